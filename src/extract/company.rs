@@ -1,0 +1,1 @@
+//! The employer, and the agency between.

@@ -1,0 +1,1 @@
+//! How they would meet: telephone, video, a place.

@@ -1,0 +1,1 @@
+//! The people: who wrote, and whom one would meet.

@@ -1,0 +1,1 @@
+//! Who mails: systems as data, and where an answer goes.

@@ -1,0 +1,1 @@
+//! Times: fixed, proposed, moved; read against the mail's own date.

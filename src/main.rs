@@ -1,0 +1,5 @@
+//! Parse, run, print one error, exit.
+
+fn main() -> std::process::ExitCode {
+    regrets::app::main()
+}

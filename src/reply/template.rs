@@ -1,0 +1,1 @@
+//! Templates; Tera is used here and nowhere else. Mail text is only ever a value, never a template.

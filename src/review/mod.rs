@@ -1,0 +1,4 @@
+//! A last look before anything leaves: checks on the final text, and the preview that shows it.
+
+pub mod checks;
+pub mod preview;

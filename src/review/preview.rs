@@ -1,0 +1,1 @@
+//! What would leave, shown for a person: envelope, headers, body, calendar answer, findings, evidence.

@@ -1,0 +1,43 @@
+//! The words of each language, read from `templates/<language>/*.toml` when the program is built.
+//!
+//! A language is a folder. Each file of it has one schema in `words/schema/`; unknown keys stop the
+//! build, and so does a missing file. Nothing is parsed at run time: the build stores the checked data
+//! in a compact form, and a language is unpacked when it is first asked for.
+
+pub mod schema;
+
+use schema::Words;
+use std::sync::OnceLock;
+
+/// One built-in language: its folder's name and its packed words.
+struct Packed {
+    code: &'static str,
+    bytes: &'static [u8],
+    words: OnceLock<Words>,
+}
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// The codes of all built-in languages, in alphabetical order.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    PACKED.iter().map(|p| p.code)
+}
+
+/// The words of a language, by its folder's name (`en`, `de`, ...); `None` for a language we have no words for.
+pub fn of(code: &str) -> Option<&'static Words> {
+    let packed = PACKED.iter().find(|p| p.code == code)?;
+    Some(packed.words.get_or_init(|| postcard::from_bytes(packed.bytes).expect("packed by our own build")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_unpacks() {
+        for code in languages() {
+            assert_eq!(of(code).map(|w| w.language.code.as_str()), Some(code));
+        }
+        assert!(of("tlh").is_none());
+    }
+}
