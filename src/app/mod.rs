@@ -1,5 +1,8 @@
 //! The program around the library: command line, configuration, terminal.
 
+pub mod config;
+pub mod paths;
+
 use crate::{extract, message::Mail};
 use std::io::{Read, Write};
 use std::process::ExitCode;

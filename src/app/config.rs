@@ -1,0 +1,271 @@
+//! The configuration: typed, unknown keys refused, everything optional.
+
+use super::paths;
+use crate::error::{Error, Exit, Result};
+use crate::reply::Me;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// The commented defaults, which are also the reference: `docs/config.toml`.
+pub const REFERENCE: &str = include_str!("../../docs/config.toml");
+
+/// The whole file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// Who I am.
+    pub me: MeConfig,
+    /// What holds without an option.
+    pub defaults: Defaults,
+    /// Accounts by name, in the order of the file.
+    pub account: toml::Table,
+    /// Where the file was, for messages; `None` when there is none.
+    #[serde(skip)]
+    pub path: Option<PathBuf>,
+}
+
+/// `[me]`.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MeConfig {
+    /// See `docs/config.toml`, as all below.
+    pub name: Option<String>,
+    /// My addresses, globs allowed.
+    pub addresses: Vec<String>,
+    /// IANA name.
+    pub timezone: Option<String>,
+    /// Signature line.
+    pub phone: Option<String>,
+    /// Signature line.
+    pub linkedin: Option<String>,
+    /// Signature line.
+    pub website: Option<String>,
+    /// Codes of languages.
+    pub languages: Vec<String>,
+}
+
+/// `[defaults]`.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Defaults {
+    /// Kind of reply.
+    #[serde(rename = "as")]
+    pub kind: String,
+    /// Reason.
+    pub because: String,
+    /// Quote the original?
+    pub quote: bool,
+    /// format=flowed?
+    pub flowed: bool,
+    /// Seconds to stop a send.
+    pub undo: u64,
+    /// Answer calendar requests?
+    pub calendar: bool,
+    /// Answer an `ask` with TENTATIVE?
+    pub tentative: bool,
+}
+
+impl Default for Defaults {
+    fn default() -> Self {
+        Defaults {
+            kind: "decline".into(),
+            because: "none".into(),
+            quote: false,
+            flowed: false,
+            undo: 5,
+            calendar: true,
+            tentative: false,
+        }
+    }
+}
+
+/// One `[account.NAME]`, as typed; [`crate::deliver`] says what it means.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AccountConfig {
+    /// The table's name.
+    #[serde(skip)]
+    pub name: String,
+    /// The address it sends as.
+    pub from: String,
+    /// `smtps://` or `smtp+starttls://`.
+    pub smtp: Option<String>,
+    /// A CA of one's own.
+    pub ca_file: Option<PathBuf>,
+    /// Mechanism.
+    pub auth: Option<String>,
+    /// Prints the password or token.
+    pub password_command: Option<Vec<String>>,
+    /// sendmail-compatible program.
+    pub command: Option<Vec<String>>,
+    /// `maildir:`, `imaps://` or `none`.
+    pub sent: Option<String>,
+    /// Run after a send, with the Message-ID answered.
+    pub answered_command: Option<Vec<String>>,
+}
+
+impl Config {
+    /// Reads the configuration: `file` if given, else the user's, else the defaults.
+    ///
+    /// # Errors
+    /// [`Exit::Config`] for a file that cannot be read or understood, with line, column and the allowed keys.
+    pub fn load(file: Option<&Path>) -> Result<Config> {
+        let (path, text) = match file {
+            Some(path) => (path.to_path_buf(), std::fs::read_to_string(path)),
+            None => match paths::config_file() {
+                Some(path) if path.exists() => (path.clone(), std::fs::read_to_string(&path)),
+                _ => return Ok(Config::default()),
+            },
+        };
+        let text = text.map_err(|e| {
+            Error::new(Exit::Config, format!("the configuration `{}` cannot be read: {e}", path.display()))
+        })?;
+        let mut config = Config::parse(&text, &path)?;
+        config.path = Some(path);
+        Ok(config)
+    }
+
+    fn parse(text: &str, path: &Path) -> Result<Config> {
+        let config: Config = toml::from_str(text).map_err(|e| refused(text, path, &e))?;
+        config.accounts_checked(path)?;
+        Ok(config)
+    }
+
+    /// Accounts are read one by one, so that each error names its account.
+    fn accounts_checked(&self, path: &Path) -> Result<Vec<AccountConfig>> {
+        let one = |(name, value): (&String, &toml::Value)| {
+            let mut account: AccountConfig = value.clone().try_into().map_err(|e: toml::de::Error| {
+                Error::new(Exit::Config, format!("{}: account `{name}`: {}", path.display(), e.message()))
+                    .hint(secret_hint(e.message()))
+            })?;
+            account.name = name.clone();
+            if account.from.is_empty() {
+                return Err(Error::new(Exit::Config, format!("{}: account `{name}` has no `from`", path.display())));
+            }
+            Ok(account)
+        };
+        self.account.iter().map(one).collect()
+    }
+
+    /// All accounts, in the order of the file.
+    ///
+    /// # Errors
+    /// [`Exit::Config`], as [`Config::load`].
+    pub fn accounts(&self) -> Result<Vec<AccountConfig>> {
+        self.accounts_checked(self.path.as_deref().unwrap_or(Path::new("config.toml")))
+    }
+
+    /// The person, as the pure layers know them.
+    ///
+    /// # Errors
+    /// [`Exit::Config`] for a zone nobody knows.
+    pub fn me(&self) -> Result<Me> {
+        let me = &self.me;
+        let timezone = match &me.timezone {
+            None => None,
+            Some(name) => Some(jiff::tz::TimeZone::get(name).map_err(|_| {
+                Error::new(Exit::Config, format!("`{name}` is not a time zone"))
+                    .hint("Use an IANA name such as `Europe/London`.")
+            })?),
+        };
+        let line = |s: &Option<String>| s.clone().filter(|s| !s.trim().is_empty());
+        let mut addresses = me.addresses.clone();
+        for account in self.accounts()? {
+            if !addresses.iter().any(|a| a.eq_ignore_ascii_case(&account.from)) {
+                addresses.push(account.from);
+            }
+        }
+        Ok(Me {
+            name: line(&me.name),
+            addresses,
+            timezone,
+            phone: line(&me.phone),
+            linkedin: line(&me.linkedin),
+            website: line(&me.website),
+            languages: me.languages.clone(),
+        })
+    }
+}
+
+/// toml's message names the allowed keys; ours adds where, and never shows the line itself: it may hold a secret.
+fn refused(text: &str, path: &Path, error: &toml::de::Error) -> Error {
+    let place = error.span().map_or(String::new(), |span| {
+        let before = &text[..span.start.min(text.len())];
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        format!(":{line}:{column}")
+    });
+    let mut out = Error::new(
+        Exit::Config,
+        format!("{}{place}: {}", path.display(), error.message().trim_end().replace('\n', " ")),
+    );
+    let hint = secret_hint(error.message());
+    if !hint.is_empty() {
+        out = out.hint(hint);
+    }
+    out.hint("`docs/config.toml` lists every key with its default; `regrets setup config` prints it.")
+}
+
+fn secret_hint(message: &str) -> &'static str {
+    if message.contains("unknown field `password`") || message.contains("unknown field `pass`") {
+        "A password never stands in this file: `regrets login` puts it into the keyring, or `password-command` prints it."
+    } else {
+        ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config> {
+        Config::parse(text, Path::new("c.toml"))
+    }
+
+    #[test]
+    fn the_reference_holds_the_defaults_and_every_key() {
+        let config = parse(REFERENCE).unwrap();
+        assert_eq!(config.defaults, Defaults::default());
+        let all: String = REFERENCE
+            .lines()
+            .map(|l| {
+                l.strip_prefix('#')
+                    .filter(|r| {
+                        r.starts_with(|c: char| c.is_ascii_lowercase() || c == '[')
+                            && (r.contains(" = ") || r.starts_with('['))
+                    })
+                    .unwrap_or(if l.starts_with('#') { "" } else { l })
+                    .to_string()
+                    + "\n"
+            })
+            .collect();
+        let config = parse(&all).unwrap_or_else(|e| panic!("{e}\n{all}"));
+        assert_eq!(config.accounts().unwrap()[0].name, "main");
+        assert_eq!(config.me().unwrap().addresses, ["ada@home.example", "ada+*@home.example"]);
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_with_place_and_allowed_ones() {
+        let e = parse("[me]\nname = \"A\"\nadresses = []\n").unwrap_err();
+        assert_eq!(e.exit, Exit::Config);
+        assert!(
+            e.message.starts_with("c.toml:3:1: unknown field `adresses`") && e.message.contains("`addresses`"),
+            "{e}"
+        );
+    }
+
+    #[test]
+    fn a_password_is_refused_and_never_repeated() {
+        let e = parse("[account.main]\nfrom = \"a@b.example\"\npassword = \"hunter2\"\n").unwrap_err();
+        assert!(e.hints.iter().any(|h| h.contains("keyring")), "{e:?}");
+        assert!(!format!("{e:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn accounts_keep_the_order_of_the_file() {
+        let config =
+            parse("[account.zeta]\nfrom = \"z@b.example\"\n[account.alpha]\nfrom = \"a@b.example\"\n").unwrap();
+        let names: Vec<String> = config.accounts().unwrap().into_iter().map(|a| a.name).collect();
+        assert_eq!(names, ["zeta", "alpha"]);
+    }
+}
