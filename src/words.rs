@@ -29,6 +29,11 @@ pub fn of(code: &str) -> Option<&'static Words> {
     Some(packed.words.get_or_init(|| postcard::from_bytes(packed.bytes).expect("packed by our own build")))
 }
 
+/// The words of a language, or the English ones where we have none for it.
+pub fn or_english(code: &str) -> &'static Words {
+    of(code).or_else(|| of("en")).expect("English is built in")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +44,6 @@ mod tests {
             assert_eq!(of(code).map(|w| w.language.code.as_str()), Some(code));
         }
         assert!(of("tlh").is_none());
+        assert_eq!(or_english("tlh").language.code, "en");
     }
 }

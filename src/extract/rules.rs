@@ -1,26 +1,57 @@
 //! The table: every rule in order, one line each. This is the extractor at a glance.
 
 use super::*;
-use crate::fact::Sure;
+use crate::words::{self, schema::Words};
+
+/// What every rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The message.
+    pub mail: &'a Mail,
+    /// The present moment; the mail's own `Date:` goes first where it can.
+    pub now: &'a Zoned,
+    /// The language of what is said, as an ISO 639-1 code, if it is known.
+    pub language: Option<String>,
+    /// The words of that language; the English ones where we have none for it.
+    pub words: &'static Words,
+    /// Who sent it.
+    pub sender: Sender,
+    /// What the message is for; [`Class::Other`] until that is known.
+    pub class: Class,
+}
+
+impl<'a> Context<'a> {
+    /// Everything known before the first rule.
+    pub fn new(mail: &'a Mail, now: &'a Zoned) -> Self {
+        let language = language::language(mail);
+        let words = words::or_english(language.as_deref().unwrap_or("en"));
+        Context { mail, now, language, words, sender: sender::sender(mail), class: Class::Other }
+    }
+}
 
 /// Runs the table over a message, settles the candidates and checks them against one another.
-pub(super) fn run(_mail: &Mail, _now: &Zoned) -> Invitation {
-    Invitation {
-        class: Fact::new(Class::Other, Sure::Guess, "nothing-known", vec![]),
-        language: None,
-        formality: None,
-        contact: Settled::None,
-        company: Settled::None,
-        agency: Settled::None,
-        role: Settled::None,
-        interviewers: vec![],
-        slots: vec![],
-        format: Settled::None,
-        stage: Settled::None,
-        place: Settled::None,
-        phone: Settled::None,
-        links: vec![],
-        sender: Sender::default(),
+pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
+    let mut it = Context::new(mail, now);
+    let class = purpose::class(&it);
+    it.class = class.value;
+    let mut found = Invitation {
+        class,
+        formality: language::formality(&it),
+        contact: interviewer::contact(&it),
+        company: company::company(&it),
+        agency: company::agency(&it),
+        role: role::role(&it),
+        interviewers: interviewer::interviewers(&it),
+        slots: when::slots(&it),
+        format: format::format(&it),
+        stage: stage::stage(&it),
+        place: format::place(&it),
+        phone: format::phone(&it),
+        links: format::links(&it),
         warnings: vec![],
-    }
+        language: it.language.clone(),
+        sender: it.sender.clone(),
+    };
+    found.warnings = sender::warnings(&it, &found);
+    found
 }
