@@ -1,7 +1,11 @@
 //! The program around the library: command line, configuration, terminal.
 
+pub mod cli;
 pub mod config;
+pub mod input;
+pub mod output;
 pub mod paths;
+pub mod terminal;
 
 use crate::{extract, message::Mail};
 use std::io::{Read, Write};

@@ -1,4 +1,5 @@
 //! A last look before anything leaves: checks on the final text, and the preview that shows it.
 
 pub mod checks;
+pub mod paint;
 pub mod preview;

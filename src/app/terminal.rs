@@ -1,0 +1,120 @@
+//! The person's terminal: width, colour, questions. stdin is the message; the keyboard is /dev/tty.
+
+use super::cli::Color;
+use crate::error::{Error, Exit, Result};
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader, IsTerminal, Write};
+
+/// How to draw for one output stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Colour escapes allowed?
+    pub color: bool,
+    /// Columns; 80 where there is no terminal.
+    pub width: usize,
+    /// Is a person looking?
+    pub terminal: bool,
+}
+
+/// The style for standard output: colour by option, `NO_COLOR`, `TERM=dumb` and whether it is a terminal.
+pub fn stdout_style(color: Color) -> Style {
+    let terminal = std::io::stdout().is_terminal();
+    let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let color = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && !dumb && !plain,
+    };
+    let width = if terminal { crossterm::terminal::size().map_or(80, |(w, _)| usize::from(w)) } else { 80 };
+    Style { color, width: width.max(20), terminal }
+}
+
+/// The keyboard of the person: the controlling terminal, opened only when a question may be asked on it.
+pub struct Keyboard {
+    tty: File,
+}
+
+impl Keyboard {
+    /// Opens the terminal for a question.
+    ///
+    /// An open /dev/tty is no licence to ask: in a client's background pipe it opens, too, and belongs to the
+    /// client's screen. So a question needs standard output or error on a terminal, and a terminal in line mode.
+    ///
+    /// # Errors
+    /// [`Exit::NeedsPerson`] where nobody can be asked; `instead` says which option answers the question.
+    pub fn open(instead: &str) -> Result<Keyboard> {
+        let cannot = || Error::new(Exit::NeedsPerson, "there is no terminal to ask on; nothing was sent").hint(instead);
+        if !std::io::stdout().is_terminal() && !std::io::stderr().is_terminal() {
+            return Err(cannot());
+        }
+        let tty = OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(|_| cannot())?;
+        if !line_mode(&tty) {
+            return Err(cannot());
+        }
+        Ok(Keyboard { tty })
+    }
+
+    /// Asks one question and returns the answer's line, trimmed; `None` at the end of input.
+    ///
+    /// # Errors
+    /// [`Exit::Io`] when the terminal fails.
+    pub fn ask(&mut self, question: &str) -> Result<Option<String>> {
+        let failed = |e: std::io::Error| Error::new(Exit::Io, format!("the terminal cannot be used: {e}"));
+        write!(self.tty, "{question}").and_then(|()| self.tty.flush()).map_err(failed)?;
+        let mut line = String::new();
+        let read = BufReader::new(&self.tty).read_line(&mut line).map_err(failed)?;
+        if read == 0 {
+            let _ = writeln!(self.tty);
+            return Ok(None);
+        }
+        Ok(Some(line.trim().to_string()))
+    }
+
+    /// Asks for yes or no. Only `y` and `yes` are yes; the end of input, or three answers that are neither, are no.
+    ///
+    /// # Errors
+    /// [`Exit::Io`] when the terminal fails.
+    pub fn yes(&mut self, question: &str) -> Result<bool> {
+        for _ in 0..3 {
+            match self.ask(&format!("{question} [y/N] "))?.map(|a| a.to_lowercase()).as_deref() {
+                Some("y" | "yes") => return Ok(true),
+                None | Some("" | "n" | "no") => return Ok(false),
+                Some(_) => {}
+            }
+        }
+        Ok(false)
+    }
+
+    /// Writes to the person, not to standard output.
+    pub fn say(&mut self, text: &str) {
+        let _ = write!(self.tty, "{text}").and_then(|()| self.tty.flush());
+    }
+
+    /// Asks without echo.
+    ///
+    /// # Errors
+    /// [`Exit::Io`] when the terminal fails; [`Exit::No`] at the end of input.
+    pub fn secret(&mut self, question: &str) -> Result<zeroize::Zeroizing<String>> {
+        let before = rustix::termios::tcgetattr(&self.tty)
+            .map_err(|e| Error::new(Exit::Io, format!("the terminal cannot be used: {e}")))?;
+        let mut quiet = before.clone();
+        quiet.local_modes.remove(rustix::termios::LocalModes::ECHO);
+        let set = |to: &rustix::termios::Termios| {
+            rustix::termios::tcsetattr(&self.tty, rustix::termios::OptionalActions::Now, to)
+        };
+        let hidden = set(&quiet);
+        let answer =
+            Keyboard { tty: self.tty.try_clone().map_err(|e| Error::new(Exit::Io, e.to_string()))? }.ask(question);
+        let shown = set(&before);
+        self.say("\n");
+        hidden.and(shown).map_err(|e| Error::new(Exit::Io, format!("the terminal cannot be used: {e}")))?;
+        let answer = answer?.ok_or_else(|| Error::new(Exit::No, "no password was typed"))?;
+        Ok(zeroize::Zeroizing::new(answer))
+    }
+}
+
+/// Is the terminal in line mode, as a shell or a client that waits for us leaves it?
+fn line_mode(tty: &File) -> bool {
+    rustix::termios::tcgetattr(tty).is_ok_and(|t| t.local_modes.contains(rustix::termios::LocalModes::ICANON))
+}
