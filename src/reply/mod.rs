@@ -73,6 +73,19 @@ pub struct CalendarAnswer {
     pub ics: String,
 }
 
+/// A fact that a sentence of a reply relies on, for the preview.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Relied {
+    /// What it is: `company`, `role`, `name` ...
+    pub what: &'static str,
+    /// As the letter uses it.
+    pub value: String,
+    /// How sure.
+    pub sure: crate::fact::Sure,
+    /// The words it was read from.
+    pub seen: Option<crate::text::Span>,
+}
+
 /// One typed reply; everything that [`wire::seal`] needs but the stamp.
 #[derive(Clone, Debug)]
 pub struct Reply {

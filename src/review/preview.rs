@@ -1,1 +1,186 @@
 //! What would leave, shown for a person: envelope, headers, body, calendar answer, findings, evidence.
+
+use super::paint::Paint;
+use crate::fact::{Finding, Sure, Weight};
+use crate::message::Mail;
+use crate::reply::wire::Outgoing;
+use crate::reply::{CalendarAnswer, Relied, Reply};
+use crate::text::{Span, one_line};
+
+/// One message that would leave, and what there is to say about it.
+#[derive(Clone, Debug)]
+pub struct Shown<'a> {
+    /// The typed reply.
+    pub reply: &'a Reply,
+    /// Its exact bytes and envelope.
+    pub outgoing: &'a Outgoing,
+    /// Facts that its sentences rely on.
+    pub relied: &'a [Relied],
+}
+
+/// Draws the preview: pleasant on a terminal, plain in a pipe.
+///
+/// `messages` are all that would leave for one invitation; `title` says what this is; `findings` are all there are.
+pub fn show(mail: &Mail, title: &str, messages: &[Shown], findings: &[Finding], paint: Paint) -> String {
+    let mut out = String::new();
+    for (at, message) in messages.iter().enumerate() {
+        let count = if messages.len() > 1 { format!(" ({} of {})", at + 1, messages.len()) } else { String::new() };
+        out += &format!("{}\n", paint.strong(&format!("{title}{count}")));
+        envelope(&mut out, message, paint);
+        headers(&mut out, message, paint);
+        body(&mut out, message, paint);
+        if let Some(answer) = &message.reply.calendar {
+            calendar(&mut out, answer, paint);
+        }
+        relied(&mut out, mail, message.relied, paint);
+    }
+    concerns(&mut out, findings, paint);
+    out
+}
+
+fn heading(out: &mut String, text: &str, paint: Paint) {
+    let rule = "-".repeat(paint.width.min(72).saturating_sub(text.len() + 4));
+    *out += &format!("\n{} {}\n", paint.head(&format!("- {text}")), paint.dim(&rule));
+}
+
+fn envelope(out: &mut String, message: &Shown, paint: Paint) {
+    heading(out, "envelope", paint);
+    let envelope = message.outgoing.envelope();
+    *out += &format!("  from  {}\n", paint.plain(&shown_address(&envelope.from.email)));
+    for to in &envelope.to {
+        *out += &format!("  to    {}\n", paint.strong(&shown_address(&to.email)));
+    }
+}
+
+/// An address with its domain in Unicode and in ASCII where the two differ.
+fn shown_address(email: &str) -> String {
+    if email.is_ascii() && !email.contains("xn--") {
+        email.to_string()
+    } else {
+        format!("{email}   (an international domain: look twice)")
+    }
+}
+
+/// The headers as they leave; MIME's own are left to `--raw`.
+fn headers(out: &mut String, message: &Shown, paint: Paint) {
+    heading(out, "headers", paint);
+    let reply = message.reply;
+    let mailbox = |a: &crate::message::address::Address| match &a.name {
+        Some(name) => format!("{} <{}>", one_line(name), a.email),
+        None => a.email.clone(),
+    };
+    let to: Vec<String> = reply.to.iter().map(mailbox).collect();
+    let mut rows = vec![("From", mailbox(&reply.from)), ("To", to.join(", ")), ("Subject", one_line(&reply.subject))];
+    if let Some(id) = &reply.in_reply_to {
+        rows.push(("In-Reply-To", id.to_string()));
+    }
+    if !reply.references.is_empty() {
+        rows.push(("References", reply.references.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")));
+    }
+    for (name, value) in rows {
+        let lines = paint.wrap(&value, name.len() + 4);
+        *out += &format!(
+            "  {} {}\n",
+            paint.dim(&format!("{name}:")),
+            lines.join(&format!("\n{}", " ".repeat(name.len() + 4)))
+        );
+    }
+}
+
+/// The body in a frame of `| `, so that nothing in it can pass for a line of ours.
+fn body(out: &mut String, message: &Shown, paint: Paint) {
+    let words = message.reply.body.split_whitespace().count();
+    heading(out, &format!("body, {words} words, {}", message.reply.language), paint);
+    for line in message.reply.body.trim_end().split('\n') {
+        for part in paint.wrap(line, 4) {
+            *out += &format!("  {} {}\n", paint.dim("|"), paint.plain(&part).trim_end());
+        }
+    }
+}
+
+fn calendar(out: &mut String, answer: &CalendarAnswer, paint: Paint) {
+    heading(out, &format!("calendar answer, METHOD:{}", answer.method), paint);
+    let unfolded = answer.ics.replace("\r\n ", "");
+    let wanted = ["SUMMARY", "DTSTART", "ORGANIZER", "ATTENDEE", "COMMENT", "RECURRENCE-ID"];
+    for line in
+        unfolded.lines().filter(|l| wanted.iter().any(|w| l.starts_with(w) && l[w.len()..].starts_with([':', ';'])))
+    {
+        for part in paint.wrap(line, 4) {
+            *out += &format!("  {} {}\n", paint.dim("|"), paint.plain(&part));
+        }
+    }
+}
+
+/// For each fact the letter uses: its value, how sure, and the words it was read from.
+fn relied(out: &mut String, mail: &Mail, relied: &[Relied], paint: Paint) {
+    if relied.is_empty() {
+        return;
+    }
+    heading(out, "relies on", paint);
+    for fact in relied {
+        let sure = match fact.sure {
+            Sure::Stated => paint.dim("stated"),
+            Sure::Likely => paint.weight(Weight::Note, "likely"),
+            Sure::Guess => paint.weight(Weight::Ask, "a guess"),
+        };
+        let seen = fact.seen.map(|s| source(mail, s)).unwrap_or_default();
+        *out +=
+            &format!("  {:<12} {}  {sure}  {}\n", fact.what, paint.strong(&one_line(&fact.value)), paint.dim(&seen));
+    }
+}
+
+/// Where a fact was read: the part, and the line around the words, cut to a glance.
+fn source(mail: &Mail, span: Span) -> String {
+    use crate::text::Part;
+    if span.part == Part::You {
+        return "you said so".into();
+    }
+    let name = match span.part {
+        Part::Subject => "subject",
+        Part::From => "from",
+        Part::ReplyTo => "reply-to",
+        Part::To => "to",
+        Part::Date => "date",
+        Part::Body => "body",
+        Part::Calendar => "calendar",
+        Part::JsonLd => "data in the HTML",
+        Part::Header | Part::You => "header",
+    };
+    let text = mail.part(span.part);
+    let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
+    if !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+        return name.into();
+    }
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let line = one_line(&text[from..to]);
+    let cut: String = line.chars().take(60).collect();
+    let more = if cut.len() < line.len() { "..." } else { "" };
+    format!("{name}: {cut}{more}")
+}
+
+fn concerns(out: &mut String, findings: &[Finding], paint: Paint) {
+    if findings.is_empty() {
+        return;
+    }
+    heading(out, "findings", paint);
+    let mut sorted: Vec<&Finding> = findings.iter().collect();
+    sorted.sort_by_key(|f| std::cmp::Reverse(f.weight));
+    for finding in sorted {
+        let weight = match finding.weight {
+            Weight::Note => "note",
+            Weight::Ask => "ask ",
+            Weight::Stop => "stop",
+        };
+        let text = paint.wrap(&one_line(&finding.text), 8).join("\n        ");
+        *out += &format!(
+            "  {}  {} {}\n",
+            paint.weight(finding.weight, weight),
+            text,
+            paint.dim(&format!("[{}]", finding.id))
+        );
+        if let Some(help) = &finding.help {
+            *out += &format!("        {}\n", paint.dim(&paint.wrap(&one_line(help), 8).join("\n        ")));
+        }
+    }
+}
