@@ -1,37 +1,36 @@
 //! The program around the library: command line, configuration, terminal.
 
 pub mod cli;
+pub mod command;
 pub mod config;
+pub mod editor;
 pub mod input;
 pub mod output;
 pub mod paths;
+pub mod session;
 pub mod terminal;
 
-use crate::{extract, message::Mail};
-use std::io::{Read, Write};
+use clap::Parser;
+use cli::Cli;
 use std::process::ExitCode;
 
-/// The whole program. For now: `regrets read --json [FILE]`.
+/// The whole program: parse, run, print one error, exit.
 pub fn main() -> ExitCode {
-    let file = std::env::args().skip(1).find(|a| a != "read" && a != "--json" && a != "-");
-    let mut bytes = Vec::new();
-    let read = match &file {
-        Some(path) => std::fs::File::open(path).and_then(|mut f| f.read_to_end(&mut bytes)),
-        None => std::io::stdin().read_to_end(&mut bytes),
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(told) => return usage(&told),
     };
-    if read.is_err() {
-        return ExitCode::from(66);
-    }
-    match Mail::read(&bytes) {
-        Ok(mail) => {
-            let found = extract::invitation(&mail, &jiff::Zoned::now());
-            let text = serde_json::to_string_pretty(&extract::json::json(&mail, &found)).unwrap_or_default();
-            let _ = writeln!(std::io::stdout(), "{text}");
-            ExitCode::SUCCESS
-        }
-        Err(e) => {
-            let _ = writeln!(std::io::stderr(), "regrets: {e}");
-            ExitCode::from(e.exit as u8)
+    match command::run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            output::error(&error);
+            ExitCode::from(error.exit as u8)
         }
     }
+}
+
+/// What clap has to say: help and version are a success, the rest is exit code 64 (not clap's 2).
+fn usage(told: &clap::Error) -> ExitCode {
+    let _ = told.print();
+    if told.use_stderr() { ExitCode::from(crate::error::Exit::Usage as u8) } else { ExitCode::SUCCESS }
 }

@@ -1,6 +1,7 @@
 //! Where files of ours live (XDG base directories); relative values are ignored, as the specification asks.
 
-use std::path::PathBuf;
+use crate::error::{Error, Exit, Result};
+use std::path::{Path, PathBuf};
 
 fn xdg(variable: &str, below_home: &str) -> Option<PathBuf> {
     let from = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|p| p.is_absolute());
@@ -28,4 +29,28 @@ pub fn expand(path: &str) -> PathBuf {
         (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => PathBuf::from(path),
     }
+}
+
+/// Makes a folder that only we can enter, and refuses one that others can write to.
+///
+/// # Errors
+/// [`Exit::CantCreate`] when it cannot be made; [`Exit::Config`] when it is a link, not ours, or open to others.
+pub fn private(folder: &Path) -> Result<PathBuf> {
+    use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+    let name = folder.display();
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|e| Error::new(Exit::CantCreate, format!("the folder `{name}` cannot be made: {e}")))?;
+    let meta = std::fs::symlink_metadata(folder).map_err(|e| Error::new(Exit::Io, format!("`{name}`: {e}")))?;
+    let ours = meta.uid() == rustix::process::getuid().as_raw();
+    if !meta.is_dir() || !ours || meta.mode() & 0o022 != 0 {
+        return Err(Error::new(
+            Exit::Config,
+            format!("the folder `{name}` is not safe: others could write to it, or it is not ours"),
+        )
+        .hint(format!("Look at it, then `chmod 700 '{name}'`.")));
+    }
+    Ok(folder.to_path_buf())
 }

