@@ -1,10 +1,11 @@
 //! Checks the data files and packs them into the program, so that nothing is parsed at run time.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "src/words/schema/mod.rs"]
 mod schema;
 
@@ -24,6 +25,7 @@ fn words(templates: &Path, out: &Path) {
         .map(|path| path.file_name().expect("a folder has a name").to_string_lossy().into_owned())
         .collect();
     codes.sort();
+    let (mut tells, letters) = recognised(&templates.join("recognised.toml"));
     let mut list = format!("static PACKED: [Packed; {}] = [\n", codes.len());
     for code in &codes {
         let mut all = toml::Table::new();
@@ -34,6 +36,7 @@ fn words(templates: &Path, out: &Path) {
             all.insert((*file).to_string(), toml::Value::Table(table));
         }
         let words = schema::Words::deserialize(all).unwrap_or_else(|e| panic!("templates/{code}: {e}"));
+        tells.insert(code.clone(), words.language.tells.clone());
         let bytes = postcard::to_stdvec(&words).expect("plain data packs");
         fs::write(out.join(format!("words-{code}.bin")), bytes).expect("OUT_DIR can be written");
         list += &format!(
@@ -41,5 +44,39 @@ fn words(templates: &Path, out: &Path) {
         );
     }
     list += "];\n";
+    list += &told(&tells);
+    list += &format!("static LETTERS: &[(&str, &str)] = &{letters:?};\n");
     fs::write(out.join("words.rs"), list).expect("OUT_DIR can be written");
+}
+
+/// The languages we have no folder for: by their telling words, and (ISO 639-3, code) by letter statistics.
+#[allow(clippy::type_complexity)]
+fn recognised(path: &Path) -> (BTreeMap<String, Vec<String>>, Vec<(String, String)>) {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Language {
+        #[serde(rename = "name")]
+        _name: String,
+        #[serde(default)]
+        tells: Vec<String>,
+        letters: Option<String>,
+    }
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let all: BTreeMap<String, Language> = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let letters = all.iter().filter_map(|(code, l)| Some((l.letters.clone()?, code.clone()))).collect();
+    (all.into_iter().filter(|(_, l)| !l.tells.is_empty()).map(|(code, l)| (code, l.tells)).collect(), letters)
+}
+
+/// Every telling word with a bit for each language it speaks for, sorted: nothing is built at run time.
+fn told(tells: &BTreeMap<String, Vec<String>>) -> String {
+    assert!(tells.len() <= 32, "one bit a language");
+    let codes: Vec<&String> = tells.keys().collect();
+    let mut words: BTreeMap<&str, u32> = BTreeMap::new();
+    for (bit, all) in tells.values().enumerate() {
+        for word in all {
+            *words.entry(word).or_default() |= 1 << bit;
+        }
+    }
+    let pairs: Vec<(&str, u32)> = words.into_iter().collect();
+    format!("static TOLD: &[&str] = &{codes:?};\nstatic TELLS: &[(&str, u32)] = &{pairs:?};\n")
 }

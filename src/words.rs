@@ -34,6 +34,21 @@ pub fn or_english(code: &str) -> &'static Words {
     of(code).or_else(|| of("en")).expect("English is built in")
 }
 
+/// The codes of all languages that are recognised, built in or not, in alphabetical order.
+pub fn recognised() -> &'static [&'static str] {
+    TOLD
+}
+
+/// Which languages a word speaks for: bit `i` stands for `recognised()[i]`. The word is in lower case.
+pub fn tells(word: &str) -> u32 {
+    TELLS.binary_search_by(|(w, _)| (*w).cmp(word)).map_or(0, |at| TELLS[at].1)
+}
+
+/// The code of a language that only letter statistics know, by its ISO 639-3 code.
+pub fn by_letters(three: &str) -> Option<&'static str> {
+    LETTERS.iter().find(|(code, _)| *code == three).map(|(_, two)| *two)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +58,7 @@ mod tests {
         for code in languages() {
             assert_eq!(of(code).map(|w| w.language.code.as_str()), Some(code));
         }
+        assert!(languages().all(|code| recognised().contains(&code)));
         assert!(of("tlh").is_none());
         assert_eq!(or_english("tlh").language.code, "en");
     }

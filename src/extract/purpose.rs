@@ -1,10 +1,65 @@
 //! What a message is for.
+//!
+//! Three steps, each of which can be told to a person: the cues that the words hold ([`cues`]), the
+//! signs that the structure holds ([`SIGNS`]), and the verdict over both ([`tally`]). The rule of the
+//! fact is the cue or the sign that weighed most.
+
+mod cues;
+mod scan;
+mod tally;
 
 use super::Class;
 use super::rules::Context;
-use crate::fact::{Fact, Sure};
+use crate::fact::Fact;
+use crate::message::Mail;
+use crate::words::schema::{PurposeWords, Says};
+use cues::Hit;
+use tally::Tally;
+
+/// What is said in a message, as the cues of its language.
+#[derive(Debug)]
+pub struct Said {
+    hits: Vec<Hit>,
+}
+
+impl Said {
+    /// Finds every cue of `words` in what `mail` says.
+    pub fn of(mail: &Mail, words: &'static PurposeWords) -> Said {
+        Said { hits: cues::hits(&scan::Scan::of(mail), words) }
+    }
+
+    /// The points of the formal and of the informal cues.
+    ///
+    /// What a forwarded writer says goes before what the forwarding one does: that is who is answered.
+    pub fn register(&self) -> (i32, i32) {
+        let points = |says, inner: bool| -> i32 {
+            let told = self.hits.iter().filter(|h| h.cue.says == says && (h.forwarded || !inner));
+            told.map(|h| i32::from(h.cue.points)).sum()
+        };
+        let inner = (points(Says::Formal, true), points(Says::Informal, true));
+        if inner != (0, 0) { inner } else { (points(Says::Formal, false), points(Says::Informal, false)) }
+    }
+}
 
 /// What the message is for.
-pub fn class(_it: &Context) -> Fact<Class> {
-    Fact::new(Class::Other, Sure::Guess, "nothing-known", vec![])
+pub fn class(it: &Context) -> Fact<Class> {
+    let mut tally = Tally::of(&it.said.hits);
+    for sign in SIGNS {
+        if (sign.test)(it) {
+            tally.add(sign.says, sign.points, sign.name, None);
+        }
+    }
+    tally.verdict()
 }
+
+/// A sign in the structure of a message.
+struct Sign {
+    name: &'static str,
+    says: Class,
+    points: i32,
+    test: fn(&Context) -> bool,
+}
+
+/// The signs, surest first.
+const SIGNS: &[Sign] =
+    &[Sign { name: "discussion-list", says: Class::Other, points: 6, test: |it| it.mail.marks.list }];

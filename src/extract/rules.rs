@@ -14,6 +14,8 @@ pub struct Context<'a> {
     pub language: Option<String>,
     /// The words of that language; the English ones where we have none for it.
     pub words: &'static Words,
+    /// What is said, as the cues of that language.
+    pub said: purpose::Said,
     /// Who sent it.
     pub sender: Sender,
     /// What the message is for; [`Class::Other`] until that is known.
@@ -25,7 +27,8 @@ impl<'a> Context<'a> {
     pub fn new(mail: &'a Mail, now: &'a Zoned) -> Self {
         let language = language::language(mail);
         let words = words::or_english(language.as_deref().unwrap_or("en"));
-        Context { mail, now, language, words, sender: sender::sender(mail), class: Class::Other }
+        let said = purpose::Said::of(mail, &words.purpose);
+        Context { mail, now, language, words, said, sender: sender::sender(mail), class: Class::Other }
     }
 }
 

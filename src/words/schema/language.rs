@@ -8,4 +8,6 @@ pub struct LanguageWords {
     pub code: String,
     /// Its name in English.
     pub name: String,
+    /// Words that tell it from other languages, in lower case.
+    pub tells: Vec<String>,
 }

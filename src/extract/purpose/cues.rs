@@ -1,0 +1,124 @@
+//! Which cues a message holds: every form of the language's data, matched in every sentence.
+//!
+//! A sentence's words become sets of bits, one set a group; a form moves the set of places it has
+//! reached along its pieces. Nothing is tried twice.
+
+use super::scan::{Place, SENTENCE_LIMIT, Scan, Sentence};
+use crate::text::Span;
+use crate::words::schema::{Cue, Form, Piece, PurposeWords, Says, Scope};
+
+/// A cue that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// The cue.
+    pub cue: &'static Cue,
+    /// Where it stands.
+    pub place: Place,
+    /// Its sentence in [`Scan::sentences`].
+    pub sentence: usize,
+    /// Does the writer of a forwarded message say it?
+    pub forwarded: bool,
+    /// Its words.
+    pub seen: Span,
+}
+
+/// Every cue of every sentence, in the order of the text.
+pub fn hits(scan: &Scan, words: &'static PurposeWords) -> Vec<Hit> {
+    let mut found = Vec::new();
+    let mut board = Board::new(words.groups as usize);
+    for (index, sentence) in scan.sentences.iter().enumerate() {
+        board.set(scan, sentence, words);
+        for form in &words.forms {
+            let cue = &words.cues[form.cue as usize];
+            if counts(cue.scope, sentence.place)
+                && let Some((from, to)) = board.find(form)
+            {
+                let (place, forwarded) = (sentence.place, sentence.forwarded);
+                found.push(Hit { cue, place, sentence: index, forwarded, seen: scan.span(sentence, from, to) });
+            }
+        }
+    }
+    void(&mut found);
+    found
+}
+
+/// Drops what stands in a sentence that says what might be or what has been.
+fn void(found: &mut Vec<Hit>) {
+    let voids: Vec<usize> = found.iter().filter(|h| h.cue.says == Says::Void).map(|h| h.sentence).collect();
+    let stays = |says| {
+        matches!(says, Says::Receipt | Says::Newsletter | Says::Context | Says::Formal | Says::Informal | Says::Void)
+    };
+    found.retain(|h| stays(h.cue.says) || !voids.contains(&h.sentence));
+}
+
+fn counts(scope: Scope, place: Place) -> bool {
+    match scope {
+        Scope::Anywhere => true,
+        Scope::Subject => place == Place::Subject,
+        Scope::Body => place == Place::Body,
+    }
+}
+
+/// Where the terms of each group start in one sentence, and how long they are.
+struct Board {
+    /// One set of starts a group: does it occur at all?
+    starts: Vec<u128>,
+    /// Every term: group, start, length.
+    terms: Vec<(u16, u8, u8)>,
+    len: usize,
+}
+
+impl Board {
+    fn new(groups: usize) -> Board {
+        Board { starts: vec![0; groups], terms: Vec::new(), len: 0 }
+    }
+
+    fn set(&mut self, scan: &Scan, sentence: &Sentence, words: &PurposeWords) {
+        for (group, ..) in self.terms.drain(..) {
+            self.starts[group as usize] = 0;
+        }
+        self.len = sentence.words.len().min(SENTENCE_LIMIT + 7);
+        for at in 0..self.len {
+            let mut note = |group: u16, len: usize| {
+                self.starts[group as usize] |= 1 << at;
+                self.terms.push((group, at as u8, len as u8));
+            };
+            words.terms(|i| scan.word(sentence, at + i), &mut note);
+            if let Some(capital) = scan.capital(sentence, at) {
+                let rest = |i| if i == 0 { Some(capital) } else { scan.word(sentence, at + i) };
+                words.terms(rest, &mut note);
+            }
+        }
+    }
+
+    /// The first and one past the last word of a place where the form stands.
+    fn find(&self, form: &Form) -> Option<(usize, usize)> {
+        let all = form.pieces.iter().all(|p| match p {
+            Piece::Group(g) => self.starts[*g as usize] != 0,
+            Piece::Gap(_) => true,
+        });
+        if !all {
+            return None;
+        }
+        let mut reached = u128::MAX;
+        for piece in &form.pieces {
+            reached = match piece {
+                Piece::Group(group) => self.after(*group, reached),
+                Piece::Gap(gap) => (0..*gap).fold(reached, |r, _| r | r << 1),
+            };
+            if reached == 0 {
+                return None;
+            }
+        }
+        let Some(Piece::Group(first)) = form.pieces.first() else { return None };
+        let from = self.starts[*first as usize].trailing_zeros() as usize;
+        let to = reached.trailing_zeros() as usize;
+        Some((from.min(to), to.min(self.len)))
+    }
+
+    /// The places right after a term of `group` that starts at one of `from`.
+    fn after(&self, group: u16, from: u128) -> u128 {
+        let ours = self.terms.iter().filter(|(g, at, _)| *g == group && from >> at & 1 == 1);
+        ours.fold(0, |set, (_, at, len)| set | 1u128.checked_shl(u32::from(at + len)).unwrap_or(0))
+    }
+}

@@ -1,0 +1,338 @@
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use std::collections::BTreeMap;
+
+/// What the messages of a language are for, as `purpose.toml` says it: groups of words, forms made of
+/// them, and what a form speaks for. Checked and compiled when the program is built.
+///
+/// A form is a row of pieces: `word`, `wor*` (any ending), `a|b` (either), `<group>`, `?` and `:` as
+/// they stand in a text, `..` (up to 4 words between) and `...` (up to 14), `@clock`, `@date`, `@num`
+/// and `@link` for what is not made of letters. Case and accents do not matter.
+#[derive(Debug, Clone, Serialize)]
+pub struct PurposeWords {
+    /// All words of all terms, one after another.
+    text: String,
+    /// Every term, sorted by the bucket of its first word.
+    terms: Vec<Term>,
+    /// Where each bucket starts in `terms`; one more than there are buckets.
+    buckets: Vec<u16>,
+    /// How many groups there are.
+    pub groups: u16,
+    /// Every form, in the order of the file.
+    pub forms: Vec<Form>,
+    /// What the forms speak for.
+    pub cues: Vec<Cue>,
+}
+
+/// A row of words that belongs to a group.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Term {
+    /// The group.
+    pub group: u16,
+    words: Vec<Word>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Word {
+    start: u16,
+    len: u8,
+    open: bool,
+}
+
+/// A row of pieces, and the cue it belongs to.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Form {
+    /// The index of its cue.
+    pub cue: u16,
+    /// The pieces, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// One piece of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Piece {
+    /// A term of this group.
+    Group(u16),
+    /// So many words or fewer.
+    Gap(u8),
+}
+
+/// What a form speaks for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Cue {
+    /// Its name, as a reader of `read --json` sees it.
+    pub name: String,
+    /// What it speaks for.
+    pub says: Says,
+    /// How strongly, from 1 (a hint) to 9 (settles it).
+    pub points: u8,
+    /// Where it counts; everywhere if absent.
+    #[serde(default)]
+    pub scope: Scope,
+}
+
+/// What a cue speaks for: a class of message, or how its sentence is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Says {
+    Invitation,
+    Reschedule,
+    Confirmation,
+    Cancellation,
+    Assessment,
+    Inquiry,
+    Receipt,
+    Rejection,
+    Offer,
+    Outreach,
+    Newsletter,
+    Other,
+    /// This is about somebody's job application at all.
+    Context,
+    /// The sentence says what might be, or what has been.
+    Void,
+    /// The writer addresses the reader formally.
+    Formal,
+    /// The writer addresses the reader informally.
+    Informal,
+}
+
+/// Where a cue counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// In the subject and in the body.
+    #[default]
+    Anywhere,
+    /// In the subject, and in the title of a calendar event.
+    Subject,
+    /// In the body.
+    Body,
+}
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    groups: BTreeMap<String, Vec<String>>,
+    cue: Vec<SourceCue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceCue {
+    name: String,
+    says: Says,
+    points: u8,
+    #[serde(default)]
+    scope: Scope,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Packed {
+    text: String,
+    terms: Vec<Term>,
+    buckets: Vec<u16>,
+    groups: u16,
+    forms: Vec<Form>,
+    cues: Vec<Cue>,
+}
+
+impl<'de> Deserialize<'de> for PurposeWords {
+    /// From the written file, or from what the build packed.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() {
+            return Compiler::compile(Source::deserialize(from)?).map_err(D::Error::custom);
+        }
+        let Packed { text, terms, buckets, groups, forms, cues } = Packed::deserialize(from)?;
+        Ok(PurposeWords { text, terms, buckets, groups, forms, cues })
+    }
+}
+
+const BUCKETS: usize = 1024;
+
+fn bucket(word: &str) -> usize {
+    let b = word.as_bytes();
+    let at = |i: usize| b.get(i).copied().unwrap_or(0) as usize;
+    (at(0) * 67 + at(1) * 31) % BUCKETS
+}
+
+impl PurposeWords {
+    /// Calls `found(group, words)` for every term that starts with the first of `rest`.
+    pub fn terms<'a>(&self, rest: impl Fn(usize) -> Option<&'a str>, mut found: impl FnMut(u16, usize)) {
+        let Some(first) = rest(0) else { return };
+        let at = bucket(first);
+        for term in &self.terms[self.buckets[at] as usize..self.buckets[at + 1] as usize] {
+            let fits = |(i, w): (usize, &Word)| rest(i).is_some_and(|word| self.fits(*w, word));
+            if term.words.iter().enumerate().all(fits) {
+                found(term.group, term.words.len());
+            }
+        }
+    }
+
+    fn fits(&self, pattern: Word, word: &str) -> bool {
+        let start = pattern.start as usize;
+        let text = &self.text[start..start + pattern.len as usize];
+        if pattern.open { word.starts_with(text) } else { word == text }
+    }
+}
+
+/// Turns the written file into groups, terms and forms.
+struct Compiler {
+    names: BTreeMap<String, u16>,
+    terms: Vec<(Vec<String>, u16)>,
+}
+
+impl Compiler {
+    fn compile(source: Source) -> Result<PurposeWords, String> {
+        let names = source.groups.keys().enumerate().map(|(i, k)| (k.clone(), i as u16)).collect();
+        let mut it = Compiler { names, terms: Vec::new() };
+        for (i, name) in source.groups.keys().enumerate() {
+            it.group(&source.groups, name, i as u16, 0)?;
+        }
+        let mut forms = Vec::new();
+        let mut cues = Vec::new();
+        for SourceCue { name, says, points, scope, forms: written } in source.cue {
+            for form in &written {
+                let pieces = it.form(form).map_err(|e| format!("{name}: `{form}`: {e}"))?;
+                forms.push(Form { cue: cues.len() as u16, pieces });
+            }
+            cues.push(Cue { name, says, points, scope });
+        }
+        Ok(it.pack(forms, cues))
+    }
+
+    /// Adds the terms of a group; a term `<other>` adds those of another group.
+    fn group(&mut self, all: &BTreeMap<String, Vec<String>>, name: &str, id: u16, deep: u8) -> Result<(), String> {
+        let terms = all.get(name).ok_or_else(|| format!("no group `{name}`"))?;
+        for term in terms {
+            match term.strip_prefix('<').and_then(|t| t.strip_suffix('>')) {
+                Some(_) if deep > 3 => return Err(format!("`{name}` holds itself")),
+                Some(other) => self.group(all, other, id, deep + 1)?,
+                None => self.term(term, id)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// One term of several words, each of which may be `a|b`.
+    fn term(&mut self, term: &str, id: u16) -> Result<(), String> {
+        let mut rows: Vec<Vec<String>> = vec![Vec::new()];
+        for item in term.split_whitespace() {
+            let mut longer = Vec::new();
+            for choice in item.split('|') {
+                let words = fold_words(choice);
+                longer.extend(rows.iter().map(|r| r.iter().cloned().chain(words.clone()).collect::<Vec<_>>()));
+            }
+            rows = longer;
+        }
+        for row in rows {
+            if row.is_empty() || row.iter().any(|w| w.is_empty() || w == "*") {
+                return Err(format!("`{term}` has an empty word"));
+            }
+            self.terms.push((row, id));
+        }
+        Ok(())
+    }
+
+    fn form(&mut self, form: &str) -> Result<Vec<Piece>, String> {
+        let mut pieces = Vec::new();
+        for item in form.split_whitespace() {
+            pieces.push(match item {
+                ".." => Piece::Gap(4),
+                "..." => Piece::Gap(14),
+                _ if item.starts_with('<') => {
+                    let name = item.trim_matches(['<', '>']);
+                    Piece::Group(*self.names.get(name).ok_or_else(|| format!("no group `{name}`"))?)
+                }
+                _ => Piece::Group(self.literal(item)?),
+            });
+        }
+        match pieces.first() {
+            Some(Piece::Group(_)) => Ok(pieces),
+            _ => Err("a form starts with a word".into()),
+        }
+    }
+
+    /// A group of its own for a word of a form.
+    fn literal(&mut self, item: &str) -> Result<u16, String> {
+        let name = format!("={item}");
+        if let Some(id) = self.names.get(&name) {
+            return Ok(*id);
+        }
+        let id = self.names.len() as u16;
+        self.names.insert(name, id);
+        self.term(item, id)?;
+        Ok(id)
+    }
+
+    fn pack(mut self, forms: Vec<Form>, cues: Vec<Cue>) -> PurposeWords {
+        self.terms.sort();
+        self.terms.dedup();
+        self.terms.sort_by_key(|(row, _)| bucket(&row[0]));
+        let (mut text, mut seen) = (String::new(), BTreeMap::new());
+        let mut word = |w: &String| {
+            let open = w.ends_with('*');
+            let bare = w.trim_end_matches('*').to_string();
+            let start = *seen.entry(bare.clone()).or_insert_with(|| {
+                text.push_str(&bare);
+                text.len() - bare.len()
+            });
+            Word { start: start as u16, len: bare.len() as u8, open }
+        };
+        let terms: Vec<Term> = self
+            .terms
+            .iter()
+            .map(|(row, group)| Term { group: *group, words: row.iter().map(&mut word).collect() })
+            .collect();
+        let starts = (0..=BUCKETS).map(|b| self.terms.partition_point(|(row, _)| bucket(&row[0]) < b) as u16);
+        PurposeWords { buckets: starts.collect(), groups: self.names.len() as u16, text, terms, forms, cues }
+    }
+}
+
+/// The words of a written choice: folded, split where a text would be; a last `*` stays.
+fn fold_words(choice: &str) -> Vec<String> {
+    if choice.starts_with('@') || choice == "?" || choice == ":" {
+        return vec![choice.to_string()];
+    }
+    let mut folded = String::new();
+    for c in choice.chars() {
+        if c == '*' || c.is_alphanumeric() {
+            fold(c, &mut folded);
+        } else {
+            folded.push(' ');
+        }
+    }
+    folded.split_whitespace().map(str::to_string).collect()
+}
+
+/// Appends a letter in lower case and without its accent.
+pub fn fold(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
+    let plain = match c {
+        'à'..='å' | 'À'..='Å' | 'ă' | 'ą' | 'Ą' => "a",
+        'ç' | 'Ç' | 'ć' | 'č' | 'Č' => "c",
+        'è'..='ë' | 'È'..='Ë' | 'ę' | 'ě' => "e",
+        'ì'..='ï' | 'Ì'..='Ï' => "i",
+        'ñ' | 'Ñ' | 'ń' | 'ň' => "n",
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ő' => "o",
+        'ù'..='ü' | 'Ù'..='Ü' | 'ů' | 'ű' => "u",
+        'ý' | 'ÿ' => "y",
+        'ß' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'ł' | 'Ł' => "l",
+        'ś' | 'š' | 'Ś' | 'Š' => "s",
+        'ź' | 'ż' | 'ž' | 'Ż' | 'Ž' => "z",
+        _ => {
+            out.extend(c.to_lowercase());
+            return;
+        }
+    };
+    out.push_str(plain);
+}
