@@ -26,6 +26,7 @@ fn words(templates: &Path, out: &Path) {
         .collect();
     codes.sort();
     let (mut tells, letters) = recognised(&templates.join("recognised.toml"));
+    let mut mail = Vec::new();
     let mut list = format!("static PACKED: [Packed; {}] = [\n", codes.len());
     for code in &codes {
         let mut all = toml::Table::new();
@@ -37,6 +38,7 @@ fn words(templates: &Path, out: &Path) {
         }
         let words = schema::Words::deserialize(all).unwrap_or_else(|e| panic!("templates/{code}: {e}"));
         tells.insert(code.clone(), words.language.tells.clone());
+        mail.push(words.language.clone());
         let bytes = postcard::to_stdvec(&words).expect("plain data packs");
         fs::write(out.join(format!("words-{code}.bin")), bytes).expect("OUT_DIR can be written");
         list += &format!(
@@ -46,6 +48,9 @@ fn words(templates: &Path, out: &Path) {
     list += "];\n";
     list += &told(&tells);
     list += &format!("static LETTERS: &[(&str, &str)] = &{letters:?};\n");
+    let bytes = postcard::to_stdvec(&mail).expect("plain data packs");
+    fs::write(out.join("mail.bin"), bytes).expect("OUT_DIR can be written");
+    list += "static PACKED_MAIL: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/mail.bin\"));\n";
     fs::write(out.join("words.rs"), list).expect("OUT_DIR can be written");
 }
 

@@ -6,7 +6,7 @@
 
 pub mod schema;
 
-use schema::Words;
+use schema::{LanguageWords, Words};
 use std::sync::OnceLock;
 
 /// One built-in language: its folder's name and its packed words.
@@ -47,6 +47,14 @@ pub fn tells(word: &str) -> u32 {
 /// The code of a language that only letter statistics know, by its ISO 639-3 code.
 pub fn by_letters(three: &str) -> Option<&'static str> {
     LETTERS.iter().find(|(code, _)| *code == three).map(|(_, two)| *two)
+}
+
+/// How mail is built, in every language: what `language.toml` says of each.
+///
+/// Mail programs write in their user's language, so all of them count for any mail.
+pub fn mail() -> &'static [LanguageWords] {
+    static MAIL: OnceLock<Vec<LanguageWords>> = OnceLock::new();
+    MAIL.get_or_init(|| postcard::from_bytes(PACKED_MAIL).expect("packed by our own build"))
 }
 
 #[cfg(test)]

@@ -81,3 +81,8 @@ pub enum Moment {
     /// A whole day.
     Day(jiff::civil::Date),
 }
+
+/// Reads a calendar part.
+pub fn parse(_text: &str, method: Option<&str>, _offset: usize) -> Calendar {
+    Calendar { method: method.map(str::to_ascii_uppercase), ..Calendar::default() }
+}
