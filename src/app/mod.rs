@@ -1,5 +1,6 @@
 //! The program around the library: command line, configuration, terminal.
 
+pub mod account;
 pub mod cli;
 pub mod command;
 pub mod config;

@@ -1,5 +1,7 @@
 //! Delivery: sealed bytes go out once, and what became of them is always known.
 
+pub mod account;
+
 use crate::reply::wire::Outgoing;
 
 /// A way to hand over a sealed message.
