@@ -32,6 +32,9 @@ fn words(templates: &Path, out: &Path) {
         let mut all = toml::Table::new();
         for file in schema::FILES {
             let path = templates.join(code).join(format!("{file}.toml"));
+            if *file == "letter" && !path.exists() {
+                continue;
+            }
             let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
             let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
             all.insert((*file).to_string(), toml::Value::Table(table));
@@ -51,6 +54,9 @@ fn words(templates: &Path, out: &Path) {
     let bytes = postcard::to_stdvec(&mail).expect("plain data packs");
     fs::write(out.join("mail.bin"), bytes).expect("OUT_DIR can be written");
     list += "static PACKED_MAIL: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/mail.bin\"));\n";
+    list += &packed::<schema::Kinds>(templates, out, "kinds");
+    list += &packed::<schema::Reasons>(templates, out, "reasons");
+    list += &letter_templates(templates, &codes);
     fs::write(out.join("words.rs"), list).expect("OUT_DIR can be written");
 }
 
@@ -84,4 +90,34 @@ fn told(tells: &BTreeMap<String, Vec<String>>) -> String {
     }
     let pairs: Vec<(&str, u32)> = words.into_iter().collect();
     format!("static TOLD: &[&str] = &{codes:?};\nstatic TELLS: &[(&str, u32)] = &{pairs:?};\n")
+}
+
+/// One file of `templates/`, checked and packed.
+fn packed<T: serde::de::DeserializeOwned + serde::Serialize>(templates: &Path, out: &Path, name: &str) -> String {
+    let path = templates.join(format!("{name}.toml"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let data: T = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    fs::write(out.join(format!("{name}.bin")), postcard::to_stdvec(&data).expect("plain data packs"))
+        .expect("OUT_DIR can be written");
+    format!(
+        "static PACKED_{}: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.bin\"));\n",
+        name.to_uppercase()
+    )
+}
+
+/// Every template, by its path below `templates/`.
+fn letter_templates(templates: &Path, codes: &[String]) -> String {
+    let mut paths: Vec<String> = Vec::new();
+    for code in codes {
+        for entry in fs::read_dir(templates.join(code)).expect("a language folder can be read") {
+            let name = entry.expect("a language folder can be read").file_name().to_string_lossy().into_owned();
+            if name.ends_with(".tera") {
+                paths.push(format!("{code}/{name}"));
+            }
+        }
+    }
+    paths.sort();
+    let one =
+        |p: &String| format!("    ({p:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/templates/{p}\"))),\n");
+    format!("static TEMPLATES: &[(&str, &str)] = &[\n{}];\n", paths.iter().map(one).collect::<String>())
 }

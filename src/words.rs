@@ -6,7 +6,7 @@
 
 pub mod schema;
 
-use schema::{LanguageWords, Words};
+use schema::{Kinds, LanguageWords, Reasons, Words};
 use std::sync::OnceLock;
 
 /// One built-in language: its folder's name and its packed words.
@@ -55,6 +55,28 @@ pub fn by_letters(three: &str) -> Option<&'static str> {
 pub fn mail() -> &'static [LanguageWords] {
     static MAIL: OnceLock<Vec<LanguageWords>> = OnceLock::new();
     MAIL.get_or_init(|| postcard::from_bytes(PACKED_MAIL).expect("packed by our own build"))
+}
+
+/// Every built-in kind of reply.
+pub fn kinds() -> &'static Kinds {
+    static KINDS: OnceLock<Kinds> = OnceLock::new();
+    KINDS.get_or_init(|| postcard::from_bytes(PACKED_KINDS).expect("packed by our own build"))
+}
+
+/// Every built-in reason.
+pub fn reasons() -> &'static Reasons {
+    static REASONS: OnceLock<Reasons> = OnceLock::new();
+    REASONS.get_or_init(|| postcard::from_bytes(PACKED_REASONS).expect("packed by our own build"))
+}
+
+/// A built-in template by its path: `en/decline.tera`.
+pub fn template(path: &str) -> Option<&'static str> {
+    TEMPLATES.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
+}
+
+/// The paths of all built-in templates.
+pub fn templates() -> impl Iterator<Item = &'static str> {
+    TEMPLATES.iter().map(|(name, _)| *name)
 }
 
 #[cfg(test)]

@@ -1,1 +1,425 @@
 //! The words of a reply: facts, kind and reason in, one short letter out.
+
+use super::kind::{Catalog, Kind, Need};
+use super::template::{self, Values};
+use super::{Intent, Me, Relied, salutation};
+use crate::error::{Error, Exit, Result};
+use crate::extract::{Class, Formality, Invitation, Person, Slot, Stage, Start};
+use crate::fact::{Fact, Finding, Settled, Sure, Weight};
+use crate::message::Mail;
+use crate::text::{Part, one_line};
+use crate::words::{self, schema::LetterWords};
+use jiff::{SignedDuration, Zoned};
+
+/// Columns that a paragraph is wrapped at.
+const WIDTH: usize = 72;
+
+/// All that a letter is made of.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    /// The mail that is answered.
+    pub mail: &'a Mail,
+    /// What it says.
+    pub found: &'a Invitation,
+    /// What the person wants.
+    pub intent: &'a Intent,
+    /// The person.
+    pub me: &'a Me,
+    /// The present moment.
+    pub now: &'a Zoned,
+    /// The wording.
+    pub catalog: &'a Catalog,
+}
+
+/// A finished letter.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Its language.
+    pub language: String,
+    /// Its register.
+    pub formal: bool,
+    /// The body: greeting to name, LF line ends, wrapped.
+    pub body: String,
+    /// The decisive sentence, for a calendar answer's comment.
+    pub decisive: String,
+    /// The facts its sentences rely on.
+    pub relied: Vec<Relied>,
+    /// What writing it had to say.
+    pub findings: Vec<Finding>,
+}
+
+/// Where the interview stands in time (T1 to T3 of a good answer).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Timing {
+    /// The mail is older than two days.
+    pub late: bool,
+    /// The interview is sooner than notice asks for.
+    pub short_notice: bool,
+    /// The interview has begun or is over.
+    pub missed: bool,
+}
+
+/// Writes the letter.
+///
+/// # Errors
+/// [`Exit::Usage`] for a kind, reason or language there is none of; [`Exit::NeedsPerson`] for a fact that the kind
+/// needs and the mail lacks, naming the option that gives it; [`Exit::Config`] for a broken template.
+pub fn write(q: &Question) -> Result<Letter> {
+    let kind = q.catalog.kind(&q.intent.kind)?;
+    let language = language(q, kind)?;
+    let words = words::of(&language).and_then(|w| w.letter.as_ref());
+    let words = words.ok_or_else(|| Error::new(Exit::Usage, format!("there are no letters in `{language}`")))?;
+    let formal = q.intent.formality.or(q.found.formality) != Some(Formality::Informal);
+    let reason = reason(q, kind, &language, formal)?;
+    needs(q, kind, !reason.is_empty())?;
+
+    let facts = Facts::gather(q, words);
+    let timing = timing(q);
+    let mut values = facts.values(words, formal);
+    values.set("formal", formal);
+    values.set("reason", reason);
+    values.set("late", timing.late);
+    values.set("short_notice", timing.short_notice);
+    values.set("missed", timing.missed && !kind.after);
+    values.set("door", true);
+    values.set("notes", q.intent.notes.iter().map(|n| sentence(n)).collect::<Vec<_>>());
+    values.set("note", q.intent.notes.first().map(|n| sentence(n)).unwrap_or_default());
+    values.set("proposals", proposals(q, &language));
+    values.set("closing", closing(q, words, formal));
+
+    let (name, text) = template(q, kind, &language)?;
+    let used = template::uses(&name, &text)?;
+    let rendered = template::render(&name, &text, &values, seed(q))?;
+    let body = q.intent.body.clone().unwrap_or_else(|| laid_out(&rendered));
+    let decisive = decisive(&body, words, kind);
+    let relied = facts.relied(&used);
+    Ok(Letter { language, formal, body, decisive, relied, findings: findings(q, kind, timing) })
+}
+
+/// The language of the letter: the one asked for, else the mail's, where I answer in it and it has the kind.
+fn language(q: &Question, kind: &Kind) -> Result<String> {
+    let has = |code: &str| q.catalog.template(code, &kind.name).is_some();
+    let mail = q.found.language.as_deref();
+    let mine = |code: &str| q.me.languages.is_empty() || q.me.languages.iter().any(|l| l == code);
+    let wanted = match (&q.intent.language, mail) {
+        (Some(asked), _) => asked.clone(),
+        (None, Some(code)) if mine(code) => code.to_string(),
+        (None, Some(_)) => q.me.languages[0].clone(),
+        (None, None) => q.me.languages.first().cloned().unwrap_or_else(|| "en".into()),
+    };
+    if has(&wanted) || q.intent.template.is_some() && words::of(&wanted).is_some_and(|w| w.letter.is_some()) {
+        return Ok(wanted);
+    }
+    let there = q.catalog.languages(&kind.name).join(", ");
+    let exit = if q.intent.language.is_some() { Exit::Usage } else { Exit::NeedsPerson };
+    Err(Error::new(exit, format!("there is no `{}` in the language `{wanted}`", kind.name))
+        .hint(format!("Name another language with `--lang`: {there}.")))
+}
+
+fn reason(q: &Question, kind: &Kind, language: &str, formal: bool) -> Result<String> {
+    let Some(name) = &q.intent.reason else { return Ok(String::new()) };
+    let known = q.catalog.reason(name)?;
+    if !kind.reason {
+        return Ok(String::new());
+    }
+    Ok(q.catalog.sentence(language, &known.name, formal).unwrap_or_default())
+}
+
+fn needs(q: &Question, kind: &Kind, has_reason: bool) -> Result<()> {
+    for need in &kind.needs {
+        let (there, what, option) = match need {
+            Need::Role => (q.intent.role.is_some() || q.found.role.value().is_some(), "the role", "--role"),
+            Need::Company => {
+                (q.intent.company.is_some() || q.found.company.value().is_some(), "the company", "--company")
+            }
+            Need::Name => (q.intent.name.is_some() || q.found.contact.value().is_some(), "whom to greet", "--name"),
+            Need::Time => (!q.found.slots.is_empty() || !q.intent.propose.is_empty(), "the time", "--propose"),
+            Need::Reason => (has_reason, "a reason", "--because"),
+            Need::Note => (!q.intent.notes.is_empty(), kind.note.as_deref().unwrap_or("a note"), "--note"),
+        };
+        if !there {
+            return Err(Error::new(Exit::NeedsPerson, format!("`{}` needs {what}, and there is none", kind.name))
+                .hint(format!("Give it with `{option}`.")));
+        }
+    }
+    Ok(())
+}
+
+/// The facts that sentences may use: settled, sure enough, in a form that fits into prose.
+struct Facts {
+    role: Option<(String, Fact<String>)>,
+    company: Option<(String, Fact<String>)>,
+    person: Option<Fact<Person>>,
+    interviewer: Option<(String, Fact<Person>)>,
+    time: Option<(String, Fact<Slot>)>,
+    place: Option<(String, Fact<String>)>,
+}
+
+impl Facts {
+    fn gather(q: &Question, words: &LetterWords) -> Facts {
+        let corrected = |said: &Option<String>, found: &Settled<String>| match said {
+            Some(value) => Some(Fact::you(value.clone())),
+            None => usable(found).cloned(),
+        };
+        let prose = |f: Fact<String>| {
+            Some((one_line(&f.value), f)).filter(|(text, _)| !text.is_empty() && text.chars().count() <= 100)
+        };
+        let role =
+            corrected(&q.intent.role, &q.found.role).map(|f| f.map(|v| without_marks(&v, words))).and_then(prose);
+        let person = match &q.intent.name {
+            Some(name) => Some(Fact::you(Person { name: Some(one_line(name)), ..Person::default() })),
+            None => usable(&q.found.contact).filter(|f| f.value.name.is_some()).cloned(),
+        };
+        let interviewer = match q.found.interviewers.as_slice() {
+            [only] if only.sure >= Sure::Likely => only.value.name.as_deref().map(|n| (one_line(n), only.clone())),
+            _ => None,
+        };
+        Facts {
+            role,
+            company: corrected(&q.intent.company, &q.found.company).and_then(prose),
+            person,
+            interviewer,
+            time: the_time(q.found),
+            place: usable(&q.found.place).cloned().and_then(prose),
+        }
+    }
+
+    fn values(&self, words: &LetterWords, formal: bool) -> Values {
+        let mut values = Values::default();
+        let role = self.role.as_ref().map(|(text, _)| text.as_str());
+        let company = self.company.as_ref().map(|(text, _)| text.as_str());
+        let time = self.time.as_ref().map(|(text, _)| text.as_str()).filter(|t| !t.is_empty());
+        let interviewer = self.interviewer.as_ref().map(|(text, _)| text.as_str());
+        for (name, piece) in &words.piece {
+            let fact = match name.as_str() {
+                n if n.ends_with("role") || n.ends_with("application") => role,
+                n if n.ends_with("time") => time,
+                n if n.ends_with("interviewer") => interviewer,
+                _ => company,
+            };
+            let text =
+                fact.map_or_else(|| piece.without.clone(), |f| piece.with.replace("{de}", &elided(f)).replace("{}", f));
+            values.set(name, text);
+        }
+        values.set("role", role.unwrap_or_default());
+        values.set("company", company.unwrap_or_default());
+        values.set("time", time.unwrap_or_default());
+        values.set("has_time", self.time.is_some());
+        values.set("place", self.place.as_ref().map(|(text, _)| text.as_str()).unwrap_or_default());
+        let person = self.person.as_ref().map(|f| &f.value);
+        values.set("greeting", one_line(&salutation::greeting(words, formal, person, company)));
+        values
+    }
+
+    /// The facts that the used names stand for.
+    fn relied(&self, used: &std::collections::BTreeSet<String>) -> Vec<Relied> {
+        let mut out = Vec::new();
+        let any = |ends: &[&str]| used.iter().any(|u| ends.iter().any(|e| u.ends_with(e)));
+        let mut add = |what, value: &str, sure, seen: &[crate::text::Span]| {
+            out.push(Relied { what, value: value.to_string(), sure, seen: seen.first().copied() });
+        };
+        if let Some(f) = &self.person {
+            add("name", f.value.name.as_deref().unwrap_or_default(), f.sure, &f.seen);
+        }
+        if let Some((text, f)) = self.company.as_ref().filter(|_| any(&["company", "team"]) || self.person.is_none()) {
+            add("company", text, f.sure, &f.seen);
+        }
+        if let Some((text, f)) = self.role.as_ref().filter(|_| any(&["role", "application"])) {
+            add("role", text, f.sure, &f.seen);
+        }
+        if let Some((text, f)) = self.time.as_ref().filter(|(text, _)| any(&["time"]) && !text.is_empty()) {
+            add("time", text, f.sure, &f.seen);
+        }
+        if let Some((text, f)) = self.interviewer.as_ref().filter(|_| any(&["interviewer"])) {
+            add("interviewer", text, f.sure, &f.seen);
+        }
+        out
+    }
+}
+
+/// A guess or a torn fact does not go into a sentence: the letter reads naturally without it.
+fn usable<T>(settled: &Settled<T>) -> Option<&Fact<T>> {
+    settled.fact().filter(|f| f.sure >= Sure::Likely)
+}
+
+/// The one time of the mail, in the sender's own words; empty words where only the calendar has it.
+fn the_time(found: &Invitation) -> Option<(String, Fact<Slot>)> {
+    let [only] = found.slots.as_slice() else { return None };
+    let in_calendar = only.seen.first().is_some_and(|s| s.part == Part::Calendar);
+    let written = one_line(&only.value.as_written);
+    let words = if in_calendar || written.chars().count() > 60 { String::new() } else { written };
+    Some((words, only.clone()))
+}
+
+/// A title without the marks of gender of an advertisement: "Disponent (m/w/d)" is "Disponent" in a letter.
+fn without_marks(role: &str, words: &LetterWords) -> String {
+    let mut text = role.to_string();
+    for mark in &words.gender_marks {
+        for (open, close) in [('(', ')'), ('[', ']')] {
+            let wrapped = format!("{open}{mark}{close}");
+            if let Some(at) = text
+                .to_lowercase()
+                .find(&wrapped.to_lowercase())
+                .filter(|at| text.is_char_boundary(*at) && text.is_char_boundary(at + wrapped.len()))
+            {
+                text.replace_range(at..at + wrapped.len(), "");
+            }
+        }
+    }
+    one_line(&text)
+}
+
+/// French "de" before a fact: "d'" before a vowel.
+fn elided(fact: &str) -> String {
+    let vowel = fact.chars().next().is_some_and(|c| "aeiouyàâäéèêëîïôöùûüAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜ".contains(c));
+    if vowel { format!("d'{fact}") } else { format!("de {fact}") }
+}
+
+/// T1 to T3: how old the mail is, and how far away the interview.
+fn timing(q: &Question) -> Timing {
+    let age = q.mail.date.as_ref().map(|d| q.now.duration_since(d));
+    let late = age.is_some_and(|a| a > SignedDuration::from_hours(48));
+    let starts: Vec<SignedDuration> = q.found.slots.iter().filter_map(|s| until(&s.value.start, q.now)).collect();
+    let fixed = starts.len() == 1 || q.found.class.value == Class::Confirmation;
+    let Some(next) = starts.iter().min().filter(|_| fixed) else { return Timing { late, ..Timing::default() } };
+    let missed = starts.iter().all(|s| s.is_negative());
+    let first_call = matches!(q.found.stage.value(), Some(Stage::Screen) | None);
+    let notice = SignedDuration::from_hours(if first_call { 48 } else { 72 });
+    Timing { late, missed, short_notice: !missed && *next < notice }
+}
+
+/// How long until a start; a local time is taken in the present moment's zone.
+fn until(start: &Start, now: &Zoned) -> Option<SignedDuration> {
+    let start = match start {
+        Start::Zoned(z) => z.clone(),
+        Start::Local(t) => t.to_zoned(now.time_zone().clone()).ok()?,
+    };
+    Some(start.duration_since(now))
+}
+
+fn findings(q: &Question, kind: &Kind, timing: Timing) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let call = q
+        .found
+        .phone
+        .value()
+        .map(|p| format!("A call helps as well: {p}."))
+        .unwrap_or_else(|| "A call helps as well.".into());
+    if timing.missed && !kind.after {
+        out.push(
+            Finding::new(
+                "missed",
+                Weight::Ask,
+                "the interview's start is past: the letter is worded as an apology for missing it",
+            )
+            .help(call.clone()),
+        );
+    } else if timing.short_notice && kind.decision != "yes" {
+        out.push(
+            Finding::new(
+                "short-notice",
+                Weight::Note,
+                "the interview is close: the letter apologises for the short notice",
+            )
+            .help(call),
+        );
+    }
+    if timing.late && q.found.class.value.needs_answer() {
+        out.push(Finding::new(
+            "late",
+            Weight::Note,
+            "the mail is more than two days old: the letter says so in half a sentence",
+        ));
+    }
+    out
+}
+
+/// Proposed times as the letter's language writes them, in both zones where these differ.
+fn proposals(q: &Question, language: &str) -> Vec<String> {
+    let theirs = q.found.slots.iter().find_map(|s| match &s.value.start {
+        Start::Zoned(z) => Some(z.time_zone().clone()),
+        Start::Local(_) => None,
+    });
+    let one = |time: &Zoned| {
+        let mine = as_words(time, language);
+        match &theirs {
+            Some(zone) if zone.to_offset(time.timestamp()) != time.offset() => {
+                format!("{mine} ({})", as_words(&time.with_time_zone(zone.clone()), language))
+            }
+            _ => mine,
+        }
+    };
+    q.intent.propose.iter().map(one).collect()
+}
+
+/// A moment in words.
+fn as_words(time: &Zoned, _language: &str) -> String {
+    time.strftime("%A, %-d %B %Y, %H:%M (%Z)").to_string()
+}
+
+/// A note of the person's as a sentence: one line, a full stop at the end where nothing stands there.
+fn sentence(note: &str) -> String {
+    one_line(note)
+}
+
+fn closing(q: &Question, words: &LetterWords, formal: bool) -> String {
+    let formulas = words.closing.of(formal);
+    let formula = formulas.get((seed(q) >> 8) as usize % formulas.len().max(1)).cloned().unwrap_or_default();
+    match &q.me.name {
+        Some(name) => format!("{formula}\n{}", one_line(name)),
+        None => formula,
+    }
+}
+
+/// The same mail and kind give the same letter: FNV-1a over the id, or over the bytes.
+fn seed(q: &Question) -> u64 {
+    let id = q.mail.id.as_ref().map(|id| id.as_str().as_bytes()).unwrap_or(&q.mail.raw);
+    let bytes = id.iter().chain(q.intent.kind.as_bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
+}
+
+fn template(q: &Question, kind: &Kind, language: &str) -> Result<(String, String)> {
+    if let Some((name, text)) = &q.intent.template {
+        return Ok((name.clone(), text.clone()));
+    }
+    let (text, _) =
+        q.catalog.template(language, &kind.name).ok_or_else(|| Error::new(Exit::Software, "a template is gone"))?;
+    Ok((format!("{language}/{}", kind.name), text.to_string()))
+}
+
+/// Blank lines single, blanks single, paragraphs wrapped; lists and the closing keep their lines.
+fn laid_out(text: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for paragraph in text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
+        if !out.is_empty() {
+            out.push(String::new());
+        }
+        for line in paragraph.lines() {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let mut row = String::new();
+            for word in words {
+                if !row.is_empty() && row.chars().count() + 1 + word.chars().count() > WIDTH {
+                    out.push(std::mem::take(&mut row));
+                }
+                if !row.is_empty() {
+                    row.push(' ');
+                }
+                row.push_str(word);
+            }
+            out.push(row);
+        }
+    }
+    out.join("\n") + "\n"
+}
+
+/// The sentence that decides: the first with one of the kind's words, else the letter's second paragraph's first.
+fn decisive(body: &str, words: &LetterWords, kind: &Kind) -> String {
+    let text = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    let wanted = words.decision.get(&kind.decision);
+    let sentences = text.split_inclusive(['.', '!', '?']);
+    let found = sentences.into_iter().find(|s| {
+        let lower = s.to_lowercase();
+        wanted.is_some_and(|all| all.iter().any(|w| lower.contains(w.as_str())))
+    });
+    found.map(|s| s.trim().to_string()).unwrap_or_default()
+}

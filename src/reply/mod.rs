@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod kind;
 pub mod letter;
+pub mod salutation;
 pub mod template;
 pub mod wire;
 

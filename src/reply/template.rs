@@ -1,1 +1,145 @@
 //! Templates; Tera is used here and nowhere else. Mail text is only ever a value, never a template.
+
+use crate::error::{Error, Exit, Result};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+/// The values a template may use, by name.
+#[derive(Debug, Default, Clone)]
+pub struct Values(serde_json::Map<String, serde_json::Value>);
+
+impl Values {
+    /// Sets one value.
+    pub fn set(&mut self, name: &str, value: impl Into<serde_json::Value>) {
+        self.0.insert(name.to_string(), value.into());
+    }
+
+    /// The names there are, in alphabetical order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+/// Renders a template. `either(a=..., b=..., c=...)` in it takes one of its arguments: the same one for the same
+/// `seed` and place.
+///
+/// # Errors
+/// [`Exit::Config`], with line and column, for a template that cannot be parsed, that uses a name which is not
+/// there, or that renders nothing.
+pub fn render(name: &str, text: &str, values: &Values, seed: u64) -> Result<String> {
+    let tera = prepared(name, text, seed)?;
+    let unknown = unknown_names(&tera, name, values)?;
+    if let Some(first) = unknown.first() {
+        return Err(unknown_name(name, text, first, values));
+    }
+    let context = Context::from_serialize(&values.0).map_err(|e| failed(name, text, &e))?;
+    let out = tera.render(name, &context).map_err(|e| failed(name, text, &e))?;
+    if out.trim().is_empty() {
+        return Err(Error::new(Exit::Data, format!("the template `{name}` renders nothing")));
+    }
+    Ok(out)
+}
+
+/// The names a template uses.
+///
+/// # Errors
+/// As [`render`], for a template that cannot be parsed.
+pub fn uses(name: &str, text: &str) -> Result<BTreeSet<String>> {
+    let tera = prepared(name, text, 0)?;
+    let names = tera.get_template_variables(name).map_err(|e| failed(name, text, &e))?;
+    Ok(names.into_iter().map(str::to_string).collect())
+}
+
+fn prepared(name: &str, text: &str, seed: u64) -> Result<Tera> {
+    let mut tera = Tera::new();
+    // A template of the user's may not read the environment.
+    tera.register_function("get_env", |_: Kwargs, _: &State| -> tera::TeraResult<String> {
+        Err(tera::Error::message("a template cannot read the environment"))
+    });
+    let turn = AtomicU64::new(seed);
+    tera.register_function("either", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let mut all = Vec::new();
+        for key in ["a", "b", "c", "d"] {
+            all.extend(args.get::<String>(key)?);
+        }
+        let state = turn.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
+        let index = (mixed(state) % all.len().max(1) as u64) as usize;
+        Ok(all.get(index).cloned().unwrap_or_default())
+    });
+    tera.add_raw_template(name, text).map_err(|e| failed(name, text, &e))?;
+    Ok(tera)
+}
+
+/// Spreads the bits of a seed.
+fn mixed(mut state: u64) -> u64 {
+    state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    state ^ (state >> 31)
+}
+
+fn unknown_names(tera: &Tera, name: &str, values: &Values) -> Result<Vec<String>> {
+    let used = tera.get_template_variables(name).map_err(|e| failed(name, "", &e))?;
+    let mut unknown: Vec<String> =
+        used.into_iter().filter(|n| !values.0.contains_key(*n)).map(str::to_string).collect();
+    unknown.sort();
+    Ok(unknown)
+}
+
+fn unknown_name(name: &str, text: &str, unknown: &str, values: &Values) -> Error {
+    let at = text.find(unknown).unwrap_or(0);
+    let before = &text[..at];
+    let (line, column) =
+        (before.matches('\n').count() + 1, before.chars().rev().take_while(|c| *c != '\n').count() + 1);
+    Error::new(Exit::Config, format!("the template `{name}`:{line}:{column} uses `{unknown}`, which is not there"))
+        .hint(format!("There are: {}.", values.names().collect::<Vec<_>>().join(", ")))
+}
+
+fn failed(name: &str, _text: &str, error: &tera::Error) -> Error {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            Error::new(
+                Exit::Config,
+                format!("the template `{name}`:{}:{}: {}", span.start_line, span.start_col + 1, report.message()),
+            )
+        }
+        other => Error::new(Exit::Config, format!("the template `{name}`: {}", other.to_string().replace('\n', " "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values() -> Values {
+        let mut values = Values::default();
+        values.set("role", "{{ 7*7 }} {% include 'x' %}");
+        values
+    }
+
+    #[test]
+    fn values_are_never_templates() {
+        assert_eq!(render("t", "a {{ role }}", &values(), 1).unwrap(), "a {{ 7*7 }} {% include 'x' %}");
+    }
+
+    #[test]
+    fn one_seed_one_text() {
+        let text = "{{ either(a='1', b='2', c='3') }}{{ either(a='1', b='2', c='3') }}";
+        let all: BTreeSet<String> = (0..60).map(|seed| render("t", text, &values(), seed).unwrap()).collect();
+        assert_eq!(all.len(), 9);
+        assert_eq!(render("t", text, &values(), 5).unwrap(), render("t", text, &values(), 5).unwrap());
+    }
+
+    #[test]
+    fn errors_name_line_and_column() {
+        let e = render("own/x", "line\n  {{ company }}", &values(), 1).unwrap_err();
+        assert!(e.exit == Exit::Config && e.message.contains("`own/x`:2:6 uses `company`"), "{e}");
+        assert!(e.hints[0].contains("role"));
+        let e = render("own/x", "line\n{% if %}", &values(), 1).unwrap_err();
+        assert!(e.message.contains("`own/x`:2:"), "{e}");
+        let e = render("own/x", "{{ get_env(name='HOME') }}", &values(), 1).unwrap_err();
+        assert_eq!(e.exit, Exit::Config);
+        assert_eq!(render("own/x", "  \n", &values(), 1).unwrap_err().exit, Exit::Data);
+    }
+}

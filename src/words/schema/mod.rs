@@ -1,9 +1,13 @@
 //! The shape of a language's files. Shared with `build.rs`: only serde and std in here.
 
+mod kinds;
 mod language;
+mod letter;
 mod purpose;
 
+pub use kinds::{CalendarReply, Kind, Kinds, Need, Reason, Reasons, Thread};
 pub use language::LanguageWords;
+pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold};
 use serde::{Deserialize, Serialize};
 
@@ -13,9 +17,12 @@ use serde::{Deserialize, Serialize};
 pub struct Words {
     /// `language.toml`: the language itself, and how its mail is built.
     pub language: LanguageWords,
+    /// `letter.toml`: the words of letters; a language that is only read has none.
+    #[serde(default)]
+    pub letter: Option<LetterWords>,
     /// `purpose.toml`: what a message is for, and in which register.
     pub purpose: PurposeWords,
 }
 
-/// The files of a language folder, as [`Words`] has them.
-pub const FILES: &[&str] = &["language", "purpose"];
+/// The files of a language folder, as [`Words`] has them; `letter` may be missing.
+pub const FILES: &[&str] = &["language", "letter", "purpose"];

@@ -1,0 +1,83 @@
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// `letter.toml`: greetings, closings, pieces of sentences and reasons of a language.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LetterWords {
+    /// The subject that stands in for a missing one.
+    pub subject: String,
+    /// How people are greeted, formally and informally.
+    pub greeting: BothRegisters<Greeting>,
+    /// Closing formulas; one is taken.
+    pub closing: BothRegisters<Vec<String>>,
+    /// Pieces of sentences that need a fact, and what stands there without it.
+    pub piece: BTreeMap<String, Piece>,
+    /// The sentence of each reason.
+    pub reason: BTreeMap<String, BothRegisters<String>>,
+    /// Between the last two of a list: " and ".
+    pub and: String,
+    /// Between the last two of a choice: " or ".
+    pub or: String,
+    /// The line above a quotation; `{date}` and `{name}` are filled in.
+    pub attribution: String,
+    /// Marks of gender that a title carries in an advertisement, and a letter leaves out: "(m/w/d)".
+    pub gender_marks: Vec<String>,
+    /// Words of thanks: a letter without one is no good answer.
+    pub thanks: Vec<String>,
+    /// Words that say no, yes or another time: by the decision of a kind.
+    pub decision: BTreeMap<String, Vec<String>>,
+    /// Words that do not belong into such a letter, each with the reason.
+    pub avoid: BTreeMap<String, Vec<String>>,
+}
+
+/// Something that differs between the registers.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct BothRegisters<T> {
+    /// Sie, vous, usted, Lei, u; Dear.
+    pub formal: T,
+    /// du, tu, je; Hi.
+    pub informal: T,
+}
+
+impl<T> BothRegisters<T> {
+    /// One of the two.
+    pub fn of(&self, formal: bool) -> &T {
+        if formal { &self.formal } else { &self.informal }
+    }
+}
+
+/// Greetings, by what is known: `{full}`, `{given}`, `{family}`, `{title}` and `{company}` are filled in.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Greeting {
+    /// A woman, by her family name.
+    pub feminine: String,
+    /// A woman with a title.
+    pub feminine_titled: String,
+    /// A man, by his family name.
+    pub masculine: String,
+    /// A man with a title.
+    pub masculine_titled: String,
+    /// A title, gender unknown.
+    pub titled: String,
+    /// A full name, gender unknown.
+    pub full: String,
+    /// A given name alone.
+    pub given: String,
+    /// A company's team.
+    pub team: String,
+    /// Nobody is known.
+    pub nobody: String,
+}
+
+/// A piece of a sentence with and without its fact.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Piece {
+    /// With the fact; `{}` stands for it, `{de}` for it behind "de" or "d'".
+    pub with: String,
+    /// Without.
+    pub without: String,
+}
