@@ -12,6 +12,8 @@ mod schema;
 fn main() {
     println!("cargo::rerun-if-changed=templates");
     println!("cargo::rerun-if-changed=src/words/schema");
+    println!("cargo::rerun-if-changed=src/extract/senders");
+    println!("cargo::rerun-if-changed=src/extract/senders.toml");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     words(Path::new("templates"), &out);
 }
@@ -57,6 +59,7 @@ fn words(templates: &Path, out: &Path) {
     list += &packed::<schema::Kinds>(templates, out, "kinds");
     list += &packed::<schema::Reasons>(templates, out, "reasons");
     list += &letter_templates(templates, &codes);
+    list += &senders(Path::new("src/extract"), out);
     fs::write(out.join("words.rs"), list).expect("OUT_DIR can be written");
 }
 
@@ -120,4 +123,27 @@ fn letter_templates(templates: &Path, codes: &[String]) -> String {
     let one =
         |p: &String| format!("    ({p:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/templates/{p}\"))),\n");
     format!("static TEMPLATES: &[(&str, &str)] = &[\n{}];\n", paths.iter().map(one).collect::<String>())
+}
+
+/// The systems that mail for employers, one file each, and the rules for any sender.
+fn senders(folder: &Path, out: &Path) -> String {
+    fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
+        let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    }
+    let mut files: Vec<PathBuf> = fs::read_dir(folder.join("senders"))
+        .expect("senders/ is there")
+        .map(|e| e.expect("senders/ can be read").path())
+        .collect();
+    files.sort();
+    let system = |path: &PathBuf| {
+        let mut system: schema::System = read(path);
+        system.id = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        system
+    };
+    let all =
+        schema::Senders { rules: read(&folder.join("senders.toml")), systems: files.iter().map(system).collect() };
+    fs::write(out.join("senders.bin"), postcard::to_stdvec(&all).expect("plain data packs"))
+        .expect("OUT_DIR can be written");
+    "static PACKED_SENDERS: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/senders.bin\"));\n".to_string()
 }

@@ -6,7 +6,7 @@
 
 pub mod schema;
 
-use schema::{Kinds, LanguageWords, Reasons, Words};
+use schema::{Kinds, LanguageWords, Reasons, Senders, Words};
 use std::sync::OnceLock;
 
 /// One built-in language: its folder's name and its packed words.
@@ -61,6 +61,12 @@ pub fn mail() -> &'static [LanguageWords] {
 pub fn kinds() -> &'static Kinds {
     static KINDS: OnceLock<Kinds> = OnceLock::new();
     KINDS.get_or_init(|| postcard::from_bytes(PACKED_KINDS).expect("packed by our own build"))
+}
+
+/// The systems that mail for employers, and what holds for any sender.
+pub fn senders() -> &'static Senders {
+    static SENDERS: OnceLock<Senders> = OnceLock::new();
+    SENDERS.get_or_init(|| postcard::from_bytes(PACKED_SENDERS).expect("packed by our own build"))
 }
 
 /// Every built-in reason.

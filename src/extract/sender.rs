@@ -1,16 +1,261 @@
 //! Who mails: systems as data, and where an answer goes.
+//!
+//! The address that is answered is Reply-To, else From, byte for byte: systems route by tokens in it.
 
 use super::rules::Context;
 use super::{Invitation, Sender};
-use crate::fact::Finding;
+use crate::fact::{Finding, Weight};
 use crate::message::Mail;
+use crate::message::address::{Address, registered};
+use crate::text::{Part, Span, is_trick};
+use crate::words;
+use crate::words::schema::{Reaches, System, Tenant};
 
 /// Who sent it and where an answer goes.
-pub fn sender(_mail: &Mail) -> Sender {
-    Sender::default()
+pub fn sender(mail: &Mail) -> Sender {
+    let from = mail.from.first();
+    let via = from.and_then(|a| system(&a.domain()));
+    let reply_to = mail.reply_to.first().or(from).cloned();
+    let (reaches, why) = match &reply_to {
+        None => (Some(false), Some("the mail names no sender".to_string())),
+        Some(address) if is_no_reply(address) => {
+            (Some(false), Some(format!("nobody reads what is sent to `{}`", address.email)))
+        }
+        Some(_) if mail.marks.bounce => (Some(false), Some("this is a report of a mail server".to_string())),
+        Some(address) => match system(&address.domain()).map(|s| (s.reply, &s.name)) {
+            Some((Reaches::No, name)) => (Some(false), Some(format!("answers to mail of {name} reach nobody"))),
+            Some((Reaches::Unknown, _)) => (None, None),
+            Some((Reaches::Yes, _)) | None => (Some(true), None),
+        },
+    };
+    Sender { via: via.map(|s| s.id.clone()), reply_reaches_a_person: reaches, reply_to, why }
+}
+
+/// The system a domain belongs to: by whole labels from the right.
+pub fn system(domain: &str) -> Option<&'static System> {
+    let under =
+        |listed: &str| domain.strip_suffix(listed).is_some_and(|front| front.is_empty() || front.ends_with('.'));
+    words::senders().systems.iter().find(|s| s.domains.iter().any(|d| under(d)))
+}
+
+/// Is it an address of a system that mails for others: its name is never a company or a person?
+pub fn is_vendor(address: &Address) -> bool {
+    system(&address.domain()).is_some()
+}
+
+/// Does nobody read this address?
+pub fn is_no_reply(address: &Address) -> bool {
+    let rules = &words::senders().rules;
+    let local = address.local().to_lowercase();
+    let plain = local.split('+').next().unwrap_or_default();
+    rules.no_reply.iter().any(|l| l == plain) || rules.no_reply_pieces.iter().any(|p| local.contains(p.as_str()))
+}
+
+/// Do many share this local part: `jobs`, `hr`, `noreply`?
+pub fn is_shared_mailbox(address: &Address) -> bool {
+    let local = address.local().to_lowercase();
+    let plain = local.split('+').next().unwrap_or_default();
+    let rules = &words::senders().rules;
+    let pieces = || plain.split(['.', '-', '_']).all(|piece| rules.shared.iter().any(|s| s == piece));
+    rules.shared.iter().any(|s| s == plain) || pieces() || is_no_reply(address)
+}
+
+/// Is it a provider of mailboxes, whose domain says nothing about an employer?
+pub fn is_freemail(domain: &str) -> bool {
+    let domain = registered(domain);
+    words::senders().rules.freemail.contains(&domain)
+}
+
+/// A display name without the words that are no part of a company: "Acme Hiring Team" is "Acme".
+pub fn without_suffix(display: &str) -> &str {
+    let mut name = display.trim();
+    loop {
+        let lower = name.to_lowercase();
+        let cut = words::senders().rules.display_suffixes.iter().find_map(|suffix| {
+            let at = lower.len().checked_sub(suffix.len())?;
+            let whole = lower.ends_with(suffix.as_str()) && (at == 0 || !lower[..at].ends_with(char::is_alphanumeric));
+            (whole && lower.len() == name.len() && name.is_char_boundary(at)).then_some(at)
+        });
+        match cut {
+            Some(at) => name = name[..at].trim_end_matches(|c: char| c.is_whitespace() || "-–—|@:,/(&".contains(c)),
+            None => return name,
+        }
+    }
+}
+
+/// The employer's slug in an address of a system: `acme` in `jobs@acme.teamtailor-mail.com`.
+pub fn tenant(address: &Address) -> Option<String> {
+    let domain = address.domain();
+    let system = system(&domain)?;
+    let rules = &words::senders().rules;
+    let local = address.local();
+    let slug = match system.tenant {
+        Tenant::None => return None,
+        Tenant::Localpart => local.split('+').next()?.trim_end_matches("-jobs"),
+        Tenant::LocalBeforePlus => local.split_once('+')?.0,
+        Tenant::LocalAfterDot => local.rsplit_once('.')?.1,
+        Tenant::Subdomain => {
+            let listed = system.domains.iter().find(|d| domain.ends_with(d.as_str()))?;
+            let front = domain.strip_suffix(listed.as_str())?.trim_end_matches('.');
+            front.rsplit('.').find(|label| !rules.infrastructure.iter().any(|i| i == label))?
+        }
+    };
+    let known = |list: &[String]| list.iter().any(|s| s == slug);
+    (!slug.is_empty() && !known(&rules.shared) && !known(&rules.infrastructure)).then(|| slug.to_string())
 }
 
 /// What gives reason to look twice.
-pub fn warnings(_it: &Context, _found: &Invitation) -> Vec<Finding> {
-    Vec::new()
+pub fn warnings(it: &Context, found: &Invitation) -> Vec<Finding> {
+    let mail = it.mail;
+    let mut out = Vec::new();
+    let from = mail.from.first();
+    if mail.from_headers > 1 || mail.from.len() > 1 && mail.sender.is_none() {
+        out.push(
+            Finding::new("two-senders", Weight::Stop, "the mail names more than one sender")
+                .help("Look at the mail, and name the right one with `--to`."),
+        );
+    }
+    if mail.reply_to.len() > 1 {
+        out.push(Finding::new(
+            "two-reply-to",
+            Weight::Ask,
+            "the mail asks for answers to more than one address; the first is taken",
+        ));
+    }
+    for (part, text) in [
+        (Part::From, mail.part(Part::From)),
+        (Part::ReplyTo, mail.part(Part::ReplyTo)),
+        (Part::Subject, mail.subject.as_str()),
+    ] {
+        if let Some((at, c)) = text.char_indices().find(|(_, c)| is_trick(*c)) {
+            let span = Span::new(part, at, at + c.len_utf8());
+            out.push(
+                Finding::new(
+                    "hidden-characters",
+                    Weight::Stop,
+                    "a name, an address or the subject holds characters that hide or turn text around",
+                )
+                .at(span),
+            );
+            break;
+        }
+    }
+    if let Some(address) = from.and_then(|a| {
+        a.name.as_deref().and_then(address_in).filter(|inside| registered(inside) != registered(&a.domain()))
+    }) {
+        out.push(Finding::new(
+            "name-is-address",
+            Weight::Stop,
+            format!("the sender's name shows an address of `{address}`, the mail comes from another domain"),
+        ));
+    }
+    if let (Some(from), Some(reply)) = (from, mail.reply_to.first())
+        && !from.same(reply)
+        && !from.same_organisation(reply)
+        && !is_vendor(from)
+        && !is_vendor(reply)
+    {
+        let weight =
+            if is_freemail(&reply.domain()) && !is_freemail(&from.domain()) { Weight::Stop } else { Weight::Note };
+        out.push(Finding::new(
+            "reply-to-differs",
+            weight,
+            format!("answers go to `{}`, the mail came from `{}`", reply.email, from.email),
+        ));
+    }
+    if mail.marks.list {
+        out.push(Finding::new(
+            "mailing-list",
+            Weight::Stop,
+            "the mail came through a mailing list: an answer may go to everybody on it",
+        ));
+    }
+    if mail.marks.auto_submitted.is_some() && mail.reply_to.is_empty() {
+        out.push(Finding::new("automatic", Weight::Note, "a machine sent this mail"));
+    }
+    if mail.marks.encrypted {
+        out.push(
+            Finding::new("encrypted", Weight::Stop, "the mail is encrypted")
+                .help("Decrypt it in your mail client, and pipe the decrypted message."),
+        );
+    }
+    let _ = found;
+    out
+}
+
+/// The domain of an address that stands in a display name.
+fn address_in(name: &str) -> Option<String> {
+    let word = name
+        .split(|c: char| c.is_whitespace() || "<>()\"',;".contains(c))
+        .find(|w| crate::message::address::is_address(w) && w.contains('.'))?;
+    word.rsplit_once('@').map(|(_, domain)| domain.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(email: &str) -> Address {
+        Address { name: None, email: email.into() }
+    }
+
+    #[test]
+    fn every_data_file_proves_itself() {
+        for s in &words::senders().systems {
+            for example in &s.example {
+                let from = address(&example.from);
+                assert_eq!(system(&from.domain()).map(|f| f.id.as_str()), Some(s.id.as_str()), "{}", example.from);
+                assert_eq!(tenant(&from), example.tenant, "{}", example.from);
+            }
+            for example in &s.not {
+                assert_ne!(
+                    system(&address(&example.from).domain()).map(|f| f.id.as_str()),
+                    Some(s.id.as_str()),
+                    "{}",
+                    example.from
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_domain_belongs_to_two_systems() {
+        let mut seen = std::collections::BTreeMap::new();
+        for s in &words::senders().systems {
+            for domain in &s.domains {
+                assert!(seen.insert(domain, &s.id).is_none(), "{domain}");
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_reads_these_and_people_read_those() {
+        for dead in
+            ["no-reply@x.example", "Acme-NoReply@x.example", "donotreply.acme@x.example", "nepasrepondre@x.example"]
+        {
+            assert!(is_no_reply(&address(dead)), "{dead}");
+        }
+        assert!(!is_no_reply(&address("nora.reply@x.example")));
+        assert!(is_shared_mailbox(&address("jobs@x.example")) && is_shared_mailbox(&address("talent-team@x.example")));
+        assert!(!is_shared_mailbox(&address("dana.ito@x.example")));
+    }
+
+    #[test]
+    fn display_names_lose_their_suffixes() {
+        assert_eq!(without_suffix("Acme Hiring Team"), "Acme");
+        assert_eq!(without_suffix("Acme | Talent Acquisition"), "Acme");
+        assert_eq!(without_suffix("Nordlicht Karriere"), "Nordlicht");
+        assert_eq!(without_suffix("Talent Team"), "");
+        assert_eq!(without_suffix("Steam"), "Steam");
+    }
+
+    #[test]
+    fn the_answer_goes_to_reply_to_byte_for_byte() {
+        let mail = Mail::read(b"From: Acme <no-reply@acme.example>\nReply-To: Thread+AbC.9@ats.example\n\nx").unwrap();
+        let sender = sender(&mail);
+        assert_eq!(sender.reply_to.unwrap().email, "Thread+AbC.9@ats.example");
+        assert_eq!(sender.reply_reaches_a_person, Some(true));
+        let mail = Mail::read(b"From: Acme <no-reply@acme.example>\n\nx").unwrap();
+        assert_eq!(super::sender(&mail).reply_reaches_a_person, Some(false));
+    }
 }

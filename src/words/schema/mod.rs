@@ -4,11 +4,13 @@ mod kinds;
 mod language;
 mod letter;
 mod purpose;
+mod senders;
 
 pub use kinds::{CalendarReply, Kind, Kinds, Need, Reason, Reasons, Thread};
 pub use language::LanguageWords;
 pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold};
+pub use senders::{Reaches, SenderRules, Senders, System, SystemKind, Tenant};
 use serde::{Deserialize, Serialize};
 
 /// All files of one language folder, one field a file: `language` is `language.toml`, and so on.
