@@ -8,8 +8,11 @@ pub mod editor;
 pub mod input;
 pub mod output;
 pub mod paths;
+pub mod run;
 pub mod session;
 pub mod terminal;
+pub mod times;
+pub mod wording;
 
 use clap::Parser;
 use cli::Cli;

@@ -1,8 +1,10 @@
 //! The answer: from an invitation and an intent to typed replies, and from those to exact bytes.
 
 pub mod answer;
+pub mod compose;
 pub mod kind;
 pub mod letter;
+mod quote;
 pub mod salutation;
 pub mod template;
 pub mod wire;
@@ -59,6 +61,10 @@ pub struct Intent {
     pub calendar: bool,
     /// Quote the original?
     pub quote: bool,
+    /// Answer although the mail is no invitation?
+    pub force: bool,
+    /// Answer an `ask` as tentative in the calendar?
+    pub tentative: bool,
     /// A template's text to use in place of the built-in one, and its name for errors.
     pub template: Option<(String, String)>,
     /// The body as the person edited it, in place of the composed one.

@@ -1,5 +1,7 @@
 //! One file a verb.
 
+mod body;
+mod preview;
 mod read;
 
 use super::cli::{Cli, Command};
@@ -15,6 +17,8 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     let session = Session::open(&cli)?;
     match cli.command {
         Command::Read { source, json } => read::run(&session, &source, json),
+        Command::Preview { source, reply, raw } => preview::run(&session, &source, &reply, raw),
+        Command::Body { source, reply } => body::run(&session, &source, &reply),
         _ => Err(crate::error::Error::new(crate::error::Exit::Software, "not built yet")),
     }
 }

@@ -1,0 +1,167 @@
+//! The pipeline: bytes in, sealed messages and findings out. Preview, draft, body and send all walk it.
+
+use super::cli::ReplyOptions;
+use super::session::Session;
+use super::{editor, paths};
+use crate::error::{Error, Exit, Result};
+use crate::extract::{self, Formality, Invitation};
+use crate::fact::{Finding, Weight};
+use crate::message::Mail;
+use crate::reply::compose::{self, Composed, Given};
+use crate::reply::kind::Catalog;
+use crate::reply::wire::{Outgoing, Stamp, seal};
+use crate::reply::{Intent, Me};
+use crate::review::preview::{self, Shown};
+use std::path::Path;
+
+/// Everything that would leave for one mail, sealed.
+pub struct Prepared {
+    /// The mail that is answered.
+    pub mail: Mail,
+    /// What it says.
+    pub found: Invitation,
+    /// The kind of reply.
+    pub kind: String,
+    /// The replies, and their bytes.
+    pub messages: Vec<(Composed, Outgoing)>,
+    /// All there is to say, passed findings left out.
+    pub findings: Vec<Finding>,
+}
+
+/// Walks the whole way to sealed bytes.
+///
+/// # Errors
+/// Whatever a step fails with; nothing has left by then, and nothing was stored.
+pub fn prepare(session: &Session, bytes: &[u8], options: &ReplyOptions) -> Result<Prepared> {
+    let mail = Mail::read(bytes)?;
+    let found = extract::invitation(&mail, &session.now);
+    let catalog = catalog(options)?;
+    let me = for_account(session, options, &mail)?;
+    let mut intent = intent(session, options)?;
+    let mut answer = composed(session, &mail, &found, &intent, &me, &catalog)?;
+    if options.edit {
+        let body = answer.messages.first().map(|m| m.reply.body.clone()).unwrap_or_default();
+        intent.body = Some(editor::edit(&body)?);
+        answer = composed(session, &mail, &found, &intent, &me, &catalog)?;
+    }
+    let mut findings = answer.findings;
+    findings.retain(|f| !options.allow.iter().any(|a| a == f.id));
+    let mut messages = Vec::new();
+    for message in answer.messages {
+        let outgoing = seal(&message.reply, &stamp(session, &message.reply.from.domain())?)?;
+        messages.push((message, outgoing));
+    }
+    Ok(Prepared { mail, found, kind: intent.kind, messages, findings })
+}
+
+fn composed(
+    session: &Session,
+    mail: &Mail,
+    found: &Invitation,
+    intent: &Intent,
+    me: &Me,
+    catalog: &Catalog,
+) -> Result<compose::Answer> {
+    let mut answer = compose::compose(&Given { mail, found, intent, me, now: &session.now, catalog })?;
+    for message in &mut answer.messages {
+        message.reply.flowed = session.config.defaults.flowed;
+    }
+    Ok(answer)
+}
+
+/// The preview of all that would leave.
+pub fn shown(prepared: &Prepared, paint: crate::review::paint::Paint) -> String {
+    let messages: Vec<Shown> = prepared
+        .messages
+        .iter()
+        .map(|(message, outgoing)| Shown { reply: &message.reply, outgoing, relied: &message.relied })
+        .collect();
+    preview::show(&prepared.mail, &prepared.kind, &messages, &prepared.findings, paint)
+}
+
+/// The first finding that nothing passes but its own `--allow`.
+pub fn stopped(prepared: &Prepared) -> Option<Error> {
+    let stop = prepared.findings.iter().find(|f| f.weight == Weight::Stop)?;
+    let mut error = Error::new(Exit::NeedsPerson, format!("{}; nothing was sent", stop.text));
+    if let Some(help) = &stop.help {
+        error = error.hint(help.clone());
+    }
+    Some(error.hint(format!("If you have looked and want it all the same: `--allow {}`.", stop.id)))
+}
+
+/// The built-in wording, and the user's own beside the configuration.
+///
+/// # Errors
+/// [`Exit::Config`] for files that are not understood, or that others could have written.
+pub fn catalog(options: &ReplyOptions) -> Result<Catalog> {
+    let _ = options;
+    super::wording::load()
+}
+
+/// What the options mean.
+fn intent(session: &Session, options: &ReplyOptions) -> Result<Intent> {
+    let defaults = &session.config.defaults;
+    let reason = options.because.clone().unwrap_or_else(|| defaults.because.clone());
+    let formality = match (options.formal, options.informal) {
+        (true, _) => Some(Formality::Formal),
+        (_, true) => Some(Formality::Informal),
+        _ => None,
+    };
+    let propose =
+        options.propose.iter().map(|text| super::times::proposed(session, text)).collect::<Result<Vec<_>>>()?;
+    Ok(Intent {
+        kind: options.kind.clone().unwrap_or_else(|| defaults.kind.clone()),
+        reason: Some(reason).filter(|r| r != "none"),
+        propose,
+        notes: options.note.clone(),
+        role: options.role.clone(),
+        company: options.company.clone(),
+        name: options.name.clone(),
+        to: options.to.clone(),
+        language: options.lang.clone(),
+        formality,
+        calendar: defaults.calendar && !options.no_calendar,
+        quote: defaults.quote || options.quote,
+        force: options.force,
+        tentative: defaults.tentative || options.tentative,
+        template: options.template.as_deref().map(own_template).transpose()?,
+        body: None,
+    })
+}
+
+fn own_template(path: &Path) -> Result<(String, String)> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| Error::new(Exit::Config, format!("the template `{name}` cannot be read: {e}")))?;
+    Ok((name, text))
+}
+
+/// The person as the chosen account knows them: with `--account`, the reply comes from its address.
+fn for_account(session: &Session, options: &ReplyOptions, mail: &Mail) -> Result<Me> {
+    let mut me = session.me.clone();
+    if let Some(name) = &options.account {
+        let account = session.config.account_for(Some(name), None)?;
+        let covered =
+            crate::message::address::mine(std::slice::from_ref(&account.from), mail.to.iter().chain(&mail.cc));
+        if covered.is_none() {
+            me.addresses.insert(0, account.from.clone());
+        }
+        me.addresses.retain(|a| crate::message::address::is_mine(a, &account.from) || *a == account.from);
+    }
+    Ok(me)
+}
+
+fn stamp(session: &Session, domain: &str) -> Result<Stamp> {
+    let mut random = [0; 32];
+    getrandom::fill(&mut random)
+        .map_err(|e| Error::new(Exit::Os, format!("the system gives no random numbers: {e}")))?;
+    Stamp::new(session.now.clone(), random, domain)
+}
+
+/// Keeps a body that was written or edited, so that a later failure loses no text; says where.
+pub fn keep(outgoing: &Outgoing) -> Option<std::path::PathBuf> {
+    let folder = paths::private(&paths::state_dir()?).ok()?;
+    let path = folder.join("unsent.eml");
+    std::fs::write(&path, outgoing.bytes()).ok()?;
+    Some(path)
+}

@@ -1,0 +1,242 @@
+//! From a mail and an intent to typed replies: who writes to whom, in which thread, with which words.
+
+use super::kind::{Catalog, Thread};
+use super::letter::{self, Question};
+use super::{Intent, Me, Relied, Reply};
+use crate::error::{Error, Exit, Result};
+use crate::extract::{Class, Invitation};
+use crate::fact::{Finding, Weight};
+use crate::message::Mail;
+use crate::message::address::{self, Address};
+use crate::message::thread;
+use crate::text::one_line;
+use crate::words;
+use jiff::Zoned;
+
+/// Everything that answers one mail.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// One message, or more where the calendar asks for more.
+    pub messages: Vec<Composed>,
+    /// What reading and writing had to say.
+    pub findings: Vec<Finding>,
+}
+
+/// One reply and the facts it relies on.
+#[derive(Clone, Debug)]
+pub struct Composed {
+    /// The typed reply.
+    pub reply: Reply,
+    /// The facts its sentences use.
+    pub relied: Vec<Relied>,
+}
+
+/// What composing needs.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// The mail that is answered.
+    pub mail: &'a Mail,
+    /// What it says.
+    pub found: &'a Invitation,
+    /// What the person wants.
+    pub intent: &'a Intent,
+    /// The person.
+    pub me: &'a Me,
+    /// The present moment.
+    pub now: &'a Zoned,
+    /// The wording.
+    pub catalog: &'a Catalog,
+}
+
+/// Composes the answer to a mail.
+///
+/// # Errors
+/// As [`letter::write`]; [`Exit::Data`] for a mail nobody can answer, or that is no invitation (`force` in the
+/// intent passes that); [`Exit::NeedsPerson`] for a sender nobody reads, naming the links that do the job.
+pub fn compose(given: &Given) -> Result<Answer> {
+    let kind = given.catalog.kind(&given.intent.kind)?;
+    answerable(given)?;
+    let from = sender(given.mail, given.me)?;
+    let to = recipient(given)?;
+    let me = Me { name: given.me.name.clone().or_else(|| from.name.clone()), ..given.me.clone() };
+    let question = Question {
+        mail: given.mail,
+        found: given.found,
+        intent: given.intent,
+        me: &me,
+        now: given.now,
+        catalog: given.catalog,
+    };
+    let letter = letter::write(&question)?;
+    let words = words::of(&letter.language).and_then(|w| w.letter.as_ref());
+    let stand_in = words.map_or("your invitation", |w| w.subject.as_str());
+    let same = kind.thread == Thread::Same;
+    let subject = if same {
+        thread::reply_subject(&given.mail.subject, stand_in)
+    } else {
+        thread::base(&one_line(&given.mail.subject)).to_string()
+    };
+    let reply = Reply {
+        from: Address { name: me.name.clone().map(|n| one_line(&n)), email: from.email },
+        to: vec![to],
+        subject: if subject.is_empty() { stand_in.to_string() } else { subject },
+        in_reply_to: given.mail.id.clone().filter(|_| same),
+        references: if same { thread::references(given.mail) } else { Vec::new() },
+        body: body(given, &me, &letter),
+        language: letter.language,
+        flowed: false,
+        calendar: None,
+        findings: Vec::new(),
+    };
+    let mut findings = given.found.warnings.clone();
+    findings.extend(letter.findings);
+    findings.extend(doubts(given, same));
+    Ok(Answer { messages: vec![Composed { reply, relied: letter.relied }], findings })
+}
+
+/// Refuses what there is nothing to answer to.
+fn answerable(given: &Given) -> Result<()> {
+    let class = given.found.class.value;
+    if given.intent.force || class.has_interview() {
+        return Ok(());
+    }
+    let what = match class {
+        Class::Assessment => "a test to take, with no meeting",
+        Class::Inquiry => return Ok(()),
+        Class::Receipt => "a receipt of an application",
+        Class::Rejection => "a rejection",
+        Class::Offer => "an offer",
+        Class::Outreach => "a first approach without an interview",
+        Class::Newsletter => "a newsletter",
+        _ => "no invitation to an interview",
+    };
+    let exit = if matches!(class, Class::Newsletter | Class::Other) { Exit::Data } else { Exit::NeedsPerson };
+    Err(Error::new(exit, format!("this looks like {what}; nothing was sent"))
+        .hint("If it should be answered all the same, say so with `--force`."))
+}
+
+/// The address of mine that the mail was sent to, with my name.
+fn sender(mail: &Mail, me: &Me) -> Result<Address> {
+    let seen = || mail.to.iter().chain(&mail.cc).chain(&mail.delivered_to);
+    let named = |a: &Address| a.name.clone().filter(|n| !n.contains('@')).map(|n| one_line(&n));
+    if me.addresses.is_empty() {
+        let delivered = |a: &&Address| mail.delivered_to.iter().any(|d| d.same(a));
+        let found =
+            mail.to.iter().chain(&mail.cc).find(delivered).or(mail.delivered_to.first()).or(match mail.to.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            });
+        let found = found.ok_or_else(|| {
+            Error::new(Exit::NeedsPerson, "which of the addresses in this mail is yours is not clear")
+                .hint("List your addresses in the configuration: `[me] addresses = [...]`.")
+        })?;
+        return Ok(Address { name: named(found), email: found.email.clone() });
+    }
+    if let Some(found) = address::mine(&me.addresses, seen()) {
+        return Ok(Address { name: me.name.clone().or_else(|| named(found)), email: found.email.clone() });
+    }
+    let plain = me.addresses.iter().find(|a| !a.contains('*'));
+    let first = plain.ok_or_else(|| {
+        Error::new(Exit::Config, "none of your addresses is without `*`")
+            .hint("Put the address you send from first in `[me] addresses`.")
+    })?;
+    Ok(Address { name: me.name.clone(), email: first.clone() })
+}
+
+/// Whom the words go to: the person named on the command line, else Reply-To, else From.
+fn recipient(given: &Given) -> Result<Address> {
+    if let Some(to) = &given.intent.to {
+        return Address::plain(to.trim())
+            .ok_or_else(|| Error::new(Exit::Usage, format!("`{to}` is not a mail address")));
+    }
+    let sender = &given.found.sender;
+    let Some(to) = &sender.reply_to else {
+        return Err(Error::new(Exit::Data, "the mail has no usable From or Reply-To: nobody to answer"));
+    };
+    if sender.reply_reaches_a_person == Some(false) {
+        let why = sender.why.clone().unwrap_or_else(|| "an answer would reach nobody".into());
+        let mut error = Error::new(Exit::NeedsPerson, format!("{why}; nothing was sent"));
+        for link in given
+            .found
+            .links
+            .iter()
+            .filter(|l| l.what != crate::extract::LinkUse::Join && l.what != crate::extract::LinkUse::Other)
+        {
+            error = error.hint(format!("The mail offers a link to {}: {}", action(link.what), link.url));
+        }
+        return Err(error.hint("If you know who reads it, name the address with `--to`."));
+    }
+    if given.me.addresses.iter().any(|mine| address::is_mine(mine, &to.email)) {
+        return Err(Error::new(Exit::NeedsPerson, format!("the answer would go to yourself, `{}`", to.email))
+            .hint("Name the address with `--to`."));
+    }
+    Ok(to.clone())
+}
+
+fn action(what: crate::extract::LinkUse) -> &'static str {
+    use crate::extract::LinkUse::{Cancel, Decline, Join, Other, Reschedule, Schedule};
+    match what {
+        Schedule => "pick a time",
+        Reschedule => "move it",
+        Cancel => "cancel it",
+        Decline => "decline",
+        Join | Other => "open",
+    }
+}
+
+/// The letter, the contact lines, and the original where it is asked for.
+fn body(given: &Given, me: &Me, letter: &letter::Letter) -> String {
+    let mut body = letter.body.trim_end().to_string() + "\n";
+    if given.intent.quote {
+        body.push('\n');
+        body.push_str(&super::quote::quote(given.mail, &letter.language));
+    }
+    let lines: Vec<String> =
+        [&me.phone, &me.linkedin, &me.website].into_iter().flatten().map(|l| one_line(l)).collect();
+    if !lines.is_empty() {
+        body.push_str("\n-- \n");
+        body.extend(me.name.iter().map(|n| format!("{}\n", one_line(n))));
+        body.extend(lines.iter().map(|l| format!("{l}\n")));
+    }
+    body
+}
+
+/// What composing doubts: torn facts, a decoded mail, a missing id.
+fn doubts(given: &Given, same_thread: bool) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let torn = |what: &str, option: &str, values: Vec<String>| {
+        Finding::new(
+            "torn",
+            Weight::Ask,
+            format!("the mail names more than one {what}: {}; the letter names none", values.join(" / ")),
+        )
+        .help(format!("Name the right one with `{option}`."))
+    };
+    use crate::fact::Settled::Torn;
+    if let (Torn(all), None) = (&given.found.company, &given.intent.company) {
+        out.push(torn("company", "--company", all.iter().map(|f| f.value.clone()).collect()));
+    }
+    if let (Torn(all), None) = (&given.found.role, &given.intent.role) {
+        out.push(torn("role", "--role", all.iter().map(|f| f.value.clone()).collect()));
+    }
+    if given.mail.marks.decoded {
+        out.push(
+            Finding::new(
+                "decoded",
+                Weight::Stop,
+                "this message was decoded before it came here: its thread and its calendar request are lost",
+            )
+            .help("Pipe the raw message: in mutt `set pipe_decode=no`, in himalaya `message read --raw`."),
+        );
+    } else if given.mail.id.is_none() && same_thread {
+        out.push(Finding::new(
+            "no-message-id",
+            Weight::Note,
+            "the mail has no usable Message-ID: the answer cannot stand in its thread",
+        ));
+    }
+    if given.found.class.sure == crate::fact::Sure::Guess && !given.intent.force {
+        out.push(Finding::new("unsure", Weight::Ask, "it is only a guess that this is about an interview"));
+    }
+    out
+}
