@@ -15,7 +15,9 @@ fn main() {
     println!("cargo::rerun-if-changed=src/extract/senders");
     println!("cargo::rerun-if-changed=src/extract/senders.toml");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
+    println!("cargo::rerun-if-changed=docs/clients");
     words(Path::new("templates"), &out);
+    clients(Path::new("docs/clients"), &out);
 }
 
 /// Every folder below `templates` that has a `language.toml` is a language.
@@ -146,4 +148,19 @@ fn senders(folder: &Path, out: &Path) -> String {
     fs::write(out.join("senders.bin"), postcard::to_stdvec(&all).expect("plain data packs"))
         .expect("OUT_DIR can be written");
     "static PACKED_SENDERS: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/senders.bin\"));\n".to_string()
+}
+
+/// Every mail client's page: `regrets setup` prints the blocks in it.
+fn clients(folder: &Path, out: &Path) {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("docs/clients/ is there")
+        .map(|e| e.expect("docs/clients/ can be read").file_name().to_string_lossy().into_owned())
+        .filter_map(|name| name.strip_suffix(".md").map(str::to_string))
+        .collect();
+    names.sort();
+    let one = |n: &String| {
+        format!("    ({n:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/docs/clients/{n}.md\"))),\n")
+    };
+    let list = format!("static CLIENTS: &[(&str, &str)] = &[\n{}];\n", names.iter().map(one).collect::<String>());
+    fs::write(out.join("clients.rs"), list).expect("OUT_DIR can be written");
 }

@@ -91,6 +91,9 @@ pub enum Command {
     Body {
         #[command(flatten)]
         source: Source,
+        /// Take the message that `regrets stash` kept
+        #[arg(long, conflicts_with = "files")]
+        stashed: bool,
         #[command(flatten)]
         reply: ReplyOptions,
     },
@@ -105,6 +108,19 @@ pub enum Command {
         #[command(flatten)]
         reply: ReplyOptions,
     },
+    /// Keep a message for the `fill` or `body --stashed` that follows (for mail clients)
+    Stash {
+        #[command(flatten)]
+        source: Source,
+    },
+    /// Say by the exit code whether a mail is an invitation that waits for an answer: 0 yes, 1 no
+    Classify {
+        #[command(flatten)]
+        source: Source,
+    },
+    /// Print what became of the last `send --for` as commands of that client
+    #[command(hide = true)]
+    Result,
     /// Show the reply, ask once, and deliver it
     Send {
         #[command(flatten)]
@@ -256,9 +272,9 @@ pub enum TemplatesCommand {
 /// The message to work on.
 #[derive(Args, Debug, Clone, Default)]
 pub struct Source {
-    /// A message file (raw, as it came); absent or - means standard input
+    /// Message files (raw, as they came; an mbox holds several); absent or - means standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub file: Option<PathBuf>,
+    pub files: Vec<PathBuf>,
 }
 
 /// What to answer.
@@ -338,6 +354,9 @@ pub struct SendOptions {
     /// Print the outcome as one JSON object on standard output
     #[arg(long)]
     pub json: bool,
+    /// Leave a result for this client to pick up: mutt sets its replied flag
+    #[arg(long = "for", value_name = "CLIENT")]
+    pub client: Option<Client>,
 }
 
 /// Clients that a draft can be marked for.

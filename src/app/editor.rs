@@ -49,6 +49,20 @@ pub fn edit(text: &str) -> Result<String> {
     Ok(edited)
 }
 
+/// Opens the person's editor on a file, with the streams we were given: a client started us in its place.
+///
+/// # Errors
+/// [`Exit::No`] when the editor fails; the file stays as it is then.
+pub fn open(path: &std::path::Path) -> Result<()> {
+    let status =
+        Command::new("/bin/sh").arg("-c").arg(format!("{} \"$1\"", editor())).arg("regrets").arg(path).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Error::new(Exit::No, format!("the editor ended with {status}"))),
+        Err(e) => Err(Error::new(Exit::No, format!("the editor could not be started: {e}"))),
+    }
+}
+
 fn editor() -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
     set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".into())

@@ -1,9 +1,57 @@
 //! Getting the message: a file or standard input, always read to its end.
 
+use super::output;
 use crate::error::{Error, Exit, Result};
 use crate::message::SIZE_LIMIT;
 use std::io::{IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Every message of the files named, or of standard input, each with a name for summaries.
+///
+/// # Errors
+/// [`Exit::Usage`] when standard input is a terminal; [`Exit::NoInput`] for a file that cannot be read;
+/// [`Exit::Data`] for more than [`SIZE_LIMIT`].
+pub fn messages(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>> {
+    let sources: Vec<Option<&Path>> =
+        if files.is_empty() { vec![None] } else { files.iter().map(|f| Some(f.as_path())).collect() };
+    let mut out = Vec::new();
+    for source in sources {
+        let bytes = message(source)?;
+        let name = source.map_or("standard input".to_string(), |p| p.display().to_string());
+        let parts = crate::message::split(&bytes);
+        match parts.as_slice() {
+            [only] => out.push((name, only.to_vec())),
+            many => out.extend(
+                many.iter().enumerate().map(|(at, part)| (format!("{name}, message {}", at + 1), part.to_vec())),
+            ),
+        }
+    }
+    Ok(out)
+}
+
+/// Runs a step on every message, one after another; one failure does not stop the rest.
+///
+/// A single message's failure is the result. With several, each failure is told where it happens, a summary
+/// follows, and the first failure's exit code is the result's.
+///
+/// # Errors
+/// The only message's error.
+pub fn each(messages: &[(String, Vec<u8>)], mut step: impl FnMut(&[u8]) -> Result<()>) -> Result<ExitCode> {
+    if let [(_, only)] = messages {
+        return step(only).map(|()| ExitCode::SUCCESS);
+    }
+    let mut failed = Vec::new();
+    for (name, bytes) in messages {
+        if let Err(e) = step(bytes) {
+            output::say(&format!("{name}:"));
+            output::error(&e);
+            failed.push(e.exit);
+        }
+    }
+    output::say(&format!("{} of {} messages done", messages.len() - failed.len(), messages.len()));
+    Ok(failed.first().map_or(ExitCode::SUCCESS, |e| ExitCode::from(*e as u8)))
+}
 
 /// Reads the message of `FILE`, or of standard input when it is absent or `-`.
 ///
@@ -12,7 +60,7 @@ use std::path::Path;
 /// # Errors
 /// [`Exit::Usage`] when standard input is a terminal; [`Exit::NoInput`] for a file that cannot be read;
 /// [`Exit::Data`] for more than [`SIZE_LIMIT`].
-pub fn message(file: Option<&Path>) -> Result<Vec<u8>> {
+fn message(file: Option<&Path>) -> Result<Vec<u8>> {
     match file.filter(|f| f.as_os_str() != "-") {
         Some(path) => from_file(path),
         None if std::io::stdin().is_terminal() => {

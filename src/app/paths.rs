@@ -54,3 +54,9 @@ pub fn private(folder: &Path) -> Result<PathBuf> {
     }
     Ok(folder.to_path_buf())
 }
+
+/// `$XDG_RUNTIME_DIR/regrets`, else the state folder: what lives for a moment.
+pub fn runtime_dir() -> Option<PathBuf> {
+    let from = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|p| p.is_absolute() && p.is_dir());
+    from.map(|p| p.join("regrets")).or_else(state_dir)
+}

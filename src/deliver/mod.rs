@@ -1,6 +1,7 @@
 //! Delivery: sealed bytes go out once, and what became of them is always known.
 
 pub mod account;
+pub mod maildir;
 
 use crate::reply::wire::Outgoing;
 

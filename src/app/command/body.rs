@@ -2,7 +2,7 @@
 
 use crate::app::cli::{ReplyOptions, Source};
 use crate::app::session::Session;
-use crate::app::{input, output, run};
+use crate::app::{input, output, run, stash};
 use crate::error::Result;
 use std::process::ExitCode;
 
@@ -10,11 +10,11 @@ use std::process::ExitCode;
 ///
 /// # Errors
 /// As [`run::prepare`].
-pub fn run(session: &Session, source: &Source, options: &ReplyOptions) -> Result<ExitCode> {
-    let bytes = input::message(source.file.as_deref())?;
-    let prepared = run::prepare(session, &bytes, options)?;
-    if let Some((message, _)) = prepared.messages.first() {
-        output::print(&message.reply.body)?;
-    }
-    Ok(ExitCode::SUCCESS)
+pub fn run(session: &Session, source: &Source, options: &ReplyOptions, stashed: bool) -> Result<ExitCode> {
+    let messages =
+        if stashed { vec![("the stash".to_string(), stash::take()?)] } else { input::messages(&source.files)? };
+    input::each(&messages, |bytes| {
+        let prepared = run::prepare(session, bytes, options)?;
+        prepared.messages.first().map_or(Ok(()), |(message, _)| output::print(&message.reply.body))
+    })
 }

@@ -1,8 +1,16 @@
 //! One file a verb.
 
 mod body;
+mod classify;
+mod completions;
+mod draft;
+mod fill;
 mod preview;
 mod read;
+mod result;
+mod setup;
+mod stash;
+mod templates;
 
 use super::cli::{Cli, Command};
 use super::session::Session;
@@ -18,7 +26,21 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Read { source, json } => read::run(&session, &source, json),
         Command::Preview { source, reply, raw } => preview::run(&session, &source, &reply, raw),
-        Command::Body { source, reply } => body::run(&session, &source, &reply),
+        Command::Body { source, stashed, reply } => body::run(&session, &source, &reply, stashed),
+        Command::Draft { source, reply, output, maildir, only, client, plain } => {
+            let form = draft::Form { output, maildir, only, client, plain };
+            draft::run(&session, &source, &reply, &form)
+        }
+        Command::Fill { draft, message, reply } => fill::run(&session, &draft, message.as_deref(), &reply),
+        Command::Stash { source } => stash::run(&session, &source),
+        Command::Classify { source } => classify::run(&session, &source),
+        Command::Result => result::run(),
+        Command::Setup { client, write, remove, import } => {
+            setup::run(&session, client.as_deref(), write, remove, import)
+        }
+        Command::Templates { what } => templates::run(&what),
+        Command::Completions { shell } => completions::run(&shell),
+        Command::Man { output } => completions::man(output.as_deref()),
         _ => Err(crate::error::Error::new(crate::error::Exit::Software, "not built yet")),
     }
 }

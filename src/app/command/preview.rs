@@ -11,14 +11,11 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`run::prepare`].
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, raw: bool) -> Result<ExitCode> {
-    let bytes = input::message(source.file.as_deref())?;
-    let prepared = run::prepare(session, &bytes, options)?;
-    if raw {
-        for (_, outgoing) in &prepared.messages {
-            output::bytes(outgoing.bytes())?;
+    input::each(&input::messages(&source.files)?, |bytes| {
+        let prepared = run::prepare(session, bytes, options)?;
+        if !raw {
+            return output::print(&run::shown(&prepared, session.style.into()));
         }
-    } else {
-        output::print(&run::shown(&prepared, session.style.into()))?;
-    }
-    Ok(ExitCode::SUCCESS)
+        prepared.messages.iter().try_for_each(|(_, outgoing)| output::bytes(outgoing.bytes()))
+    })
 }

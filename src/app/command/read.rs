@@ -13,10 +13,11 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`input::message`] and [`Mail::read`].
 pub fn run(session: &Session, source: &Source, json: bool) -> Result<ExitCode> {
-    let mail = Mail::read(&input::message(source.file.as_deref())?)?;
-    let found = extract::invitation(&mail, &session.now);
-    let _ = json;
-    let text = serde_json::to_string_pretty(&extract::json::json(&mail, &found)).unwrap_or_default();
-    output::print(&(text + "\n"))?;
-    Ok(ExitCode::SUCCESS)
+    input::each(&input::messages(&source.files)?, |bytes| {
+        let mail = Mail::read(bytes)?;
+        let found = extract::invitation(&mail, &session.now);
+        let _ = json;
+        let text = serde_json::to_string_pretty(&extract::json::json(&mail, &found)).unwrap_or_default();
+        output::print(&(text + "\n"))
+    })
 }
