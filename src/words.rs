@@ -5,6 +5,7 @@
 //! in a compact form, and a language is unpacked when it is first asked for.
 
 pub mod schema;
+pub mod zones;
 
 use schema::{Kinds, LanguageWords, Reasons, Senders, Words};
 use std::sync::OnceLock;

@@ -3,7 +3,9 @@
 use super::body::{Body, Href};
 use super::{Mail, calendar, html, lines};
 use crate::words;
-use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 
 /// Attached messages are looked into this deep.
 const DEPTH: usize = 3;
@@ -13,7 +15,7 @@ const DEPTH: usize = 3;
 struct Tree {
     plain: Vec<String>,
     html: Vec<String>,
-    calendars: Vec<(String, Option<String>)>,
+    calendars: Vec<(Vec<u8>, Option<String>)>,
     attached: Vec<String>,
     encrypted: bool,
 }
@@ -33,18 +35,19 @@ pub(super) fn read(mail: &mut Mail, parsed: &Message) {
     let classed = lines::class(&text, words::mail(), super::thread::is_forward(&mail.subject));
     mail.body = Body { text, lines: classed.lines, links, forward: classed.forward, from_html };
     mail.texts.jsonld = mail.jsonld.join("\n");
-    for (text, method) in tree.calendars {
+    for (bytes, method) in tree.calendars {
         let offset = mail.texts.calendar.len();
-        mail.calendars.push(calendar::parse(&text, method.as_deref(), offset));
-        mail.texts.calendar.push_str(&text);
+        let calendar = calendar::parse(&bytes, method.as_deref(), offset);
+        mail.texts.calendar.push_str(&calendar.text());
         mail.texts.calendar.push('\n');
+        mail.calendars.push(calendar);
     }
 }
 
 fn gather(message: &Message, tree: &mut Tree, depth: usize) {
     for part in &message.parts {
         if is_calendar(part) {
-            tree.calendars.push((text_of(part), attribute(part, "method")));
+            tree.calendars.push((bytes_of(message, part), attribute(part, "method")));
         } else if let PartType::Message(inner) = &part.body {
             if depth < DEPTH {
                 let text = attached(inner, tree, depth + 1);
@@ -165,12 +168,25 @@ fn is_calendar(part: &MessagePart) -> bool {
         || matches!(&part.body, PartType::Binary(b) if looks(b))
 }
 
-/// The text of a calendar part: what the charset gives, and the bytes themselves where they are UTF-8 after all.
-fn text_of(part: &MessagePart) -> String {
+/// The decoded bytes of a calendar part, before any charset: its lines may be folded inside a character. A charset
+/// other than UTF-8 is the parser's to decode.
+fn bytes_of(message: &Message, part: &MessagePart) -> Vec<u8> {
+    let charset = attribute(part, "charset").unwrap_or_default().to_ascii_lowercase();
+    let plain = charset.is_empty() || charset.contains("utf-8") || charset.contains("ascii");
+    let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize);
+    let decoded = match (part.encoding, raw) {
+        (Encoding::None, Some(raw)) => Some(raw.to_vec()),
+        (Encoding::Base64, Some(raw)) => base64_decode(raw),
+        (Encoding::QuotedPrintable, Some(raw)) => quoted_printable_decode(raw),
+        (_, None) => None,
+    };
+    if plain && let Some(bytes) = decoded {
+        return bytes;
+    }
     match &part.body {
-        PartType::Text(text) | PartType::Html(text) => text.to_string(),
-        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-        _ => String::new(),
+        PartType::Text(text) | PartType::Html(text) => text.as_bytes().to_vec(),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
+        _ => Vec::new(),
     }
 }
 
