@@ -1,9 +1,35 @@
 //! Delivery: sealed bytes go out once, and what became of them is always known.
 
 pub mod account;
+pub mod command;
 pub mod maildir;
+mod program;
+pub mod sasl;
+pub mod secret;
+pub mod smtp;
+mod tls;
 
+use crate::error::Result;
 use crate::reply::wire::Outgoing;
+use account::{Account, Way};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+/// Asks a delivery to stop: shared with whoever catches signals.
+#[derive(Clone, Default, Debug)]
+pub struct Stop(Arc<AtomicI32>);
+
+impl Stop {
+    /// The signal that asked, if one did.
+    pub fn signal(&self) -> Option<i32> {
+        Some(self.0.load(Ordering::SeqCst)).filter(|s| *s != 0)
+    }
+
+    /// Asks to stop, because of this signal.
+    pub fn ask(&self, signal: i32) {
+        self.0.store(signal, Ordering::SeqCst);
+    }
+}
 
 /// A way to hand over a sealed message.
 pub trait Transport {
@@ -41,4 +67,18 @@ pub struct Failure {
     pub code: Option<u16>,
     /// The error for the person, with its exit code.
     pub error: crate::error::Error,
+}
+
+/// The way an account sends, with its secret at hand: everything that can fail before a message is named.
+///
+/// # Errors
+/// As [`secret::get`].
+pub fn transport(account: &Account, stop: &Stop) -> Result<Box<dyn Transport>> {
+    Ok(match &account.way {
+        Way::Smtp(server) => {
+            let secret = secret::get(server, &account.password, stop)?;
+            Box::new(smtp::Smtp::new(server.clone(), secret, stop.clone()))
+        }
+        Way::Command(line) => Box::new(command::Command::new(line.clone(), stop.clone())),
+    })
 }

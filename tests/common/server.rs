@@ -1,0 +1,324 @@
+//! A server that does what it is told to at each stage of the dialogue, and remembers what it saw.
+
+use super::certs::{self, Cert};
+use rustls::{ServerConnection, StreamOwned};
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// What the server does instead of its usual answer.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// Says this, byte for byte.
+    Say(Vec<u8>),
+    /// Says this and hangs up.
+    Last(Vec<u8>),
+    /// Hangs up.
+    Drop,
+    /// Hangs up in the rudest way, by RST.
+    Reset,
+    /// Says nothing, until the client gives up.
+    Silence,
+    /// Says this a byte at a time.
+    Drip(Vec<u8>, Duration),
+    /// Says this after a while.
+    Late(Vec<u8>, Duration),
+    /// Says this for ever.
+    Flood(Vec<u8>),
+    /// In the middle of a message: says this, and reads no more.
+    Early(Vec<u8>),
+    /// In the middle of a message: reads no more.
+    Stall,
+}
+
+/// Says a line.
+pub fn say(line: &str) -> Act {
+    Act::Say(format!("{line}\r\n").into_bytes())
+}
+
+/// What the server saw.
+#[derive(Default, Debug, Clone)]
+pub struct Seen {
+    pub connections: usize,
+    /// Messages that arrived whole and were not refused: what an honest server would have delivered.
+    pub held: Vec<Vec<u8>>,
+    /// Bytes of AUTH commands and their answers.
+    pub auth: Vec<u8>,
+    /// Bytes before TLS.
+    pub clear: Vec<u8>,
+    /// Commands.
+    pub lines: Vec<String>,
+    /// Bytes of a message, whole or not.
+    pub body: usize,
+}
+
+/// The script: stage to act. Stages: greeting, ehlo, starttls, tls, ehlo2, auth, mail, rcpt, rcpt2, data, body,
+/// dot, quit.
+#[derive(Clone)]
+pub struct Script {
+    pub starttls: bool,
+    pub cert: Cert,
+    pub acts: HashMap<&'static str, Act>,
+    /// The lines of EHLO's answer after the first.
+    pub offers: Vec<&'static str>,
+    /// The script holds for this many connections; later ones find a good server.
+    pub times: usize,
+}
+
+impl Default for Script {
+    fn default() -> Self {
+        let acts = HashMap::new();
+        Script { starttls: false, cert: Cert::Good, acts, offers: vec!["SIZE 10240000", "AUTH PLAIN LOGIN"], times: 99 }
+    }
+}
+
+impl Script {
+    pub fn at(stage: &'static str, act: Act) -> Script {
+        Script { acts: HashMap::from([(stage, act)]), ..Script::default() }
+    }
+
+    pub fn starttls(mut self) -> Script {
+        self.starttls = true;
+        self
+    }
+
+    pub fn cert(mut self, cert: Cert) -> Script {
+        self.cert = cert;
+        self
+    }
+
+    pub fn offers(mut self, offers: &[&'static str]) -> Script {
+        self.offers = offers.to_vec();
+        self
+    }
+
+    pub fn once(mut self) -> Script {
+        self.times = 1;
+        self
+    }
+
+    /// Starts the server.
+    pub fn serve(self) -> Faulty {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let seen = Arc::new(Mutex::new(Seen::default()));
+        let (script, shared) = (Arc::new(self), seen.clone());
+        let tls = certs::config(script.cert);
+        std::thread::spawn(move || {
+            for tcp in listener.incoming().flatten() {
+                let number = {
+                    let mut seen = shared.lock().unwrap();
+                    seen.connections += 1;
+                    seen.connections
+                };
+                let good = Script { acts: HashMap::new(), ..(*script).clone() };
+                let script = if number <= script.times { script.clone() } else { Arc::new(good) };
+                let (shared, tls) = (shared.clone(), tls.clone());
+                std::thread::spawn(move || {
+                    let mut talk = Talk { script, seen: shared, raw: tcp.try_clone().unwrap() };
+                    let _ = talk.whole(tcp, tls);
+                    let _ = talk.raw.shutdown(std::net::Shutdown::Both);
+                });
+            }
+        });
+        Faulty { port, seen }
+    }
+}
+
+/// A running server.
+pub struct Faulty {
+    pub port: u16,
+    seen: Arc<Mutex<Seen>>,
+}
+
+impl Faulty {
+    pub fn seen(&self) -> Seen {
+        self.seen.lock().unwrap().clone()
+    }
+}
+
+struct Talk {
+    script: Arc<Script>,
+    seen: Arc<Mutex<Seen>>,
+    raw: TcpStream,
+}
+
+type Line<S> = BufReader<S>;
+
+impl Talk {
+    fn whole(&mut self, mut tcp: TcpStream, tls: Arc<rustls::ServerConfig>) -> io::Result<()> {
+        tcp.set_nodelay(true)?;
+        let connection = ServerConnection::new(tls).map_err(io::Error::other)?;
+        if self.script.starttls {
+            let mut clear = BufReader::new(tcp.try_clone()?);
+            self.answer(clear.get_mut(), "greeting", "220 test ESMTP")?;
+            self.read(&mut clear, true)?;
+            let offers = self.listed(&["STARTTLS"]);
+            self.answer(clear.get_mut(), "ehlo", &offers)?;
+            self.read(&mut clear, true)?;
+            self.answer(clear.get_mut(), "starttls", "220 go ahead")?;
+            tcp = clear.into_inner();
+        }
+        if let Some(act) = self.script.acts.get("tls").cloned() {
+            self.act(&mut tcp, act)?;
+        }
+        let mut stream = BufReader::new(StreamOwned::new(connection, tcp));
+        if !self.script.starttls {
+            self.answer(stream.get_mut(), "greeting", "220 test ESMTP")?;
+        }
+        self.session(&mut stream)
+    }
+
+    fn session<S: Read + Write>(&mut self, stream: &mut Line<S>) -> io::Result<()> {
+        let mut recipients = 0;
+        loop {
+            let line = self.read(stream, false)?;
+            let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
+            match verb.as_str() {
+                "EHLO" => {
+                    let offers = self.listed(&[]);
+                    let stage = if self.script.starttls { "ehlo2" } else { "ehlo" };
+                    self.answer(stream.get_mut(), stage, &offers)?;
+                }
+                "AUTH" => self.auth(stream, &line)?,
+                "MAIL" => self.answer(stream.get_mut(), "mail", "250 2.1.0 ok")?,
+                "RCPT" => {
+                    recipients += 1;
+                    let stage = if recipients == 1 { "rcpt" } else { "rcpt2" };
+                    self.answer(stream.get_mut(), stage, "250 2.1.5 ok")?;
+                }
+                "DATA" => {
+                    self.answer(stream.get_mut(), "data", "354 go ahead")?;
+                    self.message(stream)?;
+                }
+                "QUIT" => {
+                    self.answer(stream.get_mut(), "quit", "221 bye")?;
+                    return Ok(());
+                }
+                _ => self.say(stream.get_mut(), b"500 what?\r\n")?,
+            }
+        }
+    }
+
+    fn auth<S: Read + Write>(&mut self, stream: &mut Line<S>, line: &str) -> io::Result<()> {
+        self.seen.lock().unwrap().auth.extend(line.bytes());
+        if line.to_ascii_uppercase().starts_with("AUTH LOGIN") {
+            for challenge in ["334 VXNlcm5hbWU6\r\n", "334 UGFzc3dvcmQ6\r\n"] {
+                self.say(stream.get_mut(), challenge.as_bytes())?;
+                let line = self.read(stream, false)?;
+                self.seen.lock().unwrap().auth.extend(line.bytes());
+            }
+        }
+        self.answer(stream.get_mut(), "auth", "235 2.7.0 ok")
+    }
+
+    fn message<S: Read + Write>(&mut self, stream: &mut Line<S>) -> io::Result<()> {
+        let mut message = Vec::new();
+        loop {
+            let mut line = Vec::new();
+            if stream.read_until(b'\n', &mut line)? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            self.seen.lock().unwrap().body += line.len();
+            if line == b".\r\n" {
+                break;
+            }
+            message.extend(line.strip_prefix(b".").unwrap_or(&line));
+            if let Some(act) = self.script.acts.get("body").cloned() {
+                self.act(stream.get_mut(), act)?;
+            }
+        }
+        let refused = match self.script.acts.get("dot") {
+            Some(Act::Say(said) | Act::Last(said) | Act::Late(said, _)) => {
+                said.starts_with(b"4") || said.starts_with(b"5")
+            }
+            _ => false,
+        };
+        if !refused {
+            self.seen.lock().unwrap().held.push(message);
+        }
+        self.answer(stream.get_mut(), "dot", "250 2.0.0 queued as 4711")
+    }
+
+    fn listed(&self, more: &[&str]) -> String {
+        let mut lines = vec!["test greets you"];
+        lines.extend(&self.script.offers);
+        lines.extend(more);
+        let last = lines.len() - 1;
+        let line = |(i, l): (usize, &&str)| format!("250{}{l}", if i == last { ' ' } else { '-' });
+        lines.iter().enumerate().map(line).collect::<Vec<_>>().join("\r\n")
+    }
+
+    fn read<S: Read>(&mut self, stream: &mut Line<S>, clear: bool) -> io::Result<String> {
+        let mut line = Vec::new();
+        stream.read_until(b'\n', &mut line)?;
+        if line.is_empty() {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let mut seen = self.seen.lock().unwrap();
+        if clear {
+            seen.clear.extend(&line);
+        }
+        let text = String::from_utf8_lossy(&line).trim_end().to_string();
+        seen.lines.push(text.clone());
+        Ok(text)
+    }
+
+    fn answer<S: Write>(&mut self, stream: &mut S, stage: &str, usual: &str) -> io::Result<()> {
+        match self.script.acts.get(stage).cloned() {
+            Some(act) => self.act(stream, act),
+            None => self.say(stream, format!("{usual}\r\n").as_bytes()),
+        }
+    }
+
+    fn act<S: Write>(&mut self, stream: &mut S, act: Act) -> io::Result<()> {
+        let gone = || Err(io::ErrorKind::ConnectionAborted.into());
+        match act {
+            Act::Say(bytes) => self.say(stream, &bytes),
+            Act::Last(bytes) => self.say(stream, &bytes).and_then(|()| gone()),
+            Act::Drop => gone(),
+            Act::Reset => {
+                // Unread bytes make the kernel answer with RST; so does a zero linger.
+                rustix::net::sockopt::set_socket_linger(&self.raw, Some(Duration::ZERO))?;
+                gone()
+            }
+            Act::Silence | Act::Stall => self.until_gone(),
+            Act::Drip(bytes, pause) => {
+                for byte in bytes {
+                    self.say(stream, &[byte])?;
+                    std::thread::sleep(pause);
+                }
+                Ok(())
+            }
+            Act::Late(bytes, pause) => {
+                std::thread::sleep(pause);
+                self.say(stream, &bytes)
+            }
+            Act::Flood(bytes) => loop {
+                self.say(stream, &bytes)?;
+            },
+            Act::Early(bytes) => self.say(stream, &bytes).and_then(|()| self.until_gone()),
+        }
+    }
+
+    /// Waits without reading, until the other side has closed.
+    fn until_gone(&self) -> io::Result<()> {
+        let mut byte = [0];
+        self.raw.set_nonblocking(true)?;
+        for _ in 0..2000 {
+            match self.raw.peek(&mut byte) {
+                Ok(0) => break,
+                Err(e) if e.kind() != io::ErrorKind::WouldBlock => break,
+                _ => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
+        Err(io::ErrorKind::ConnectionAborted.into())
+    }
+
+    fn say<S: Write>(&mut self, stream: &mut S, bytes: &[u8]) -> io::Result<()> {
+        stream.write_all(bytes)?;
+        stream.flush()
+    }
+}
