@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod command;
+pub mod journal;
 pub mod maildir;
+pub mod once;
 mod program;
 pub mod sasl;
 pub mod secret;
@@ -81,4 +83,16 @@ pub fn transport(account: &Account, stop: &Stop) -> Result<Box<dyn Transport>> {
         }
         Way::Command(line) => Box::new(command::Command::new(line.clone(), stop.clone())),
     })
+}
+
+/// Ends the process as a power cut would, when a test asked for it at this step; nothing in a release build.
+fn crash_point(step: &str) {
+    #[cfg(debug_assertions)]
+    if std::env::var("REGRETS_CRASH_AT").is_ok_and(|at| at == step) {
+        let me = rustix::process::getpid();
+        let _ = rustix::process::kill_process(me, rustix::process::Signal::KILL);
+        std::process::abort();
+    }
+    #[cfg(not(debug_assertions))]
+    let _ = step;
 }
