@@ -3,6 +3,7 @@
 
 pub mod certs;
 pub mod server;
+pub mod testbed;
 
 use regrets::deliver::Stop;
 use regrets::deliver::account::Server;

@@ -1,0 +1,124 @@
+//! Submission to a real server (Dovecot), and a real keyring (Secret Service). `tests/run` installs both.
+
+mod common;
+
+use common::testbed::Testbed;
+use regrets::deliver::account::{Auth, PasswordSource, Server};
+use regrets::deliver::sasl::Secret;
+use regrets::deliver::smtp::Smtp;
+use regrets::deliver::{Outcome, Stop, Transport, secret};
+use regrets::error::Exit;
+
+fn account(bed: &Testbed, scheme: &str, user: &str, password: &str, auth: Auth) -> Smtp {
+    let port = bed.port(if scheme == "smtps" { "SUBMISSIONS" } else { "SUBMISSION" });
+    let mut server = Server::smtp(&format!("{scheme}://{user}@127.0.0.2:{port}")).unwrap();
+    server.ca_file = Some(bed.value("CA").into());
+    server.auth = auth;
+    Smtp::new(server, Some(Secret::new(password.into())), Stop::default())
+}
+
+#[test]
+#[ignore = "live: needs Dovecot; tests/run installs it"]
+fn dovecot_takes_messages_under_both_forms_of_tls_and_every_mechanism() {
+    let bed = Testbed::start();
+    let token = bed.token("alice@example.test", 3600);
+    let ways = [
+        ("alice@example.test", "alice-pw", Auth::Auto),
+        ("bob@example.test", "bob pä$", Auth::Plain),
+        ("carol@example.test", "carol-pw", Auth::Login),
+        ("alice@example.test", token.as_str(), Auth::Xoauth2),
+        ("alice@example.test", token.as_str(), Auth::OauthBearer),
+    ];
+    for scheme in ["smtps", "smtp+starttls"] {
+        for (n, (user, password, auth)) in ways.iter().enumerate() {
+            let message = common::numbered(n, &["nora@remote.test"]);
+            let outcome = account(&bed, scheme, user, password, *auth).hand_over(&message, &mut || Ok(()));
+            assert!(matches!(&outcome, Outcome::Accepted(r) if r.code == Some(250)), "{scheme} {auth:?}: {outcome:?}");
+        }
+    }
+    let delivered = bed.delivered("remote");
+    assert_eq!(delivered.len(), 10);
+    let body = String::from_utf8(common::message(&[]).bytes().to_vec()).unwrap().replace("\r\n", "\n");
+    let body = body.split_once("\n\n").unwrap().1;
+    assert!(delivered.iter().all(|m| m.ends_with(body)), "the text arrives as it was sealed: {delivered:?}");
+}
+
+#[test]
+#[ignore = "live: needs Dovecot; tests/run installs it"]
+fn dovecot_refuses_what_it_should_and_we_say_so() {
+    let bed = Testbed::start();
+    let expired = bed.token("alice@example.test", -100);
+    for (password, auth) in [
+        ("wrong", Auth::Plain),
+        ("wrong", Auth::Login),
+        (expired.as_str(), Auth::Xoauth2),
+        (expired.as_str(), Auth::OauthBearer),
+    ] {
+        let e = account(&bed, "smtps", "alice@example.test", password, auth).check().unwrap_err();
+        assert_eq!(e.exit, Exit::NoPermission, "{auth:?}: {e:?}");
+        assert!(!format!("{e:?}").contains(password), "{e:?}");
+    }
+    account(&bed, "smtps", "alice@example.test", "alice-pw", Auth::Auto).check().unwrap();
+    let rows = [
+        ("nouser@remote.test", Exit::NoUser),
+        ("greylist@remote.test", Exit::Temporary),
+        ("full@remote.test", Exit::NoUser),
+        ("spam@remote.test", Exit::Unavailable),
+        ("later@remote.test", Exit::Temporary),
+    ];
+    for (to, exit) in rows {
+        let smtp = account(&bed, "smtp+starttls", "alice@example.test", "alice-pw", Auth::Auto);
+        let outcome = smtp.hand_over(&common::message(&[to]), &mut || Ok(()));
+        assert!(matches!(&outcome, Outcome::NotSent(f) if f.error.exit == exit), "{to}: {outcome:?}");
+    }
+    let mut stranger = account(&bed, "smtps", "alice@example.test", "alice-pw", Auth::Auto);
+    stranger.server.ca_file = None;
+    assert_eq!(stranger.check().unwrap_err().exit, Exit::Unavailable);
+    assert!(bed.delivered("remote").is_empty());
+}
+
+#[test]
+#[ignore = "live: needs a Secret Service; tests/run installs one"]
+fn the_keyring_keeps_a_password_that_other_tools_can_read() {
+    common::testbed::in_keyring("keyring_session");
+}
+
+#[test]
+#[ignore = "live: runs inside the_keyring_keeps_a_password_that_other_tools_can_read"]
+fn keyring_session() {
+    if std::env::var_os("REGRETS_KEYRING_SESSION").is_none() {
+        return;
+    }
+    let server = Server::smtp("smtps://ada@mail.example").unwrap();
+    let get = || secret::get(&server, &PasswordSource::Keyring, &Stop::default());
+    let none = get().unwrap_err();
+    assert!(none.exit == Exit::NoPermission && none.hints[0].contains("regrets login"), "{none:?}");
+    assert!(!secret::remove(&server).unwrap());
+    secret::put(&server, &Secret::new("pä ss$".into())).unwrap();
+    assert_eq!(get().unwrap().unwrap().as_str(), "pä ss$");
+    let tool = |arguments: &[&str]| {
+        let out = std::process::Command::new("secret-tool").args(arguments).output().unwrap();
+        String::from_utf8(out.stdout).unwrap()
+    };
+    assert_eq!(tool(&["lookup", "service", "regrets", "username", "ada@mail.example"]), "pä ss$");
+    assert!(secret::remove(&server).unwrap());
+    assert_eq!(tool(&["lookup", "service", "regrets", "username", "ada@mail.example"]), "");
+}
+
+#[test]
+#[ignore = "live: needs a machine without D-Bus session; tests/run makes it so"]
+fn without_a_keyring_the_error_says_what_to_do_instead() {
+    common::testbed::without_bus("no_bus_session");
+}
+
+#[test]
+#[ignore = "live: runs inside without_a_keyring_the_error_says_what_to_do_instead"]
+fn no_bus_session() {
+    if std::env::var_os("REGRETS_KEYRING_SESSION").is_none() {
+        return;
+    }
+    let server = Server::smtp("smtps://ada@mail.example").unwrap();
+    let e = secret::get(&server, &PasswordSource::Keyring, &Stop::default()).unwrap_err();
+    assert!(e.exit == Exit::NoPermission && e.message.starts_with("there is no keyring here"), "{e:?}");
+    assert!(e.hints.iter().any(|h| h.contains("password-command")), "{e:?}");
+}
