@@ -142,6 +142,151 @@ pub fn windows(name: &str) -> Option<&'static str> {
     WINDOWS.iter().find(|(windows, _)| windows.eq_ignore_ascii_case(name)).map(|(_, iana)| *iana)
 }
 
+/// Letters that people write behind a time. They mean the zone with its rules, also where the letters are those of
+/// the other half of the year; letters that mean several zones stand for the one that job mail means most, and
+/// [`is_ambiguous`] says so.
+const ABBREVIATIONS: &[(&str, &str)] = &[
+    ("ACDT", "Australia/Adelaide"),
+    ("ACST", "Australia/Darwin"),
+    ("AEDT", "Australia/Sydney"),
+    ("AEST", "Australia/Brisbane"),
+    ("AET", "Australia/Sydney"),
+    ("ART", "America/Argentina/Buenos_Aires"),
+    ("AWST", "Australia/Perth"),
+    ("BRT", "America/Sao_Paulo"),
+    ("BST", "Europe/London"),
+    ("CDT", "America/Chicago"),
+    ("CEST", "Europe/Berlin"),
+    ("CET", "Europe/Berlin"),
+    ("CST", "America/Chicago"),
+    ("CT", "America/Chicago"),
+    ("EDT", "America/New_York"),
+    ("EEST", "Europe/Helsinki"),
+    ("EET", "Europe/Helsinki"),
+    ("EST", "America/New_York"),
+    ("ET", "America/New_York"),
+    ("GST", "Asia/Dubai"),
+    ("HAE", "America/Toronto"),
+    ("HKT", "Asia/Hong_Kong"),
+    ("HNE", "America/Toronto"),
+    ("IDT", "Asia/Jerusalem"),
+    ("IST", "Asia/Kolkata"),
+    ("JST", "Asia/Tokyo"),
+    ("KST", "Asia/Seoul"),
+    ("MDT", "America/Denver"),
+    ("MESZ", "Europe/Berlin"),
+    ("MEZ", "Europe/Berlin"),
+    ("MSK", "Europe/Moscow"),
+    ("MST", "America/Denver"),
+    ("MT", "America/Denver"),
+    ("NZDT", "Pacific/Auckland"),
+    ("NZST", "Pacific/Auckland"),
+    ("PDT", "America/Los_Angeles"),
+    ("PHT", "Asia/Manila"),
+    ("PKT", "Asia/Karachi"),
+    ("PST", "America/Los_Angeles"),
+    ("PT", "America/Los_Angeles"),
+    ("SAST", "Africa/Johannesburg"),
+    ("SGT", "Asia/Singapore"),
+    ("WAT", "Africa/Lagos"),
+    ("WEST", "Europe/Lisbon"),
+    ("WET", "Europe/Lisbon"),
+    ("WIB", "Asia/Jakarta"),
+];
+
+/// The zone of letters such as `CET`.
+pub fn abbreviation(letters: &str) -> Option<&'static str> {
+    ABBREVIATIONS.binary_search_by(|(a, _)| (*a).cmp(letters)).ok().map(|at| ABBREVIATIONS[at].1)
+}
+
+/// Do these letters mean several zones of the world?
+pub fn is_ambiguous(letters: &str) -> bool {
+    matches!(letters, "BST" | "IST" | "CST" | "AST" | "MST" | "PST" | "GST" | "ECT" | "AMT" | "WST" | "SST")
+}
+
+/// Places that name a zone before or behind a word such as "time", in lower case.
+pub const PLACES: &[(&str, &str)] = &[
+    ("amsterdam", "Europe/Amsterdam"),
+    ("argentina", "America/Argentina/Buenos_Aires"),
+    ("athens", "Europe/Athens"),
+    ("auckland", "Pacific/Auckland"),
+    ("barcelona", "Europe/Madrid"),
+    ("belgian", "Europe/Brussels"),
+    ("berlin", "Europe/Berlin"),
+    ("berliner", "Europe/Berlin"),
+    ("bogotá", "America/Bogota"),
+    ("brasília", "America/Sao_Paulo"),
+    ("brasilia", "America/Sao_Paulo"),
+    ("brisbane", "Australia/Brisbane"),
+    ("british", "Europe/London"),
+    ("bruxelles", "Europe/Brussels"),
+    ("brussels", "Europe/Brussels"),
+    ("buenos aires", "America/Argentina/Buenos_Aires"),
+    ("cape town", "Africa/Johannesburg"),
+    ("cdmx", "America/Mexico_City"),
+    ("central", "America/Chicago"),
+    ("central european", "Europe/Berlin"),
+    ("centro", "America/Mexico_City"),
+    ("chicago", "America/Chicago"),
+    ("chile", "America/Santiago"),
+    ("colombia", "America/Bogota"),
+    ("copenhagen", "Europe/Copenhagen"),
+    ("de madrid", "Europe/Madrid"),
+    ("denver", "America/Denver"),
+    ("dubai", "Asia/Dubai"),
+    ("dublin", "Europe/Dublin"),
+    ("eastern", "America/New_York"),
+    ("gulf standard", "Asia/Dubai"),
+    ("helsinki", "Europe/Helsinki"),
+    ("hong kong", "Asia/Hong_Kong"),
+    ("india", "Asia/Kolkata"),
+    ("india standard", "Asia/Kolkata"),
+    ("indian", "Asia/Kolkata"),
+    ("irish", "Europe/Dublin"),
+    ("israel", "Asia/Jerusalem"),
+    ("istanbul", "Europe/Istanbul"),
+    ("italiana", "Europe/Rome"),
+    ("japan", "Asia/Tokyo"),
+    ("lisboa", "Europe/Lisbon"),
+    ("lisbon", "Europe/Lisbon"),
+    ("london", "Europe/London"),
+    ("los angeles", "America/Los_Angeles"),
+    ("madrid", "Europe/Madrid"),
+    ("melbourne", "Australia/Melbourne"),
+    ("mexico city", "America/Mexico_City"),
+    ("mountain", "America/Denver"),
+    ("montréal", "America/Toronto"),
+    ("nairobi", "Africa/Nairobi"),
+    ("new york", "America/New_York"),
+    ("oslo", "Europe/Oslo"),
+    ("pacific", "America/Los_Angeles"),
+    ("paris", "Europe/Paris"),
+    ("peninsular", "Europe/Madrid"),
+    ("perth", "Australia/Perth"),
+    ("portugal", "Europe/Lisbon"),
+    ("prague", "Europe/Prague"),
+    ("roma", "Europe/Rome"),
+    ("rome", "Europe/Rome"),
+    ("schweizer", "Europe/Zurich"),
+    ("singapore", "Asia/Singapore"),
+    ("stockholm", "Europe/Stockholm"),
+    ("suisse", "Europe/Zurich"),
+    ("swiss", "Europe/Zurich"),
+    ("sydney", "Australia/Sydney"),
+    ("são paulo", "America/Sao_Paulo"),
+    ("tel aviv", "Asia/Jerusalem"),
+    ("tokyo", "Asia/Tokyo"),
+    ("toronto", "America/Toronto"),
+    ("uk", "Europe/London"),
+    ("united kingdom", "Europe/London"),
+    ("vancouver", "America/Vancouver"),
+    ("vienna", "Europe/Vienna"),
+    ("warsaw", "Europe/Warsaw"),
+    ("wien", "Europe/Vienna"),
+    ("zurich", "Europe/Zurich"),
+    ("zürich", "Europe/Zurich"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,7 +296,10 @@ mod tests {
         for (windows, iana) in WINDOWS {
             assert!(jiff::tz::TimeZone::get(iana).is_ok(), "{windows}: {iana}");
         }
-        assert!(WINDOWS.is_sorted());
+        for (name, iana) in ABBREVIATIONS.iter().chain(PLACES) {
+            assert!(jiff::tz::TimeZone::get(iana).is_ok(), "{name}: {iana}");
+        }
+        assert!(WINDOWS.is_sorted() && ABBREVIATIONS.is_sorted());
         assert_eq!(windows("w. europe standard time"), Some("Europe/Berlin"));
     }
 }

@@ -5,6 +5,7 @@ mod language;
 mod letter;
 mod purpose;
 mod senders;
+mod time;
 
 pub use kinds::{CalendarReply, Kind, Kinds, Need, Reason, Reasons, Thread};
 pub use language::LanguageWords;
@@ -12,6 +13,7 @@ pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold};
 pub use senders::{Reaches, SenderRules, Senders, System, SystemKind, Tenant};
 use serde::{Deserialize, Serialize};
+pub use time::TimeWords;
 
 /// All files of one language folder, one field a file: `language` is `language.toml`, and so on.
 #[derive(Debug, Clone, Deserialize, Serialize)]
@@ -22,9 +24,11 @@ pub struct Words {
     /// `letter.toml`: the words of letters; a language that is only read has none.
     #[serde(default)]
     pub letter: Option<LetterWords>,
+    /// `time.toml`: days and times.
+    pub time: TimeWords,
     /// `purpose.toml`: what a message is for, and in which register.
     pub purpose: PurposeWords,
 }
 
 /// The files of a language folder, as [`Words`] has them; `letter` may be missing.
-pub const FILES: &[&str] = &["language", "letter", "purpose"];
+pub const FILES: &[&str] = &["language", "letter", "purpose", "time"];

@@ -181,16 +181,17 @@ impl PurposeWords {
 
 /// Turns the written file into groups, terms and forms.
 struct Compiler {
+    groups: BTreeMap<String, Vec<String>>,
     names: BTreeMap<String, u16>,
     terms: Vec<(Vec<String>, u16)>,
 }
 
 impl Compiler {
     fn compile(source: Source) -> Result<PurposeWords, String> {
-        let names = source.groups.keys().enumerate().map(|(i, k)| (k.clone(), i as u16)).collect();
-        let mut it = Compiler { names, terms: Vec::new() };
-        for (i, name) in source.groups.keys().enumerate() {
-            it.group(&source.groups, name, i as u16, 0)?;
+        let names: BTreeMap<_, _> = source.groups.keys().cloned().zip(0..).collect();
+        let mut it = Compiler { groups: source.groups, names: names.clone(), terms: Vec::new() };
+        for (name, id) in &names {
+            it.group(name, *id, 0)?;
         }
         let mut forms = Vec::new();
         let mut cues = Vec::new();
@@ -204,13 +205,13 @@ impl Compiler {
         Ok(it.pack(forms, cues))
     }
 
-    /// Adds the terms of a group; a term `<other>` adds those of another group.
-    fn group(&mut self, all: &BTreeMap<String, Vec<String>>, name: &str, id: u16, deep: u8) -> Result<(), String> {
-        let terms = all.get(name).ok_or_else(|| format!("no group `{name}`"))?;
-        for term in terms {
-            match term.strip_prefix('<').and_then(|t| t.strip_suffix('>')) {
+    /// Adds the terms of a group to `id`; a term `<other>` adds those of another group.
+    fn group(&mut self, name: &str, id: u16, deep: u8) -> Result<(), String> {
+        let terms = self.groups.get(name).cloned().ok_or_else(|| format!("no group `{name}`"))?;
+        for term in &terms {
+            match group_name(term) {
                 Some(_) if deep > 3 => return Err(format!("`{name}` holds itself")),
-                Some(other) => self.group(all, other, id, deep + 1)?,
+                Some(other) => self.group(other, id, deep + 1)?,
                 None => self.term(term, id)?,
             }
         }
@@ -243,11 +244,10 @@ impl Compiler {
             pieces.push(match item {
                 ".." => Piece::Gap(4),
                 "..." => Piece::Gap(14),
-                _ if item.starts_with('<') => {
-                    let name = item.trim_matches(['<', '>']);
-                    Piece::Group(*self.names.get(name).ok_or_else(|| format!("no group `{name}`"))?)
-                }
-                _ => Piece::Group(self.literal(item)?),
+                _ => Piece::Group(match group_name(item) {
+                    Some(name) => *self.names.get(name).ok_or_else(|| format!("no group `{name}`"))?,
+                    None => self.choice(item)?,
+                }),
             });
         }
         match pieces.first() {
@@ -256,15 +256,20 @@ impl Compiler {
         }
     }
 
-    /// A group of its own for a word of a form.
-    fn literal(&mut self, item: &str) -> Result<u16, String> {
+    /// A group of its own for the `a|<b>|c` of a form.
+    fn choice(&mut self, item: &str) -> Result<u16, String> {
         let name = format!("={item}");
         if let Some(id) = self.names.get(&name) {
             return Ok(*id);
         }
         let id = self.names.len() as u16;
         self.names.insert(name, id);
-        self.term(item, id)?;
+        for one in item.split('|') {
+            match group_name(one) {
+                Some(group) => self.group(group, id, 0)?,
+                None => self.term(one, id)?,
+            }
+        }
         Ok(id)
     }
 
@@ -292,6 +297,11 @@ impl Compiler {
     }
 }
 
+/// `name` of `<name>`.
+fn group_name(item: &str) -> Option<&str> {
+    item.strip_prefix('<').and_then(|t| t.strip_suffix('>')).filter(|t| !t.contains('|'))
+}
+
 /// The words of a written choice: folded, split where a text would be; a last `*` stays.
 fn fold_words(choice: &str) -> Vec<String> {
     if choice.starts_with('@') || choice == "?" || choice == ":" {
@@ -299,7 +309,7 @@ fn fold_words(choice: &str) -> Vec<String> {
     }
     let mut folded = String::new();
     for c in choice.chars() {
-        if c == '*' || c.is_alphanumeric() {
+        if matches!(c, '*' | '^') || c.is_alphanumeric() {
             fold(c, &mut folded);
         } else {
             folded.push(' ');
