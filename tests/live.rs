@@ -3,7 +3,8 @@
 mod common;
 
 use common::testbed::Testbed;
-use regrets::deliver::account::{Auth, PasswordSource, Server};
+use regrets::deliver::account::{Auth, PasswordSource, Sent, Server};
+use regrets::deliver::imap::Folder;
 use regrets::deliver::sasl::Secret;
 use regrets::deliver::smtp::Smtp;
 use regrets::deliver::{Outcome, Stop, Transport, secret};
@@ -75,6 +76,41 @@ fn dovecot_refuses_what_it_should_and_we_say_so() {
     stranger.server.ca_file = None;
     assert_eq!(stranger.check().unwrap_err().exit, Exit::Unavailable);
     assert!(bed.delivered("remote").is_empty());
+}
+
+#[test]
+#[ignore = "live: needs Dovecot; tests/run installs it"]
+fn a_copy_is_filed_and_found_again_on_an_imap_server() {
+    let bed = Testbed::start();
+    let token = bed.token("alice@example.test", 3600);
+    for (n, (user, password, auth)) in [
+        ("alice@example.test", "alice-pw", Auth::Auto),
+        ("bob@example.test", "bob pä$", Auth::Plain),
+        ("carol@example.test", "carol-pw", Auth::Login),
+        ("alice@example.test", token.as_str(), Auth::Xoauth2),
+        ("alice@example.test", token.as_str(), Auth::OauthBearer),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let Sent::Imaps(mut server, name) =
+            Sent::parse(&format!("imaps://{user}@localhost:{}/Sent", bed.port("IMAPS")), &|p| p.into()).unwrap()
+        else {
+            panic!()
+        };
+        (server.ca_file, server.auth) = (Some(bed.value("CA").into()), auth);
+        let secret = Secret::new(password.into());
+        let folder = Folder { server: &server, name: &name, secret: &secret };
+        let message = common::numbered(n, &["nora@remote.test"]);
+        assert_eq!(folder.has(message.message_id().as_str()), Ok(false), "{auth:?}");
+        folder.append(message.bytes()).unwrap();
+        assert_eq!(folder.has(message.message_id().as_str()), Ok(true), "{auth:?}");
+        let wrong = Secret::new("wrong".into());
+        let e = Folder { secret: &wrong, ..folder }.check().unwrap_err();
+        assert_eq!(e.exit, Exit::NoPermission, "{auth:?}: {e:?}");
+        let e = Folder { server: &server, name: "Nowhere", secret: &secret }.append(message.bytes()).unwrap_err();
+        assert!(e.exit == Exit::CantCreate && e.message.contains("Nowhere"), "{e:?}");
+    }
 }
 
 #[test]

@@ -2,12 +2,15 @@
 
 pub mod account;
 pub mod command;
+pub mod countdown;
+pub mod imap;
 pub mod journal;
 pub mod maildir;
 pub mod once;
 mod program;
 pub mod sasl;
 pub mod secret;
+pub mod sent;
 pub mod smtp;
 mod tls;
 
