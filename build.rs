@@ -62,6 +62,7 @@ fn words(templates: &Path, out: &Path) {
     list += &packed::<schema::Reasons>(templates, out, "reasons");
     list += &letter_templates(templates, &codes);
     list += &senders(Path::new("src/extract"), out);
+    list += &employer(templates, &codes, out);
     fs::write(out.join("words.rs"), list).expect("OUT_DIR can be written");
 }
 
@@ -108,6 +109,20 @@ fn packed<T: serde::de::DeserializeOwned + serde::Serialize>(templates: &Path, o
         "static PACKED_{}: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.bin\"));\n",
         name.to_uppercase()
     )
+}
+
+/// The `employer.toml` of every language, merged: job mail mixes languages.
+fn employer(templates: &Path, codes: &[String], out: &Path) -> String {
+    let read = |code: &String| -> schema::EmployerSource {
+        let path = templates.join(code).join("employer.toml");
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    };
+    let sources: Vec<schema::EmployerSource> = codes.iter().map(read).collect();
+    let words = schema::EmployerWords::compile(&sources).unwrap_or_else(|e| panic!("employer.toml: {e}"));
+    let bytes = postcard::to_stdvec(&words).expect("plain data packs");
+    fs::write(out.join("employer.bin"), bytes).expect("OUT_DIR can be written");
+    "static PACKED_EMPLOYER: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/employer.bin\"));\n".into()
 }
 
 /// Every template, by its path below `templates/`.

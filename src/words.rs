@@ -7,7 +7,7 @@
 pub mod schema;
 pub mod zones;
 
-use schema::{Kinds, LanguageWords, Reasons, Senders, Words};
+use schema::{EmployerWords, Kinds, LanguageWords, Reasons, Senders, Words};
 use std::sync::OnceLock;
 
 /// One built-in language: its folder's name and its packed words.
@@ -68,6 +68,12 @@ pub fn kinds() -> &'static Kinds {
 pub fn senders() -> &'static Senders {
     static SENDERS: OnceLock<Senders> = OnceLock::new();
     SENDERS.get_or_init(|| postcard::from_bytes(PACKED_SENDERS).expect("packed by our own build"))
+}
+
+/// The words of all languages for jobs and those who give them.
+pub fn employer() -> &'static EmployerWords {
+    static EMPLOYER: OnceLock<EmployerWords> = OnceLock::new();
+    EMPLOYER.get_or_init(|| postcard::from_bytes(PACKED_EMPLOYER).expect("packed by our own build"))
 }
 
 /// Every built-in reason.

@@ -1,15 +1,18 @@
 //! What a message says: candidates by the table of [`rules`], settled, then checked against one another.
 
 pub mod company;
+pub mod employer;
 pub mod format;
 pub mod interviewer;
 pub mod json;
 pub mod language;
+pub mod phrase;
 pub mod purpose;
 pub mod role;
 pub mod rules;
 pub mod sender;
 pub mod stage;
+pub mod tokens;
 pub mod when;
 
 use crate::fact::{Fact, Finding, Settled};

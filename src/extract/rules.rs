@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub words: &'static Words,
     /// What is said, as the cues of that language.
     pub said: purpose::Said,
+    /// The employer, the agency and the job title.
+    pub employer: employer::Employer,
     /// Who sent it.
     pub sender: Sender,
     /// What the message is for; [`Class::Other`] until that is known.
@@ -28,7 +30,8 @@ impl<'a> Context<'a> {
         let language = language::language(mail);
         let words = words::or_english(language.as_deref().unwrap_or("en"));
         let said = purpose::Said::of(mail, &words.purpose);
-        Context { mail, now, language, words, said, sender: sender::sender(mail), class: Class::Other }
+        let employer = employer::Employer::of(mail);
+        Context { mail, now, language, words, said, employer, sender: sender::sender(mail), class: Class::Other }
     }
 }
 

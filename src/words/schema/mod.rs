@@ -1,5 +1,6 @@
 //! The shape of a language's files. Shared with `build.rs`: only serde and std in here.
 
+mod employer;
 mod kinds;
 mod language;
 mod letter;
@@ -7,6 +8,7 @@ mod purpose;
 mod senders;
 mod time;
 
+pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot, WordClass};
 pub use kinds::{CalendarReply, Kind, Kinds, Need, Reason, Reasons, Thread};
 pub use language::LanguageWords;
 pub use letter::{BothRegisters, Greeting, LetterWords};

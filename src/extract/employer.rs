@@ -1,0 +1,134 @@
+//! The employer, the agency between, and the job title: every source in one merge.
+//!
+//! Each source is a named rule that is worth points; what agrees with the domain of the mail is worth more, and
+//! so is what several sources say. A domain by itself is never a name.
+
+pub mod gather;
+pub mod label;
+pub mod name;
+pub mod scene;
+pub mod segments;
+pub mod signature;
+pub mod title;
+
+use crate::fact::{Fact, Settled, Sure};
+use crate::message::Mail;
+use crate::text::Span;
+use scene::folded;
+
+/// What was understood of the employer.
+#[derive(Clone, Debug, Default)]
+pub struct Employer {
+    /// The employer that would hire.
+    pub company: Settled<String>,
+    /// The agency between.
+    pub agency: Settled<String>,
+    /// The job title.
+    pub role: Settled<String>,
+}
+
+/// One reading of one source.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// As the mail writes it.
+    pub value: String,
+    /// What it is worth, from 0 to 100.
+    pub points: u8,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// Where it stands.
+    pub seen: Span,
+    /// Does it agree with the domain of the mail?
+    pub own: bool,
+}
+
+/// Facts worth less are not stated at all.
+const LEAST: u8 = 66;
+/// From here on the mail says so in so many words.
+const STATED: u8 = 82;
+/// From here on it is likely.
+const LIKELY: u8 = 72;
+/// Facts nearer than this to one another are equally sure.
+const NEAR: u8 = 3;
+/// What a second source adds.
+const AGAIN: u8 = 3;
+
+impl Employer {
+    /// Reads the employer out of a message.
+    pub fn of(mail: &Mail) -> Employer {
+        let scene = scene::Scene::new(mail);
+        let found = gather::gather(&scene);
+        Employer {
+            company: settle(found.companies, same_company),
+            agency: settle(found.agencies, same_company),
+            role: settle(found.roles, same_role),
+        }
+    }
+}
+
+/// Groups what is the same, and takes the best group; torn when another is as good.
+fn settle(candidates: Vec<Candidate>, same: impl Fn(&str, &str) -> bool) -> Settled<String> {
+    let mut groups: Vec<Vec<Candidate>> = Vec::new();
+    for candidate in candidates {
+        match groups.iter_mut().find(|g| same(&g[0].value, &candidate.value)) {
+            Some(group) => group.push(candidate),
+            None => groups.push(vec![candidate]),
+        }
+    }
+    let mut settled: Vec<(u8, Fact<String>)> = groups.into_iter().map(fact).collect();
+    settled.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+    let Some(best) = settled.first().map(|(points, _)| *points).filter(|p| *p >= LEAST) else { return Settled::None };
+    let near = |points: u8| points >= STATED && best - points < NEAR;
+    let rivals = settled.iter().skip(1).filter(|(points, _)| near(*points)).count();
+    if rivals > 0 {
+        return Settled::Torn(settled.into_iter().take(1 + rivals).map(|(_, fact)| fact).collect());
+    }
+    Settled::One(settled.remove(0).1)
+}
+
+/// One fact of all that say the same: the best one's words, everybody's evidence.
+fn fact(mut group: Vec<Candidate>) -> (u8, Fact<String>) {
+    let best = (0..group.len()).rev().max_by_key(|i| group[*i].points).unwrap_or(0);
+    let mut parts: Vec<_> = group.iter().map(|c| (c.seen.part, c.rule)).collect();
+    parts.sort();
+    parts.dedup();
+    let more = (parts.len() as u8 - 1).min(3) * AGAIN;
+    group.swap(0, best);
+    let points = (group[0].points + more).min(100);
+    let sure = match points {
+        STATED.. => Sure::Stated,
+        LIKELY.. => Sure::Likely,
+        _ => Sure::Guess,
+    };
+    let seen = group.iter().map(|c| c.seen).collect();
+    let best = group.swap_remove(0);
+    (points, Fact::new(best.value, sure, best.rule, seen))
+}
+
+/// Equal but for legal forms, or one is the beginning of the other.
+pub fn same_company(a: &str, b: &str) -> bool {
+    let (a, b) = (key(a), key(b));
+    a == b || starts(&a, &b) || starts(&b, &a)
+}
+
+fn key(name: &str) -> Vec<String> {
+    let words = crate::words::employer();
+    let folded = folded(name);
+    let split = folded.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|w| !w.is_empty() && *w != "&");
+    split
+        .filter(|w| !words.is(w, crate::words::schema::WordClass::Legal) && *w != "the" && *w != "s")
+        .map(str::to_string)
+        .collect()
+}
+
+fn starts(long: &[String], short: &[String]) -> bool {
+    !short.is_empty() && long.len() > short.len() && long[..short.len()] == *short
+}
+
+/// Equal but for gender marks, or one continues the other.
+fn same_role(a: &str, b: &str) -> bool {
+    let (a, b) = (key(a), key(b));
+    let gender = |v: Vec<String>| v.into_iter().filter(|w| w.len() > 1).collect::<Vec<_>>();
+    let (a, b) = (gender(a), gender(b));
+    a == b || starts(&a, &b) || starts(&b, &a)
+}

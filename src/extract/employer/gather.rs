@@ -1,0 +1,407 @@
+//! Every source of names and titles, each a rule with its worth.
+
+use super::label::Agreement;
+use super::scene::{Scene, folded};
+use super::{Candidate, name, same_company, segments, signature, title};
+use crate::extract::phrase::{Match, Phrases, Slot};
+use crate::extract::sender;
+use crate::extract::tokens::{Kind, Stream, Tokens};
+use crate::message::address::Address;
+use crate::text::{Part, Span};
+use crate::words::schema::{JobSlot, WordClass as C};
+use std::ops::Range;
+
+/// All candidates.
+#[derive(Default, Debug)]
+pub struct Found {
+    /// For the employer.
+    pub companies: Vec<Candidate>,
+    /// For the agency between.
+    pub agencies: Vec<Candidate>,
+    /// For the job title.
+    pub roles: Vec<Candidate>,
+}
+
+/// Asks every source.
+pub fn gather(scene: &Scene) -> Found {
+    let mut found = Found::default();
+    phrases(scene, &mut found);
+    for stream in [Stream::Subject, Stream::Title] {
+        subject(scene, stream, &mut found);
+    }
+    for signed in signature::names(scene) {
+        let points = signed.points;
+        company(scene, &mut found.companies, &signed.range, points, "signature", false);
+    }
+    places(scene, &mut found);
+    displays(scene, &mut found);
+    structured(scene, &mut found);
+    let relayed = relay(scene, &found);
+    if relayed {
+        found.companies.retain(|c| !c.own);
+    }
+    between(scene, &mut found);
+    let titles: Vec<String> = found.roles.iter().filter(|r| r.points >= 80).map(|r| folded(&r.value)).collect();
+    found.companies.retain(|c| c.own || !titles.iter().any(|t| t.contains(&folded(&c.value))));
+    found
+}
+
+/// A system mails in its own name for an employer it names: its own name stands only where senders put theirs.
+fn relay(scene: &Scene, found: &Found) -> bool {
+    let (own, other): (Vec<&Candidate>, Vec<&Candidate>) = found.companies.iter().partition(|c| c.own);
+    let machine = scene.mail.from.first().is_some_and(|a| sender::is_no_reply(a) || a.domain().split('.').count() > 2);
+    let told = |c: &&&Candidate| !own_place_of(c) && c.points >= 74;
+    machine && own.iter().all(own_place_of) && other.iter().filter(told).count() > 0
+}
+
+fn own_place_of(c: &&Candidate) -> bool {
+    matches!(c.rule, "signature" | "sender-name" | "named-at-its-own-address")
+}
+
+/// The points of a source by the stream it stands in.
+fn weighed(points: u8, stream: Stream) -> u8 {
+    match stream {
+        Stream::Earlier => points.saturating_sub(14).min(70),
+        Stream::Footer => points.saturating_sub(6),
+        _ => points,
+    }
+}
+
+fn phrases(scene: &Scene, found: &mut Found) {
+    let forms = Phrases(scene.words);
+    for sentence in &scene.tokens.sentences {
+        if sentence.stream == Stream::Location {
+            continue;
+        }
+        for Match { rule, slots } in forms.find(&scene.tokens, sentence) {
+            let (rule, points) = &scene.words.rules[rule];
+            let points = weighed(*points, sentence.stream);
+            if sentence.stream == Stream::Earlier && elsewhere(scene, &slots) {
+                continue;
+            }
+            for slot in &slots {
+                slot_value(scene, found, slot, points, rule, sentence.stream);
+            }
+        }
+    }
+}
+
+/// The candidate wrote of another company's job.
+fn elsewhere(scene: &Scene, slots: &[Slot]) -> bool {
+    let companies = slots.iter().filter(|s| s.what == JobSlot::Company);
+    companies.filter_map(|s| name::of_slot(scene, s)).any(|range| scene.agreement(&range) == Agreement::None)
+}
+
+fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &'static str, stream: Stream) {
+    match slot.what {
+        JobSlot::Role if stream == Stream::Footer => {}
+        JobSlot::Role => {
+            if let Some(title) = title::of_slot(scene, slot) {
+                let points = if title.head { points } else { points.saturating_sub(if slot.open { 24 } else { 12 }) };
+                role(scene, found, &title.range, points, rule);
+            }
+        }
+        JobSlot::Company | JobSlot::Agency => {
+            let Some(range) = name::of_slot(scene, slot) else { return };
+            let goes_on = range.end < slot.range.end || !slot.open;
+            let list = if slot.what == JobSlot::Agency { &mut found.agencies } else { &mut found.companies };
+            company(scene, list, &range, points, rule, goes_on);
+        }
+    }
+}
+
+fn role(scene: &Scene, found: &mut Found, range: &Range<usize>, points: u8, rule: &'static str) {
+    let Some(seen) = scene.tokens.span(range) else { return };
+    let value = scene.text(range);
+    found.roles.push(Candidate { value, points, rule, seen, own: false });
+}
+
+/// Adds a company; agreement with the domain is worth something.
+fn company(
+    scene: &Scene,
+    list: &mut Vec<Candidate>,
+    range: &Range<usize>,
+    points: u8,
+    rule: &'static str,
+    goes_on: bool,
+) {
+    let Some(seen) = scene.tokens.span(range) else { return };
+    let agreement = scene.agreement(range);
+    let points = match agreement {
+        Agreement::Full => points + 6,
+        Agreement::Part => points + 4,
+        Agreement::None if scene.has_head(range) => points.saturating_sub(8),
+        Agreement::None => points,
+    };
+    let value = name::spelt(scene, range, goes_on);
+    list.push(Candidate { value, points: points.min(100), rule, seen, own: agreement != Agreement::None });
+}
+
+fn subject(scene: &Scene, stream: Stream, found: &mut Found) {
+    let pieces = segments::pieces(scene, stream);
+    let titled = !pieces.titles.is_empty();
+    for (i, title) in pieces.titles.iter().enumerate() {
+        role(scene, found, &title.range, if i == 0 { 81 } else { 76 }, "subject");
+    }
+    for range in &pieces.employers {
+        company(scene, &mut found.companies, range, 80, "subject", false);
+    }
+    for range in &pieces.names {
+        let agreement = scene.agreement(range);
+        let points = match agreement {
+            Agreement::Full => 82,
+            Agreement::Part => 78,
+            Agreement::None if mentioned(scene, range) => 74,
+            Agreement::None if titled => 60,
+            Agreement::None => 56,
+        };
+        company(scene, &mut found.companies, range, points, "subject", false);
+    }
+}
+
+/// Do the words of a range stand elsewhere in what is said or signed?
+fn mentioned(scene: &Scene, range: &Range<usize>) -> bool {
+    let name = scene.folds(range);
+    let streams = [Stream::Said, Stream::Signature, Stream::Notes];
+    let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
+    sentences.flat_map(|s| s.range.clone()).any(|at| {
+        scene.tokens.all[at].capital() && name.iter().enumerate().all(|(i, w)| scene.tokens.fold(at + i) == *w)
+    })
+}
+
+/// "Karoo Insurance (Pty) Ltd, 3rd Floor, 44 Bree Street": the place may begin with the company.
+fn places(scene: &Scene, found: &mut Found) {
+    for sentence in &scene.tokens.sentences {
+        let short = sentence.range.len() <= 24;
+        if !matches!(sentence.stream, Stream::Location | Stream::Said | Stream::Footer | Stream::Notes) || !short {
+            continue;
+        }
+        for at in sentence.range.clone() {
+            let begins = at == sentence.range.start
+                || matches!(scene.tokens.all[at - 1].kind, Kind::Mark(',' | ':' | '(' | '©' | '|' | '·'));
+            if !begins {
+                continue;
+            }
+            let Some(range) = name::at_start(scene, &(at..sentence.range.end)) else { continue };
+            if scene.agreement(&range) == Agreement::Full && !scene.has_head(&range) {
+                let points = if sentence.stream == Stream::Footer { 68 } else { 74 };
+                company(scene, &mut found.companies, &range, points, "named-at-its-own-address", false);
+            }
+        }
+    }
+}
+
+/// "Dana Ito (Acme)", "Acme Hiring Team", "Dana from Acme".
+fn displays(scene: &Scene, found: &mut Found) {
+    let mail = scene.mail;
+    let from = mail.from.first().map(|a| (a, Part::From));
+    let reply = mail.reply_to.first().map(|a| (a, Part::ReplyTo));
+    for (address, part) in from.into_iter().chain(reply) {
+        let Some(display) = address.name.as_deref() else { continue };
+        for (piece, points) in display_pieces(scene, address, display) {
+            let start = display.find(piece).unwrap_or(0);
+            let seen = Span::new(part, start, start + piece.len());
+            let own = agreement(scene, piece) != Agreement::None;
+            found.companies.push(Candidate { value: piece.to_string(), points, rule: "sender-name", seen, own });
+        }
+    }
+}
+
+fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec<(&'d str, u8)> {
+    let mut out = Vec::new();
+    let display = display.split(" via ").next().unwrap_or(display);
+    let joints = [
+        " | ",
+        " - ",
+        " – ",
+        " @ ",
+        " at ",
+        " from ",
+        " von ",
+        " de chez ",
+        " de ",
+        " da ",
+        " di ",
+        " van ",
+        " bei ",
+        " bij ",
+        " of ",
+        ", ",
+        " (",
+    ];
+    let first = joints.iter().filter_map(|j| display.find(j).map(|at| (at, j.len()))).min();
+    if let Some((at, len)) = first {
+        let (before, behind) = (&display[..at], display[at + len..].trim_end_matches(')'));
+        let behind = sender::without_suffix(behind).trim();
+        let joint = &display[at..at + len];
+        let parenthesis = joint == " (";
+        if is_display_name(scene, behind) {
+            match agreement(scene, behind) {
+                Agreement::Full => out.push((behind, 90)),
+                Agreement::Part => out.push((behind, 86)),
+                Agreement::None
+                    if matches!(joint, " @ " | " at " | " from " | " von " | " de chez " | " bei ")
+                        && is_person_text(scene, before) =>
+                {
+                    out.push((behind, 82))
+                }
+                Agreement::None if parenthesis && is_person_text(scene, before) => out.push((behind, 76)),
+                Agreement::None => {}
+            }
+        }
+        let before = sender::without_suffix(before).trim();
+        if is_display_name(scene, before) && agreement(scene, before) != Agreement::None {
+            out.push((before, 88));
+        }
+        if !out.is_empty() {
+            return out;
+        }
+    }
+    let bare = sender::without_suffix(display).trim();
+    let bare = teamless(scene, bare.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let stripped = bare.len() < display.trim().len();
+    if !is_display_name(scene, bare) || display.contains('@') {
+        return out;
+    }
+    let shared = sender::is_shared_mailbox(address);
+    if !shared && !stripped && looks_like_person(scene, bare) && bare.contains(' ') {
+        return out;
+    }
+    let points = match agreement(scene, bare) {
+        Agreement::Full if shared || stripped => 84,
+        Agreement::Full => 82,
+        Agreement::Part => 80,
+        Agreement::None if stripped && !is_person_text(scene, bare) => 76,
+        Agreement::None if shared && !looks_like_person(scene, bare) => 70,
+        Agreement::None => return out,
+    };
+    out.push((bare, points));
+    out
+}
+
+/// "Karriere Acme", "Acme Interview Scheduling": without the words of departments around the name.
+fn teamless<'t>(scene: &Scene, mut text: &'t str) -> &'t str {
+    let team = |w: &str| {
+        let w = folded(w);
+        (scene.words.is(&w, C::Team) || scene.words.is(&w, C::Chatter) || scene.words.is(&w, C::Function))
+            && !scene.words.is(&w, C::Institution)
+    };
+    let whole = text;
+    while let Some((first, rest)) =
+        text.split_once(' ').filter(|(first, _)| team(first) && agreement(scene, text) != Agreement::Full)
+    {
+        let _ = first;
+        text = rest.trim_start();
+    }
+    while let Some((rest, _)) =
+        text.rsplit_once(' ').filter(|(_, last)| team(last) && agreement(scene, text) != Agreement::Full)
+    {
+        text = rest.trim_end();
+    }
+    if text.split_whitespace().all(team) { whole } else { text }
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    text.split_whitespace()
+        .map(|w| folded(w.trim_matches(|c: char| !c.is_alphanumeric())))
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+fn agreement(scene: &Scene, text: &str) -> Agreement {
+    let words = words_of(text);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    scene.labels.iter().map(|l| l.agrees(&words, scene.words)).max().unwrap_or(Agreement::None)
+}
+
+fn is_person_text(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    !words.is_empty() && words.iter().any(|w| scene.people.contains(w)) || looks_like_person(scene, text)
+}
+
+/// Two or three capitalised words without any that companies use.
+fn looks_like_person(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    let classes = [C::Institution, C::Legal, C::Team, C::Chatter, C::Agency, C::Role];
+    (1..=4).contains(&words.len()) && !words.iter().any(|w| classes.iter().any(|c| scene.words.is(w, *c)))
+}
+
+fn is_display_name(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    let classes = [C::Chatter, C::Team, C::Function, C::Time, C::Level, C::Honorific, C::Tool, C::Agency, C::Manner];
+    let hollow = words.iter().all(|w| classes.iter().any(|c| scene.words.is(w, *c)));
+    let person = words.iter().all(|w| scene.people.contains(w));
+    let agrees = agreement(scene, text) != Agreement::None;
+    let automatic = sender::system(&text.to_lowercase()).is_some();
+    let title = !agrees
+        && words.iter().any(|w| scene.words.is(w, C::Role))
+        && !words.iter().any(|w| scene.words.is(w, C::Institution));
+    let name = agrees || text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    name && !title && !words.is_empty() && words.len() <= 8 && (!hollow || agrees) && !person && !automatic
+}
+
+/// JSON-LD of the mail: `hiringOrganization`, with the job's `title` beside it.
+fn structured(scene: &Scene, found: &mut Found) {
+    let mut offset = 0;
+    for block in &scene.mail.jsonld {
+        if let Ok(value) = serde_json::from_str::<serde_json::Value>(block) {
+            let seen = Span::new(Part::JsonLd, offset, offset + block.len());
+            let add = |list: &mut Vec<Candidate>, value: &serde_json::Value, rule| {
+                if let Some(text) = value.as_str().map(crate::text::one_line).filter(|t| !t.is_empty() && t.len() < 90)
+                {
+                    list.push(Candidate { value: text, points: 94, rule, seen, own: false });
+                }
+            };
+            let items = match &value {
+                serde_json::Value::Array(all) => all.iter().collect(),
+                one => vec![one],
+            };
+            for item in items {
+                let job = if item.get("hiringOrganization").is_some() { item } else { &item["about"] };
+                let employer = &job["hiringOrganization"];
+                add(&mut found.companies, if employer.is_string() { employer } else { &employer["name"] }, "json-ld");
+                if !employer.is_null() {
+                    add(&mut found.roles, &job["title"], "json-ld");
+                }
+            }
+        }
+        offset += block.len() + 1;
+    }
+}
+
+/// Is somebody between? Then what agrees with the sender's domain is the agency.
+fn between(scene: &Scene, found: &mut Found) {
+    let client = speaks_of_client(scene);
+    let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
+    let rival = found.companies.iter().any(|c| !c.own && c.points >= 70);
+    let agency = found.companies.iter().filter(|c| c.own).any(|c| is_agency(scene, &c.value));
+    if !(client || named || (agency && rival)) {
+        return;
+    }
+    let all = std::mem::take(&mut found.companies);
+    let (own, others): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|c| c.own || (c.rule == "signature") || is_agency(scene, &c.value));
+    found.agencies.extend(own);
+    let agencies: Vec<String> = found.agencies.iter().map(|c| c.value.clone()).collect();
+    let told = |c: &Candidate| named && c.rule == "through-agency" || !client || c.points >= 84;
+    found.companies =
+        others.into_iter().filter(|c| told(c) && !agencies.iter().any(|a| same_company(a, &c.value))).collect();
+}
+
+fn is_agency(scene: &Scene, name: &str) -> bool {
+    words_of(name).iter().any(|w| scene.words.is(w, C::Agency))
+}
+
+fn speaks_of_client(scene: &Scene) -> bool {
+    let Tokens { sentences, .. } = &scene.tokens;
+    let streams = [Stream::Said, Stream::Signature, Stream::Footer, Stream::Notes];
+    sentences.iter().filter(|s| streams.contains(&s.stream)).any(|s| {
+        s.range.clone().any(|at| {
+            scene
+                .words
+                .client
+                .iter()
+                .any(|row| row.iter().enumerate().all(|(i, w)| at + i < s.range.end && scene.tokens.fold(at + i) == w))
+        })
+    })
+}

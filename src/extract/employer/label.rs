@@ -1,0 +1,184 @@
+//! Does a name agree with the domain a mail comes from? "Wattle Bank" and `wattlebank.example` do.
+//!
+//! A domain alone is never a name: it confirms what the mail itself writes.
+
+use crate::words::schema::{EmployerWords, WordClass, fold};
+
+/// How well a name and a domain agree.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Agreement {
+    /// Not at all.
+    None,
+    /// One is a part of the other.
+    Part,
+    /// They say the same.
+    Full,
+}
+
+/// The telling label of a domain, without what says only "careers of".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The letters between the hyphens.
+    pieces: Vec<String>,
+    /// All letters.
+    letters: String,
+}
+
+impl Label {
+    /// From one label of a host name, or a slug; `None` when nothing telling is left.
+    pub fn new(label: &str, words: &EmployerWords) -> Option<Label> {
+        let label = folded(label);
+        let all: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
+        let telling: Vec<&str> = all.iter().copied().filter(|p| !words.is(p, WordClass::Affix)).collect();
+        let pieces: Vec<String> =
+            if telling.is_empty() { all } else { telling }.iter().map(|p| p.to_string()).collect();
+        let letters: String = pieces.concat();
+        (letters.len() >= 2 && letters.len() <= 40).then_some(Label { pieces, letters })
+    }
+
+    /// How well a name, as folded words, agrees.
+    pub fn agrees(&self, name: &[&str], words: &EmployerWords) -> Agreement {
+        let plain: Vec<String> = name
+            .iter()
+            .filter(|w| !words.is(w, WordClass::Legal))
+            .map(|w| w.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
+            .filter(|w| !w.is_empty())
+            .collect();
+        let joined: String = plain.concat();
+        if joined.len() < 2 || plain.len() > 9 || joined.len() > 90 {
+            return Agreement::None;
+        }
+        let short: String = plain.iter().filter(|w| !words.is(w, WordClass::Link)).map(String::as_str).collect();
+        if joined == self.letters || short == self.letters {
+            return Agreement::Full;
+        }
+        if let Some(rest) =
+            self.letters.strip_prefix(joined.as_str()).or_else(|| self.letters.strip_suffix(joined.as_str()))
+        {
+            if words.is(rest, WordClass::Affix) || rest.bytes().all(|b| b.is_ascii_digit()) {
+                return Agreement::Full;
+            }
+            if joined.len() >= 4 && words.is(rest, WordClass::Institution) {
+                return Agreement::Full;
+            }
+            return if joined.len() >= 4 { Agreement::Part } else { Agreement::None };
+        }
+        if self.acronym(&plain) {
+            return Agreement::Part;
+        }
+        self.consumed(&plain, words)
+    }
+
+    /// Does a name say exactly this, legal form and all?
+    pub fn is_exactly(&self, name: &[&str]) -> bool {
+        let joined: String = name.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect();
+        joined == self.letters
+    }
+
+    /// Do the pieces consume words of the name, and is what is left no other thing?
+    fn consumed(&self, plain: &[String], words: &EmployerWords) -> Agreement {
+        let mut used = vec![false; plain.len()];
+        if self.letters.len() < 5 || !self.pieces.iter().all(|piece| consumes(piece, plain, &mut used)) {
+            return Agreement::None;
+        }
+        let left: Vec<&String> = plain.iter().zip(&used).filter(|(_, used)| !**used).map(|(w, _)| w).collect();
+        let is = |w: &str, classes: &[WordClass]| classes.iter().any(|c| words.is(w, *c));
+        use WordClass::{
+            Agency, Chatter, Function, Institution, Level, Link, Manner, Role, RoleFirst, Stop, Team, Time, Tool,
+        };
+        let part = |w: &&&String| is(w, &[Institution, Agency, Link]);
+        let other = |w: &&&String| {
+            !is(w, &[Institution, Link])
+                && is(w, &[Chatter, Function, Level, Manner, Role, RoleFirst, Stop, Team, Time, Tool])
+        };
+        if left.iter().any(|w| other(&w)) {
+            Agreement::None
+        } else if left.iter().all(|w| part(&w)) || left.len() <= 1 && plain.len() > 2 {
+            Agreement::Full
+        } else {
+            Agreement::Part
+        }
+    }
+
+    /// The first letters of the words, small words left out or not.
+    fn acronym(&self, plain: &[String]) -> bool {
+        let first = |skip: bool| -> String {
+            plain.iter().filter(|w| !skip || w.len() > 3).filter_map(|w| w.chars().next()).collect()
+        };
+        plain.len() >= 3 && self.letters.len() >= 3 && (first(false) == self.letters || first(true) == self.letters)
+    }
+}
+
+/// Is the piece made of the beginnings of some of these words, in order, or does it end one? Marks them.
+fn consumes(piece: &str, plain: &[String], marks: &mut [bool]) -> bool {
+    if let Some(at) = plain.iter().position(|w| w.len() > piece.len() && piece.len() >= 5 && w.ends_with(piece)) {
+        marks[at] = true;
+        return true;
+    }
+    let mut rest = piece;
+    let mut used = 0;
+    for (i, word) in plain.iter().enumerate() {
+        let common = word.bytes().zip(rest.bytes()).take_while(|(a, b)| a == b).count();
+        let enough =
+            common >= 3 || (common == word.len() && common > 0) || (common == rest.len() && common > 1 && used > 0);
+        if enough && rest.is_char_boundary(common) {
+            rest = &rest[common..];
+            used += 1;
+            marks[i] = true;
+        }
+        if rest.is_empty() {
+            break;
+        }
+    }
+    rest.is_empty()
+}
+
+fn folded(text: &str) -> String {
+    let mut out = String::new();
+    text.chars().for_each(|c| fold(c, &mut out));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words;
+
+    fn agree(label: &str, name: &str) -> Agreement {
+        let name = folded(name);
+        let name: Vec<&str> = name.split_whitespace().collect();
+        Label::new(label, words::employer()).map_or(Agreement::None, |l| l.agrees(&name, words::employer()))
+    }
+
+    #[test]
+    fn names_agree_with_the_domains_people_choose_for_them() {
+        for (label, name) in [
+            ("wattlebank", "Wattle Bank"),
+            ("acme-hiring", "Acme"),
+            ("acmecareers", "Acme"),
+            ("uni-nordstadt", "Universität Nordstadt"),
+            ("klinikum-hohental", "Universitätsklinikum Hohental"),
+            ("kaveripay", "Kaveri Payments"),
+            ("birk-soehne", "Birk & Soehne Personalberatung"),
+            ("brightforge", "Brightforge Ltd"),
+            ("1key", "1Key"),
+        ] {
+            assert_eq!(agree(label, name), Agreement::Full, "{label} {name}");
+        }
+        assert_eq!(agree("ferncliffoptics", "Ferncliff"), Agreement::Part);
+        assert_eq!(agree("nitw", "National Institute for Textile Weaving"), Agreement::Part);
+    }
+
+    #[test]
+    fn other_names_do_not() {
+        for (label, name) in [
+            ("acme", "Zoom"),
+            ("acme", "AC"),
+            ("northlight", "North Sea Fish"),
+            ("gem", "Gemma"),
+            ("ats-mail", "Stark Industries"),
+        ] {
+            assert_eq!(agree(label, name), Agreement::None, "{label} {name}");
+        }
+    }
+}

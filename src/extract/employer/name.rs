@@ -1,0 +1,239 @@
+//! Where a company's name begins and ends, and what is none.
+
+use super::label::Agreement;
+use super::scene::Scene;
+use crate::extract::phrase::Slot;
+use crate::extract::tokens::Kind;
+use crate::words::schema::WordClass as C;
+use std::ops::Range;
+
+/// A name has no more words than this.
+const LONGEST: usize = 9;
+
+/// The company's name in a slot; `None` when there is none.
+pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
+    let first = slot.range.start;
+    let article = first < slot.range.end && !scene.tokens.all[first].capital() && scene.is(first, C::Function);
+    let found = in_slot(scene, slot)?;
+    let known = scene.agreement(&found) != Agreement::None
+        || found.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    // "at the Halifax property": what has an article of its own is a place or a thing, unless it is an institution.
+    (!article || known || scene.is(first, C::Genitive)).then_some(found)
+}
+
+fn in_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
+    if slot.back {
+        let start = backwards(scene, &slot.range);
+        return checked(scene, start..slot.range.end, false);
+    }
+    let start = begin(scene, &slot.range);
+    let end = finish(scene, start, slot.range.end);
+    let whole = slot.open || rest_is_hollow(scene, end..slot.range.end);
+    let closed = !slot.open && end < slot.range.end;
+    if closed && !whole {
+        return None;
+    }
+    checked(scene, start..end, end < slot.range.end || !slot.open)
+}
+
+fn rest_is_hollow(scene: &Scene, range: Range<usize>) -> bool {
+    range.clone().all(|i| !scene.tokens.all[i].is_text() || scene.is(i, C::Function) || scene.is(i, C::Team))
+}
+
+/// The name at the start of a range, as far as it goes.
+pub fn at_start(scene: &Scene, range: &Range<usize>) -> Option<Range<usize>> {
+    let start = begin(scene, range);
+    let end = finish(scene, start, range.end);
+    checked(scene, start..end, false)
+}
+
+fn backwards(scene: &Scene, range: &Range<usize>) -> usize {
+    let mut start = range.end;
+    while start > range.start && part_of_name(scene, start - 1, range.end, start == range.end) {
+        start -= 1;
+    }
+    begin(scene, &(start..range.end))
+}
+
+fn begin(scene: &Scene, range: &Range<usize>) -> usize {
+    let mut at = range.start;
+    while at < range.end {
+        let token = &scene.tokens.all[at];
+        let skip = match token.kind {
+            Kind::Mark('(' | '[') => false,
+            Kind::Mark(_) => true,
+            Kind::Word => !token.capital() && scene.is(at, C::Function) && scene.is(at, C::Link),
+            _ => false,
+        };
+        if !skip {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn finish(scene: &Scene, start: usize, limit: usize) -> usize {
+    let mut at = start;
+    while at < limit && part_of_name(scene, at, limit, at == start) {
+        at += 1;
+    }
+    if at == start {
+        return small_brand(scene, start, limit);
+    }
+    // "Blue Duiker Talent" from `blueduikertalent.example`: the domain knows where the name ends.
+    let more = (at + 1..=limit.min(at + 3)).rev().find(|end| scene.is_exact(&(start..*end)));
+    more.unwrap_or(at)
+}
+
+/// May the token stand in a company's name?
+fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
+    let token = &scene.tokens.all[at];
+    let next = (at + 1 < limit).then(|| &scene.tokens.all[at + 1]);
+    let goes_on = next.is_some_and(|t| t.capital() && t.kind == Kind::Word);
+    if !first && token.line && !scene.is(at, C::Legal) && scene.tokens.all[at - 1].line {
+        return false;
+    }
+    match token.kind {
+        Kind::Word if token.capital() || scene.is(at, C::Legal) => first || !ends_before(scene, at),
+        Kind::Word => {
+            !first && scene.is(at, C::Link) && (goes_on || next_is_link(scene, at + 1, limit))
+                || letters_and_digits(scene, at)
+        }
+        Kind::Number => !first && (goes_on || next.is_none()) && scene.mail.words(token.span).len() < 4,
+        Kind::Mark('&' | '+') => !first && goes_on,
+        Kind::Mark(',') => !first && at + 1 < limit && scene.is(at + 1, C::Legal) && scene.tokens.all[at + 1].capital(),
+        Kind::Mark('(') => !first && closes_with_legal(scene, at, limit),
+        Kind::Mark(')') => !first,
+        _ => false,
+    }
+}
+
+fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {
+    at + 1 < limit && scene.is(at, C::Link) && scene.tokens.all[at + 1].capital()
+}
+
+fn letters_and_digits(scene: &Scene, at: usize) -> bool {
+    let text = scene.mail.words(scene.tokens.all[at].span);
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().any(char::is_uppercase)
+}
+
+/// A capitalised word that begins something else: "Acme Monday", "Acme Hiring Team".
+fn ends_before(scene: &Scene, at: usize) -> bool {
+    let all = &scene.tokens.all;
+    let legal = (at + 1..all.len().min(at + 4))
+        .take_while(|i| all[*i].is_text() && all[*i].capital())
+        .any(|i| scene.is(i, C::Legal));
+    if legal {
+        return false;
+    }
+    scene.is(at, C::Time)
+        || scene.is(at, C::Function)
+            && !scene.is(at, C::Link)
+            && scene.tokens.all[at].case != crate::extract::tokens::Case::Upper
+        || scene.is(at, C::Team) && !scene.is(at, C::Institution)
+}
+
+/// "(Pty) Ltd", "(Australia) Pty Ltd".
+fn closes_with_legal(scene: &Scene, at: usize, limit: usize) -> bool {
+    let close = (at..limit.min(at + 4)).find(|i| scene.tokens.all[*i].is(')'));
+    close.is_some_and(|c| scene.is(at + 1, C::Legal) || (c + 1 < limit && scene.is(c + 1, C::Legal)))
+}
+
+/// A brand in small letters is a name where the domain says so: "tern" from `tern.example`.
+fn small_brand(scene: &Scene, start: usize, limit: usize) -> usize {
+    let mut best = start;
+    for end in start + 1..=limit.min(start + 4) {
+        if scene.tokens.all[end - 1].kind != Kind::Word && !scene.tokens.all[end - 1].is('&') {
+            break;
+        }
+        if scene.agreement(&(start..end)) == Agreement::Full {
+            best = end;
+        }
+    }
+    if best > start {
+        while best < limit && scene.is(best, C::Legal) {
+            best += 1;
+        }
+    }
+    best
+}
+
+/// The range, without what is no name, if a name is left.
+pub fn checked(scene: &Scene, mut range: Range<usize>, goes_on: bool) -> Option<Range<usize>> {
+    while range.start < range.end {
+        let last = range.end - 1;
+        let token = &scene.tokens.all[last];
+        let hollow = match token.kind {
+            Kind::Mark(')') => !range.clone().any(|i| scene.tokens.all[i].is('(')),
+            Kind::Mark(_) | Kind::Link => true,
+            _ => {
+                !token.capital()
+                    && scene.is(last, C::Link)
+                    && !scene.is(last, C::Legal)
+                    && scene.agreement(&range) != Agreement::Full
+            }
+        };
+        if !hollow {
+            break;
+        }
+        range.end = last;
+    }
+    let said = range.start > 0 && goes_on && scene.tokens.all.get(range.start).is_some_and(|t| t.capital() && !t.line);
+    can_be_name(scene, &range, said).then_some(range)
+}
+
+/// Can this be a company's name at all?
+pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
+    can_be_name(scene, range, false)
+}
+
+/// As [`is_name`]; `within` a sentence, where only names have capitals, an ordinary word may be one.
+fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
+    let words = scene.folds(range);
+    if words.is_empty() || words.len() > LONGEST || scene.is_person(range) {
+        return false;
+    }
+    if range.clone().any(|i| scene.tokens.all[i].kind == Kind::Link) {
+        return false;
+    }
+    let agrees = scene.agreement(range) != Agreement::None;
+    let hollow = scene.all(
+        range,
+        &[
+            C::Chatter,
+            C::Team,
+            C::Function,
+            C::Time,
+            C::Manner,
+            C::Level,
+            C::Stop,
+            C::Honorific,
+            C::Legal,
+            C::Reference,
+            C::Gender,
+        ],
+    );
+    let named = words.len() == 1 && within && scene.all(range, &[C::Chatter]);
+    if hollow && !agrees && !named || scene.is(range.start, C::Honorific) && words.len() < 4 {
+        return false;
+    }
+    let tool = scene.all(range, &[C::Tool, C::Chatter, C::Function, C::Team]);
+    if tool && !agrees {
+        return false;
+    }
+    let legal = range.clone().any(|i| scene.is(i, C::Legal) || scene.is(i, C::Institution));
+    let title = !legal && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
+    let letters = words.iter().any(|w| w.chars().any(char::is_alphabetic));
+    letters && (!title || agrees)
+}
+
+/// The name without "'s", where the sentence goes on behind it and the owner is meant.
+pub fn spelt(scene: &Scene, range: &Range<usize>, goes_on: bool) -> String {
+    let text = scene.text(range);
+    let text = text.trim_end_matches([',', ';', ':']);
+    match text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")) {
+        Some(owner) if goes_on => owner.to_string(),
+        _ => text.to_string(),
+    }
+}

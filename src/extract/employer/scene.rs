@@ -1,0 +1,245 @@
+//! What the rules for employers and job titles share: tokens, classes of words, who is named, whose domain it is.
+
+use super::label::{Agreement, Label};
+use crate::extract::sender;
+use crate::extract::tokens::{Case, Kind, Tokens};
+use crate::message::Mail;
+use crate::message::address::Address;
+use crate::text::one_line;
+use crate::words::schema::{EmployerWords, WordClass, fold};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Everything a rule may look at.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The message.
+    pub mail: &'a Mail,
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// The words of all languages.
+    pub words: &'static EmployerWords,
+    /// The folded words of the names of people on the mail.
+    pub people: BTreeSet<String>,
+    /// The telling labels of the domains that belong to a company.
+    pub labels: Vec<Label>,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene of a message.
+    pub fn new(mail: &'a Mail) -> Self {
+        let words = crate::words::employer();
+        let tokens = Tokens::of(mail);
+        let mut scene = Scene { mail, tokens, words, people: BTreeSet::new(), labels: Vec::new() };
+        scene.read_people();
+        scene.read_labels();
+        scene
+    }
+
+    fn read_people(&mut self) {
+        let mail = self.mail;
+        for address in mail.to.iter().chain(&mail.cc).chain(&mail.delivered_to) {
+            self.person(address.name.as_deref().unwrap_or_default());
+            if !sender::is_shared_mailbox(address) {
+                self.person(&address.local().replace(['.', '_', '+'], " "));
+            }
+        }
+        let from = mail.from.iter().chain(&mail.reply_to).chain(forwarder(mail));
+        for address in from {
+            let local = address.local().replace(['.', '_', '-', '+'], " ");
+            let known = folded(&local);
+            // A name in From may be a company's: only what the local part says, too, is surely a person's.
+            let name = folded(address.name.as_deref().unwrap_or_default());
+            let person = name.split_whitespace().any(|w| w.len() > 2 && known.contains(w));
+            let team = name
+                .split_whitespace()
+                .any(|w| self.words.is(w, WordClass::Team) || self.words.is(w, WordClass::Institution));
+            if person && !team && !sender::is_shared_mailbox(address) {
+                let name = address.name.as_deref().unwrap_or_default();
+                let name = name.split(['(', '|', ',', '@']).next().unwrap_or_default();
+                let words: Vec<&str> = name.split_whitespace().collect();
+                if words.len() <= 4 && !words.iter().any(|w| self.words.is(&folded(w), WordClass::Of) && w.len() > 1) {
+                    self.person(name);
+                } else if let Some(first) = words.first() {
+                    self.person(first);
+                }
+            }
+        }
+        let parties =
+            mail.calendars.iter().flat_map(|c| &c.events).flat_map(|e| e.attendees.iter().chain(&e.organizer));
+        let named: Vec<String> =
+            parties.filter_map(|p| p.name.clone()).filter(|n| n.split_whitespace().count() < 4).collect();
+        for name in named {
+            if !name.contains(['(', ',', '|']) {
+                self.person(&name);
+            }
+        }
+        self.greeted();
+    }
+
+    /// "Hi Priya," names the candidate.
+    fn greeted(&mut self) {
+        let first = self.tokens.sentences.iter().filter(|s| s.stream == crate::extract::tokens::Stream::Said);
+        let names: Vec<String> = first
+            .take(4)
+            .filter(|s| s.range.len() <= 10)
+            .filter(|s| {
+                let last = s.range.end - 1;
+                self.tokens.all[last].is(',') || self.tokens.all[last].is('!') || s.range.len() <= 5
+            })
+            .flat_map(|s| s.range.clone().skip(1))
+            .filter(|i| self.tokens.all[*i].capital() && self.tokens.all[*i].kind == Kind::Word)
+            .map(|i| self.tokens.fold(i).to_string())
+            .filter(|w| !self.words.is(w, WordClass::Chatter) && !self.words.is(w, WordClass::Team))
+            .collect();
+        self.people.extend(names);
+    }
+
+    fn person(&mut self, name: &str) {
+        let words = name.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'');
+        let words = words.map(folded).filter(|w| w.len() > 1 && w.len() < 30 && !w.bytes().all(|b| b.is_ascii_digit()));
+        let (people, lexicon) = (&mut self.people, self.words);
+        people.extend(words.filter(|w| !lexicon.is(w, WordClass::Institution) && !lexicon.is(w, WordClass::Function)));
+    }
+
+    fn read_labels(&mut self) {
+        let mail = self.mail;
+        let mut all: Vec<&Address> = mail.from.iter().chain(&mail.reply_to).chain(&mail.sender).collect();
+        all.extend(forwarder(mail));
+        let mut labels = Vec::new();
+        for address in all {
+            labels.extend(self.labels_of(address));
+        }
+        for event in mail.calendars.iter().flat_map(|c| &c.events) {
+            for party in event.organizer.iter() {
+                if let Some(address) = Address::plain(party.email.clone()) {
+                    labels.extend(self.labels_of(&address));
+                }
+            }
+        }
+        labels.dedup();
+        self.labels = labels;
+    }
+
+    fn labels_of(&self, address: &Address) -> Vec<Label> {
+        let domain = address.domain();
+        if let Some(slug) = sender::tenant(address) {
+            return Label::new(&slug, self.words).into_iter().collect();
+        }
+        if sender::is_vendor(address) || sender::is_freemail(&domain) {
+            return Vec::new();
+        }
+        let labels: Vec<&str> = domain.split('.').collect();
+        let known = &crate::words::senders().rules.infrastructure;
+        let telling = labels[..labels.len() - 1].iter().filter(|l| l.len() > 2 && !known.iter().any(|k| k == *l));
+        telling.filter_map(|l| Label::new(l, self.words)).collect()
+    }
+
+    /// The folded words of a range, marks left out.
+    pub fn folds(&self, range: &Range<usize>) -> Vec<&str> {
+        range.clone().filter(|i| self.tokens.all[*i].is_text()).map(|i| self.tokens.fold(i)).collect()
+    }
+
+    /// How well a range agrees with the domains of the mail.
+    pub fn agreement(&self, range: &Range<usize>) -> Agreement {
+        let name = self.folds(range);
+        self.labels.iter().map(|l| l.agrees(&name, self.words)).max().unwrap_or(Agreement::None)
+    }
+
+    /// Does a range say exactly what a domain of the mail says?
+    pub fn is_exact(&self, range: &Range<usize>) -> bool {
+        let name = self.folds(range);
+        self.labels.iter().any(|l| l.is_exactly(&name))
+    }
+
+    /// Is the token's word of this class?
+    pub fn is(&self, at: usize, class: WordClass) -> bool {
+        self.words.is(self.tokens.fold(at), class)
+    }
+
+    /// Is every word of a range of one of these classes?
+    pub fn all(&self, range: &Range<usize>, classes: &[WordClass]) -> bool {
+        let mut words = range.clone().filter(|i| self.tokens.all[*i].kind == Kind::Word);
+        words.all(|i| classes.iter().any(|c| self.is(i, *c)))
+    }
+
+    /// Is the token the head of a job title?
+    pub fn is_head(&self, at: usize) -> bool {
+        let token = &self.tokens.all[at];
+        token.kind == Kind::Word && self.is_head_word(self.tokens.fold(at))
+    }
+
+    fn is_head_word(&self, word: &str) -> bool {
+        self.known_head(word, WordClass::Role) || self.known_head(word, WordClass::RoleFirst) || self.compound(word)
+    }
+
+    fn compound(&self, word: &str) -> bool {
+        let stem = stem(word);
+        self.words.ends_as_role(stem) || self.words.ends_as_role(stem.strip_suffix("innen").unwrap_or(stem))
+    }
+
+    fn known_head(&self, word: &str, class: WordClass) -> bool {
+        let stem = stem(word);
+        let is = |w: &str| {
+            self.words.is(w, class) || w.strip_suffix('s').is_some_and(|w| w.len() > 4 && self.words.is(w, class))
+        };
+        is(word) || is(stem) || word.split(['-', '/', '&', '+']).any(|p| p.len() > 2 && is(p))
+    }
+
+    /// Is the token a head behind which the words stand that qualify it: "responsable du service"?
+    pub fn is_first_head(&self, at: usize) -> bool {
+        let word = self.tokens.fold(at);
+        let joined =
+            self.tokens.all.get(at + 1).is_some_and(|t| t.case == Case::Lower) && self.is(at + 1, WordClass::Genitive);
+        self.known_head(word, WordClass::RoleFirst) && (joined || !self.words.is(word, WordClass::Role))
+    }
+
+    /// Does a range hold the head of a job title?
+    pub fn has_head(&self, range: &Range<usize>) -> bool {
+        range.clone().any(|i| self.is_head(i))
+    }
+
+    /// Are all words of a range names of people on this mail, or initials?
+    pub fn is_person(&self, range: &Range<usize>) -> bool {
+        let mut words = range.clone().filter(|i| self.tokens.all[*i].is_text()).peekable();
+        words.peek().is_some()
+            && words.all(|i| {
+                let word = self.tokens.fold(i);
+                self.people.contains(word) || word.chars().count() == 1 || self.is(i, WordClass::Honorific)
+            })
+            && range.clone().any(|i| self.people.contains(self.tokens.fold(i)))
+    }
+
+    /// A number of the employer's: `R0000312284`, `LVH/2026/117`, `508112`.
+    pub fn is_number(&self, at: usize) -> bool {
+        let token = &self.tokens.all[at];
+        let text = self.mail.words(token.span);
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        token.is_text() && (digits >= 4 || (digits >= 3 && text.contains(['-', '/', '_'])))
+    }
+
+    /// The words of a range as the mail writes them, on one line.
+    pub fn text(&self, range: &Range<usize>) -> String {
+        let words = self.tokens.span(range).map_or("", |span| self.mail.words(span));
+        let bare = words.split_whitespace().map(|w| w.trim_matches(['*', '•', '_', '>'])).filter(|w| !w.is_empty());
+        one_line(&bare.collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// Who wrote the forwarded message.
+fn forwarder(mail: &Mail) -> Option<&Address> {
+    mail.body.forward.as_ref()?.from.as_ref()
+}
+
+/// `mitarbeiter` of "Mitarbeiter:in", `chargé` of "Chargé·e", `agent` of "agent(e)".
+fn stem(word: &str) -> &str {
+    let end = word.find(['*', ':', '(', '·', '/', '_', '.']).unwrap_or(word.len());
+    let stem = &word[..end];
+    if stem.len() < 2 { word } else { stem }
+}
+
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::new();
+    text.chars().for_each(|c| fold(c, &mut out));
+    out
+}

@@ -1,0 +1,192 @@
+//! Subjects and titles of events: pieces between dashes, bars and brackets, told apart by their shape.
+//!
+//! Their order is not fixed: "Acme - Data Engineer" and "Data Engineer - Acme" are both common.
+
+use super::label::Agreement;
+use super::name;
+use super::scene::Scene;
+use super::title::{self, Title};
+use crate::extract::tokens::{Kind, Stream};
+use crate::words::schema::WordClass as C;
+use std::ops::Range;
+
+/// What the pieces of one subject are.
+#[derive(Default, Debug)]
+pub struct Pieces {
+    /// Job titles, in order.
+    pub titles: Vec<Title>,
+    /// Names that may be a company's, in order.
+    pub names: Vec<Range<usize>>,
+    /// Names that a title is joined to: "Data Engineer at Acme".
+    pub employers: Vec<Range<usize>>,
+}
+
+/// The pieces of every sentence of a stream.
+pub fn pieces(scene: &Scene, stream: Stream) -> Pieces {
+    let mut found = Pieces::default();
+    for sentence in scene.tokens.sentences.iter().filter(|s| s.stream == stream) {
+        for piece in split(scene, &sentence.range) {
+            read(scene, piece, &mut found);
+        }
+    }
+    found
+}
+
+/// Splits at marks that stand between things; what follows an `@` with a time is dropped.
+fn split(scene: &Scene, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for at in range.clone() {
+        let token = &scene.tokens.all[at];
+        let splits = match token.kind {
+            Kind::Mark(c) => matches!(
+                c,
+                '-' | '–'
+                    | '—'
+                    | '|'
+                    | ':'
+                    | '•'
+                    | '·'
+                    | '/'
+                    | '<'
+                    | '>'
+                    | '['
+                    | ']'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '«'
+                    | '»'
+                    | '→'
+                    | '↔'
+                    | '@'
+                    | '?'
+                    | '!'
+                    | '‖'
+            ),
+            Kind::Word => scene.tokens.fold(at) == "x" && at > range.start,
+            Kind::Link => true,
+            Kind::Number => false,
+        };
+        let titles = token.is('/') && scene.has_head(&(start..at)) && at + 1 < range.end && {
+            let behind = (at + 1..range.end)
+                .find(|i| matches!(scene.tokens.all[*i].kind, Kind::Mark(c) if c != '(' && c != ')'))
+                .unwrap_or(range.end);
+            scene.has_head(&(at + 1..behind))
+        };
+        if !splits || titles {
+            continue;
+        }
+        if start < at {
+            out.push(start..at);
+        }
+        start = at + 1;
+        let timed = token.is('@')
+            && start < range.end
+            && (scene.is(start, C::Time) || scene.tokens.all[start].kind == Kind::Number);
+        if timed {
+            return out;
+        }
+    }
+    if start < range.end {
+        out.push(start..range.end);
+    }
+    out
+}
+
+fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
+    if piece.is_empty() || scene.is_person(&piece) {
+        return;
+    }
+    let open = piece.clone().find(|i| scene.tokens.all[*i].is('('));
+    if let Some(at) = open.filter(|at| *at > piece.start) {
+        let close = piece.clone().find(|i| *i > at && scene.tokens.all[*i].is(')')).unwrap_or(piece.end);
+        if !scene.has_head(&(piece.start..at)) {
+            read(scene, piece.start..at, found);
+            read(scene, at + 1..close, found);
+            return;
+        }
+    }
+    let bare = without_chatter(scene, piece.clone());
+    if bare.is_empty() || scene.is_person(&bare) {
+        return;
+    }
+    if scene.agreement(&bare) == Agreement::Full && name::is_name(scene, &bare) {
+        return found.names.push(bare);
+    }
+    if scene.has_head(&bare) {
+        return role(scene, bare, found);
+    }
+    if let Some(comma) = bare.clone().find(|i| scene.tokens.all[*i].is(',')) {
+        let legal = comma + 1 < bare.end && scene.is(comma + 1, C::Legal);
+        if !legal {
+            read(scene, bare.start..comma, found);
+            return read(scene, comma + 1..bare.end, found);
+        }
+    }
+    if let Some(range) = name::at_start(scene, &bare) {
+        let rest = range.end..bare.end;
+        if rest.is_empty()
+            || scene.all(&rest, &[C::Chatter, C::Team, C::Function])
+            || scene.agreement(&range) == Agreement::Full
+        {
+            found.names.push(range);
+        }
+    }
+}
+
+/// A piece with the head of a title; behind its last comma the company may stand.
+fn role(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
+    let comma = piece.clone().rev().find(|i| scene.tokens.all[*i].is(','));
+    let (piece, tail) = match comma {
+        Some(at) if scene.agreement(&(at + 1..piece.end)) != Agreement::None => {
+            (piece.start..at, Some(at + 1..piece.end))
+        }
+        _ => (piece, None),
+    };
+    if let Some(tail) = tail.filter(|t| name::is_name(scene, t)) {
+        found.names.push(tail);
+    }
+    let joint = |i: &usize| scene.is(*i, C::Of) && !scene.tokens.all[*i].capital() && !scene.is(*i, C::Link);
+    let end = piece.clone().find(joint).unwrap_or(piece.end);
+    if end < piece.end {
+        found.employers.extend(name::at_start(scene, &(end + 1..piece.end)));
+    }
+    let piece = behind_own_name(scene, piece, found);
+    let end = end.max(piece.start);
+    if let Some(title) = title::cut(scene, piece.start..end, true).filter(|t| t.head) {
+        found.titles.push(title);
+    }
+}
+
+/// "Acme Data Analyst": a title behind the company's name.
+fn behind_own_name(scene: &Scene, piece: Range<usize>, found: &mut Pieces) -> Range<usize> {
+    let own = (piece.start + 1..piece.end.min(piece.start + 6))
+        .rev()
+        .find(|end| scene.agreement(&(piece.start..*end)) == Agreement::Full && scene.has_head(&(*end..piece.end)));
+    let Some(end) = own else { return piece };
+    found.names.push(piece.start..end);
+    end..piece.end
+}
+
+/// Without the words of meetings around it: "Interview Senior Biochemist", "Acme next steps".
+fn without_chatter(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
+    let loose = |i: usize| {
+        let t = &scene.tokens.all[i];
+        t.is_text()
+            && !scene.is_head(i)
+            && (scene.is(i, C::Chatter) || (scene.is(i, C::Function) && !t.capital()) || scene.is(i, C::Time))
+            || matches!(t.kind, Kind::Mark(',' | '.' | '*' | '#' | '…') | Kind::Link)
+            || (t.kind == Kind::Number && (i + 1 >= scene.tokens.all.len() || scene.is_number(i)))
+    };
+    let run = piece.clone().take_while(|i| loose(*i)).count();
+    let leading = piece.start..piece.start + run;
+    let meeting = leading.clone().rev().find(|i| !scene.is(*i, C::Either));
+    piece.start = meeting.map_or(piece.start, |i| i + 1);
+    let own = scene.agreement(&piece) == Agreement::Full;
+    while !own && piece.start < piece.end && loose(piece.end - 1) && !scene.is_head(piece.end - 1) {
+        piece.end -= 1;
+    }
+    piece
+}

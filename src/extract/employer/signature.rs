@@ -1,0 +1,122 @@
+//! Who signs, for whom: "Head of Talent, Acme", "Acme GmbH · Personal", a line with the company alone.
+
+use super::label::Agreement;
+use super::name;
+use super::scene::Scene;
+use crate::extract::tokens::{Kind, Stream};
+use crate::words::schema::WordClass as C;
+use std::ops::Range;
+
+/// Lines of a signature that are looked at.
+const LINES: usize = 14;
+
+/// A name in a signature that may be a company's, and how much speaks for it.
+#[derive(Debug)]
+pub struct Signed {
+    /// Its tokens.
+    pub range: Range<usize>,
+    /// From 0 to 100.
+    pub points: u8,
+}
+
+/// The names in the signature; where there is none, in the last lines of what is said.
+pub fn names(scene: &Scene) -> Vec<Signed> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for stream in [Stream::Signature, Stream::Said] {
+        let mut all: Vec<Range<usize>> = Vec::new();
+        for sentence in scene.tokens.sentences.iter().filter(|s| s.stream == stream) {
+            let mut at = sentence.range.start;
+            while at < sentence.range.end {
+                let line = scene.tokens.line(at, &sentence.range);
+                at = line.end.max(at + 1);
+                all.push(line);
+            }
+        }
+        let skip = if stream == Stream::Said { all.len().saturating_sub(8) } else { 0 };
+        lines.extend(all.into_iter().skip(skip).take(LINES));
+        if !lines.is_empty() && stream == Stream::Signature && lines.len() > 2 {
+            break;
+        }
+    }
+    lines.iter().filter(|l| l.len() <= 16).flat_map(|line| in_line(scene, line)).collect()
+}
+
+fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
+    let pieces = split(scene, line);
+    let titled = pieces
+        .first()
+        .is_some_and(|p| scene.has_head(p) || scene.all(p, &[C::Team, C::Link, C::Function]) && !p.is_empty());
+    let mut out = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        let at_sign = piece.start > line.start && scene.tokens.all[piece.start - 1].is('@');
+        let behind_at = scene.is(piece.start, C::Of) && piece.len() > 1;
+        let from = if behind_at && !scene.tokens.all[piece.start].capital() {
+            piece.start + 1..piece.end
+        } else {
+            piece.clone()
+        };
+        let from = teamless(scene, from);
+        let Some(range) = name::at_start(scene, &from) else { continue };
+        let rest = range.end..from.end;
+        let hollow = scene.all(&rest, &[C::Team, C::Function, C::Link, C::Chatter]);
+        let points = match scene.agreement(&range) {
+            Agreement::Full => 88,
+            Agreement::Part if hollow => 84,
+            _ if !hollow || scene.folds(&rest).iter().any(|w| w.bytes().all(|b| b.is_ascii_digit())) => continue,
+            _ if at_sign => 80,
+            _ if range.clone().any(|i| scene.is(i, C::Legal)) => 80,
+            _ if range.len() > 1 && range.clone().any(|i| scene.is(i, C::Institution)) && !scene.has_head(&from) => 72,
+            _ if i > 0 && titled && pieces.len() == 2 && !number_near(scene, line) => 72,
+            _ => continue,
+        };
+        out.push(Signed { range, points });
+    }
+    out
+}
+
+/// "Hiring Team Acme" and "Team der Acme" name the company behind the team.
+fn teamless(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
+    let whole = piece.clone();
+    let team = |i: usize| scene.is(i, C::Team) && !scene.is(i, C::Institution) || scene.is(i, C::Chatter);
+    while piece.start < piece.end && (team(piece.start) || scene.is(piece.start, C::Function)) {
+        piece.start += 1;
+    }
+    let passed = (whole.start..piece.start).any(team);
+    if piece.is_empty() || !passed { whole } else { piece }
+}
+
+fn number_near(scene: &Scene, line: &Range<usize>) -> bool {
+    line.clone().any(|i| scene.tokens.all[i].kind == Kind::Number)
+}
+
+fn split(scene: &Scene, line: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = line.start;
+    for at in line.clone() {
+        let splits = match scene.tokens.all[at].kind {
+            Kind::Mark(',') => !(at + 1 < line.end && scene.is(at + 1, C::Legal)),
+            Kind::Mark(c) => {
+                matches!(c, '|' | '·' | '•' | '-' | '–' | '—' | '@' | '/' | ':' | ';' | '»' | '>' | '(' | ')' | '"')
+            }
+            Kind::Link => true,
+            _ => scene.is(at, C::Of) && !scene.is(at, C::Link) && !scene.tokens.all[at].capital() && at > line.start,
+        };
+        // "(Pty) Ltd" is a part of the name.
+        let inside = scene.tokens.all[at].is('(')
+            && at + 2 < line.end
+            && (scene.is(at + 1, C::Legal) || (at + 3 < line.end && scene.is(at + 3, C::Legal)));
+        let closing = scene.tokens.all[at].is(')')
+            && at > line.start
+            && (scene.is(at - 1, C::Legal) || at + 1 < line.end && scene.is(at + 1, C::Legal));
+        if splits && !inside && !closing {
+            if start < at {
+                out.push(start..at);
+            }
+            start = at + 1;
+        }
+    }
+    if start < line.end {
+        out.push(start..line.end);
+    }
+    out
+}

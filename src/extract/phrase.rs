@@ -1,0 +1,157 @@
+//! Matches the forms of `employer.toml` against sentences. How forms are written: [`EmployerSource`].
+//!
+//! Forms are found by their first word, so a text costs one look-up a token; slots are bounded, so a form costs
+//! no more than a bounded number of steps wherever it is tried.
+//!
+//! [`EmployerSource`]: crate::words::schema::EmployerSource
+
+use super::tokens::{Kind, Sentence, Tokens};
+use crate::words::schema::{EmployerWords, JobForm, JobPiece, JobSlot};
+use std::ops::Range;
+
+/// A slot takes no more tokens than this.
+const SLOT: usize = 16;
+/// A gap takes no more tokens than this.
+const GAP: usize = 4;
+
+/// A form that was found.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// The index of its rule in [`EmployerWords::rules`].
+    pub rule: usize,
+    /// What stands in its slots, as tokens of [`Tokens::all`].
+    pub slots: Vec<Slot>,
+}
+
+/// What stands in a slot.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// What it holds.
+    pub what: JobSlot,
+    /// Its tokens.
+    pub range: Range<usize>,
+    /// Does nothing but the sentence end it?
+    pub open: bool,
+    /// Does nothing but the sentence begin it?
+    pub back: bool,
+}
+
+/// Forms, ready to be looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrases<'a>(pub &'a EmployerWords);
+
+impl Phrases<'_> {
+    /// Every form that stands in a sentence.
+    pub fn find<'t>(&'t self, tokens: &'t Tokens, sentence: &'t Sentence) -> impl Iterator<Item = Match> + 't {
+        let at = sentence.range.clone();
+        at.flat_map(move |i| {
+            let matcher = Matcher { words: self.0, tokens, sentence: &sentence.range };
+            self.0.forms(tokens.fold(i)).filter_map(move |form| matcher.form(form, i))
+        })
+    }
+}
+
+struct Matcher<'a> {
+    words: &'a EmployerWords,
+    tokens: &'a Tokens,
+    sentence: &'a Range<usize>,
+}
+
+impl Matcher<'_> {
+    /// The form, with its anchor at token `at`.
+    fn form(&self, form: &JobForm, at: usize) -> Option<Match> {
+        let anchor = form.anchor as usize;
+        let mut slots = Vec::new();
+        match &form.pieces[..anchor] {
+            [JobPiece::Start] if self.first(at) => {}
+            [.., JobPiece::Slot(what)] => {
+                let start = self.sentence.start.max(at.saturating_sub(SLOT));
+                let whole = form.pieces[0] == JobPiece::Start;
+                if start == at || (whole && start != self.sentence.start) {
+                    return None;
+                }
+                slots.push(Slot { what: *what, range: start..at, open: false, back: !whole });
+            }
+            [] => {}
+            _ => return None,
+        }
+        self.rest(&form.pieces[anchor..], at, &mut slots)?;
+        Some(Match { rule: form.rule as usize, slots })
+    }
+
+    fn rest(&self, pieces: &[JobPiece], at: usize, slots: &mut Vec<Slot>) -> Option<()> {
+        let Some((piece, rest)) = pieces.split_first() else { return Some(()) };
+        match *piece {
+            JobPiece::Slot(what) => self.slot(what, rest, at, slots),
+            JobPiece::Gap => (0..=GAP).find_map(|n| {
+                let known = slots.len();
+                let found = (at + n < self.sentence.end).then(|| self.rest(rest, at + n, slots)).flatten();
+                if found.is_none() {
+                    slots.truncate(known);
+                }
+                found
+            }),
+            JobPiece::Start => self.first(at).then(|| self.rest(rest, at, slots))?,
+            JobPiece::End => (self.quotes(at) >= self.sentence.end).then_some(()),
+            JobPiece::Words(set) => self.rest(rest, self.term(set, at)?, slots),
+            JobPiece::Maybe(set) => self.rest(rest, self.term(set, at).unwrap_or(at), slots),
+        }
+    }
+
+    fn slot(&self, what: JobSlot, rest: &[JobPiece], at: usize, slots: &mut Vec<Slot>) -> Option<()> {
+        let known = slots.len();
+        let end = self.sentence.end.min(at + SLOT);
+        if rest.is_empty() {
+            // "for the position of" and the title on a line of its own.
+            let range = if self.quotes(at) < self.sentence.end { at..end } else { self.next(at)? };
+            slots.push(Slot { what, range, open: true, back: false });
+            return Some(());
+        }
+        for stop in at + 1..=end {
+            if matches!(self.tokens.all[stop - 1].kind, Kind::Link | Kind::Mark('?' | ';')) {
+                return None;
+            }
+            slots.push(Slot { what, range: at..stop, open: false, back: false });
+            if self.rest(rest, stop, slots).is_some() {
+                return Some(());
+            }
+            slots.truncate(known);
+        }
+        None
+    }
+
+    /// The sentence behind this one, if it is the rest of it: a title that stands by itself.
+    fn next(&self, at: usize) -> Option<Range<usize>> {
+        let end = self.sentence.end;
+        let starting = |at: usize| {
+            let found = self.tokens.sentences.binary_search_by_key(&at, |s| s.range.start);
+            found.ok().map(|i| &self.tokens.sentences[i])
+        };
+        let (here, next) = (starting(self.sentence.start)?, starting(end)?);
+        (at == end && next.stream == here.stream).then(|| next.range.start..next.range.end.min(end + SLOT))
+    }
+
+    /// The token behind a term of `set` at `at`.
+    fn term(&self, set: u16, at: usize) -> Option<usize> {
+        let from = self.quotes(at);
+        let word = |i: usize| (from + i < self.sentence.end).then(|| self.text(from + i));
+        self.words.term(set, word).map(|n| from + n)
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.tokens.fold(at)
+    }
+
+    fn first(&self, at: usize) -> bool {
+        self.quotes(self.sentence.start) >= at
+    }
+
+    /// The next token that is no quotation mark or star.
+    fn quotes(&self, mut at: usize) -> usize {
+        let passes = |k: Kind| matches!(k, Kind::Mark('"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' | '>' | '•'));
+        while at < self.sentence.end && passes(self.tokens.all[at].kind) {
+            at += 1;
+        }
+        at
+    }
+}
