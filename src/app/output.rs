@@ -28,6 +28,15 @@ pub fn bytes(bytes: &[u8]) -> Result<()> {
     }
 }
 
+/// Shows a person something beside the result, with its colours: on standard error.
+///
+/// # Errors
+/// As [`print`].
+pub fn note(text: &str) -> Result<()> {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    Ok(())
+}
+
 /// Tells the person something beside the result.
 pub fn say(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", visible(text));

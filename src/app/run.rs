@@ -1,12 +1,13 @@
 //! The pipeline: bytes in, sealed messages and findings out. Preview, draft, body and send all walk it.
 
 use super::cli::ReplyOptions;
+use super::editor;
 use super::session::Session;
-use super::{editor, paths};
 use crate::error::{Error, Exit, Result};
 use crate::extract::{self, Formality, Invitation};
 use crate::fact::{Finding, Weight};
 use crate::message::Mail;
+use crate::message::thread::MsgId;
 use crate::reply::compose::{self, Composed, Given};
 use crate::reply::kind::Catalog;
 use crate::reply::wire::{Outgoing, Stamp, seal};
@@ -33,6 +34,14 @@ pub struct Prepared {
 /// # Errors
 /// Whatever a step fails with; nothing has left by then, and nothing was stored.
 pub fn prepare(session: &Session, bytes: &[u8], options: &ReplyOptions) -> Result<Prepared> {
+    prepare_as(session, bytes, options, None)
+}
+
+/// The same, with the id of an earlier attempt: a second try is the same message.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_as(session: &Session, bytes: &[u8], options: &ReplyOptions, id: Option<MsgId>) -> Result<Prepared> {
     let mail = Mail::read(bytes)?;
     let found = extract::invitation(&mail, &session.now);
     let catalog = catalog(options)?;
@@ -48,7 +57,11 @@ pub fn prepare(session: &Session, bytes: &[u8], options: &ReplyOptions) -> Resul
     findings.retain(|f| !options.allow.iter().any(|a| a == f.id));
     let mut messages = Vec::new();
     for message in answer.messages {
-        let outgoing = seal(&message.reply, &stamp(session, &message.reply.from.domain())?)?;
+        let mut stamp = stamp(session, &message.reply.from.domain())?;
+        if let Some(id) = id.clone().filter(|_| messages.is_empty()) {
+            stamp.message_id = id;
+        }
+        let outgoing = seal(&message.reply, &stamp)?;
         messages.push((message, outgoing));
     }
     Ok(Prepared { mail, found, kind: intent.kind, messages, findings })
@@ -156,12 +169,4 @@ fn stamp(session: &Session, domain: &str) -> Result<Stamp> {
     getrandom::fill(&mut random)
         .map_err(|e| Error::new(Exit::Os, format!("the system gives no random numbers: {e}")))?;
     Stamp::new(session.now.clone(), random, domain)
-}
-
-/// Keeps a body that was written or edited, so that a later failure loses no text; says where.
-pub fn keep(outgoing: &Outgoing) -> Option<std::path::PathBuf> {
-    let folder = paths::private(&paths::state_dir()?).ok()?;
-    let path = folder.join("unsent.eml");
-    std::fs::write(&path, outgoing.bytes()).ok()?;
-    Some(path)
 }

@@ -92,7 +92,8 @@ pub fn write(q: &Question) -> Result<Letter> {
     let rendered = template::render(&name, &text, &values, seed(q))?;
     let body = q.intent.body.clone().unwrap_or_else(|| laid_out(&rendered));
     let decisive = decisive(&body, words, kind);
-    let relied = facts.relied(&used);
+    let flat = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    let relied = facts.relied(&used).into_iter().filter(|r| r.what == "name" || flat.contains(&r.value)).collect();
     Ok(Letter { language, formal, body, decisive, relied, findings: findings(q, kind, timing) })
 }
 

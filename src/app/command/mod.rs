@@ -5,9 +5,12 @@ mod classify;
 mod completions;
 mod draft;
 mod fill;
+mod log;
+mod login;
 mod preview;
 mod read;
 mod result;
+mod send;
 mod setup;
 mod stash;
 mod templates;
@@ -35,6 +38,13 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Stash { source } => stash::run(&session, &source),
         Command::Classify { source } => classify::run(&session, &source),
         Command::Result => result::run(),
+        Command::Send { source, reply, sending } => send::run(&session, &source, &reply, &sending),
+        Command::Log { check, was_sent, was_not_sent, json } => {
+            log::run(&session, &log::Asked { check, was_sent, was_not_sent, json })
+        }
+        Command::Login { account, no_check } => login::login(&session, account.as_deref(), no_check),
+        Command::Logout { account } => login::logout(&session, account.as_deref()),
+        Command::Doctor { account } => login::doctor(&session, account.as_deref()),
         Command::Setup { client, write, remove, import } => {
             setup::run(&session, client.as_deref(), write, remove, import)
         }
