@@ -36,10 +36,17 @@ pub fn numbered(n: usize, to: &[&str]) -> Outgoing {
     Outgoing::kept(bytes.into_bytes(), envelope, id)
 }
 
+/// A message far beyond what the system keeps in its buffers.
+pub fn large() -> Outgoing {
+    let small = message(&["nora@acme.example"]);
+    let bytes = [small.bytes(), "line after line\r\n".repeat(450_000).as_bytes()].concat();
+    Outgoing::kept(bytes, small.envelope().clone(), small.message_id().clone())
+}
+
 /// Deadlines of the usual proportions, so short that a test of them takes no time.
 pub fn fast() -> Limits {
     let ms = Duration::from_millis;
-    Limits { connect: ms(400), command: ms(400), body: ms(400), end: ms(600), total: ms(3000), quit: ms(100) }
+    Limits { connect: ms(1500), command: ms(700), body: ms(900), end: ms(1500), total: ms(4000), quit: ms(100) }
 }
 
 /// Submission to a server on this machine whose certificate says `localhost`.

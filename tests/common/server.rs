@@ -52,6 +52,8 @@ pub struct Seen {
     pub lines: Vec<String>,
     /// Bytes of a message, whole or not.
     pub body: usize,
+    /// Did the end of a message arrive, whatever was answered?
+    pub ended: bool,
 }
 
 /// The script: stage to act. Stages: greeting, ehlo, starttls, tls, ehlo2, auth, mail, rcpt, rcpt2, data, body,
@@ -106,8 +108,11 @@ impl Script {
         let seen = Arc::new(Mutex::new(Seen::default()));
         let (script, shared) = (Arc::new(self), seen.clone());
         let tls = certs::config(script.cert);
+        let open = Arc::new(Mutex::new(Vec::new()));
+        let all = open.clone();
         std::thread::spawn(move || {
             for tcp in listener.incoming().flatten() {
+                all.lock().unwrap().push(tcp.try_clone().unwrap());
                 let number = {
                     let mut seen = shared.lock().unwrap();
                     seen.connections += 1;
@@ -123,7 +128,7 @@ impl Script {
                 });
             }
         });
-        Faulty { port, seen }
+        Faulty { port, seen, open }
     }
 }
 
@@ -131,9 +136,18 @@ impl Script {
 pub struct Faulty {
     pub port: u16,
     seen: Arc<Mutex<Seen>>,
+    open: Arc<Mutex<Vec<TcpStream>>>,
 }
 
 impl Faulty {
+    /// Cuts every connection, now, by RST.
+    pub fn cut(&self) {
+        for tcp in self.open.lock().unwrap().drain(..) {
+            let _ = rustix::net::sockopt::set_socket_linger(&tcp, Some(Duration::ZERO));
+            let _ = tcp.shutdown(std::net::Shutdown::Both);
+        }
+    }
+
     pub fn seen(&self) -> Seen {
         self.seen.lock().unwrap().clone()
     }
@@ -223,6 +237,7 @@ impl Talk {
             }
             self.seen.lock().unwrap().body += line.len();
             if line == b".\r\n" {
+                self.seen.lock().unwrap().ended = true;
                 break;
             }
             message.extend(line.strip_prefix(b".").unwrap_or(&line));

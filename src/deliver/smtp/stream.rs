@@ -225,7 +225,13 @@ impl<S: Wire> AsyncRead for Guarded<S> {
                 Err(fault) => return this.fail(fault),
                 Ok(reply) => {
                     this.serve = (plain(&reply, this.greets), 0);
-                    this.shared.lock().reply = Some(reply);
+                    let mut shared = this.shared.lock();
+                    // lettre says goodbye to a server that refuses EHLO; the refusal must not be lost by that.
+                    if this.greets && reply.code >= 400 {
+                        shared.fault = Some(Fault::Told(reply));
+                    } else {
+                        shared.reply = Some(reply);
+                    }
                 }
             }
         }
