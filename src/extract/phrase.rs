@@ -5,7 +5,7 @@
 //!
 //! [`EmployerSource`]: crate::words::schema::EmployerSource
 
-use super::tokens::{Kind, Sentence, Tokens};
+use super::tokens::{Kind, Sentence, Token, Tokens};
 use crate::words::schema::{EmployerWords, JobForm, JobPiece, JobSlot};
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ impl Matcher<'_> {
                 found
             }),
             JobPiece::Start => self.first(at).then(|| self.rest(rest, at, slots))?,
-            JobPiece::End => (self.quotes(at) >= self.sentence.end).then_some(()),
+            JobPiece::End => self.ends(self.quotes(at)).then_some(()),
             JobPiece::Words(set) => self.rest(rest, self.term(set, at)?, slots),
             JobPiece::Maybe(set) => self.rest(rest, self.term(set, at).unwrap_or(at), slots),
         }
@@ -138,8 +138,18 @@ impl Matcher<'_> {
         self.words.term(set, word).map(|n| from + n)
     }
 
+    /// The sentence ends here, or a mark ends the thought.
+    fn ends(&self, at: usize) -> bool {
+        let mark = |t: &Token| match t.kind {
+            Kind::Mark(c) => matches!(c, '.' | '!' | '?' | ',' | ';' | ':' | '(' | '-' | '–' | '—' | '|' | '@'),
+            _ => false,
+        };
+        at >= self.sentence.end || mark(&self.tokens.all[at])
+    }
+
+    /// The folded token; a cell of a table ends as a label does.
     fn text(&self, at: usize) -> &str {
-        self.tokens.fold(at)
+        if self.tokens.all[at].is('|') { ":" } else { self.tokens.fold(at) }
     }
 
     fn first(&self, at: usize) -> bool {

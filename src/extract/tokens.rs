@@ -6,6 +6,7 @@
 
 use crate::message::Mail;
 use crate::message::body::Voice;
+use crate::message::thread::is_forward;
 use crate::text::{Part, Span};
 use crate::words::schema::fold;
 use std::ops::Range;
@@ -168,12 +169,15 @@ impl Tokens {
 
     fn body(&mut self, mail: &Mail) {
         let mut left = LIMIT;
+        // Who forwards without a program's own marks still hands on what was written.
+        let forward = mail.body.forward.is_none() && is_forward(&mail.subject);
+        let history = if forward { Stream::Said } else { Stream::Earlier };
         for (i, line) in mail.body.lines.iter().enumerate() {
             let stream = match line.voice {
                 Voice::Said | Voice::Forwarded => Stream::Said,
                 Voice::Signature => Stream::Signature,
                 Voice::Footer => Stream::Footer,
-                Voice::Quoted => Stream::Earlier,
+                Voice::Quoted => history,
                 Voice::Attribution => continue,
             };
             let text = mail.body.line(line);

@@ -36,6 +36,10 @@ pub fn gather(scene: &Scene) -> Found {
     places(scene, &mut found);
     displays(scene, &mut found);
     structured(scene, &mut found);
+    for list in [&mut found.companies, &mut found.agencies, &mut found.roles] {
+        let mut seen = std::collections::BTreeSet::new();
+        list.retain(|c| seen.insert((c.rule, c.seen.part, c.seen.start, c.seen.end)));
+    }
     let relayed = relay(scene, &found);
     if relayed {
         found.companies.retain(|c| !c.own);
@@ -73,12 +77,13 @@ fn phrases(scene: &Scene, found: &mut Found) {
         if sentence.stream == Stream::Location {
             continue;
         }
-        for Match { rule, slots } in forms.find(&scene.tokens, sentence) {
+        let matches: Vec<Match> = forms.find(&scene.tokens, sentence).collect();
+        if sentence.stream == Stream::Earlier && matches.iter().any(|m| elsewhere(scene, &m.slots)) {
+            continue;
+        }
+        for Match { rule, slots } in matches {
             let (rule, points) = &scene.words.rules[rule];
             let points = weighed(*points, sentence.stream);
-            if sentence.stream == Stream::Earlier && elsewhere(scene, &slots) {
-                continue;
-            }
             for slot in &slots {
                 slot_value(scene, found, slot, points, rule, sentence.stream);
             }
@@ -89,7 +94,8 @@ fn phrases(scene: &Scene, found: &mut Found) {
 /// The candidate wrote of another company's job.
 fn elsewhere(scene: &Scene, slots: &[Slot]) -> bool {
     let companies = slots.iter().filter(|s| s.what == JobSlot::Company);
-    companies.filter_map(|s| name::of_slot(scene, s)).any(|range| scene.agreement(&range) == Agreement::None)
+    let mut found = companies.filter_map(|s| name::of_slot(scene, s));
+    found.any(|range| scene.agreement(&range) == Agreement::None)
 }
 
 fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &'static str, stream: Stream) {
@@ -104,9 +110,24 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
         JobSlot::Company | JobSlot::Agency => {
             let Some(range) = name::of_slot(scene, slot) else { return };
             let goes_on = range.end < slot.range.end || !slot.open;
+            let points = if rule == WITH { met(scene, &range, points, stream) } else { points };
             let list = if slot.what == JobSlot::Agency { &mut found.agencies } else { &mut found.companies };
             company(scene, list, &range, points, rule, goes_on);
         }
+    }
+}
+
+/// "An interview with X": X is as often a person, so what X looks like decides.
+const WITH: &str = "with-company";
+
+fn met(scene: &Scene, range: &Range<usize>, points: u8, stream: Stream) -> u8 {
+    let known = range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    let titled = matches!(stream, Stream::Subject | Stream::Title);
+    match (known || scene.agreement(range) != Agreement::None, range.len(), titled) {
+        (true, _, _) => points + 16,
+        (false, 1, true) => points + 6,
+        (false, 1, false) => points.saturating_sub(4),
+        _ => points.saturating_sub(12),
     }
 }
 
@@ -371,7 +392,8 @@ fn structured(scene: &Scene, found: &mut Found) {
 
 /// Is somebody between? Then what agrees with the sender's domain is the agency.
 fn between(scene: &Scene, found: &mut Found) {
-    let client = speaks_of_client(scene);
+    let client = says_any(scene, &scene.words.client);
+    let withheld = says_any(scene, &scene.words.withheld);
     let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
     let rival = found.companies.iter().any(|c| !c.own && c.points >= 70);
     let agency = found.companies.iter().filter(|c| c.own).any(|c| is_agency(scene, &c.value));
@@ -383,7 +405,8 @@ fn between(scene: &Scene, found: &mut Found) {
         all.into_iter().partition(|c| c.own || (c.rule == "signature") || is_agency(scene, &c.value));
     found.agencies.extend(own);
     let agencies: Vec<String> = found.agencies.iter().map(|c| c.value.clone()).collect();
-    let told = |c: &Candidate| named && c.rule == "through-agency" || !client || c.points >= 84;
+    let least = if withheld { 84 } else { 70 };
+    let told = |c: &Candidate| named && c.rule == "through-agency" || !client || c.points >= least;
     found.companies =
         others.into_iter().filter(|c| told(c) && !agencies.iter().any(|a| same_company(a, &c.value))).collect();
 }
@@ -392,15 +415,13 @@ fn is_agency(scene: &Scene, name: &str) -> bool {
     words_of(name).iter().any(|w| scene.words.is(w, C::Agency))
 }
 
-fn speaks_of_client(scene: &Scene) -> bool {
+/// Does one of these rows of words stand in what is said?
+fn says_any(scene: &Scene, rows: &[Vec<String>]) -> bool {
     let Tokens { sentences, .. } = &scene.tokens;
     let streams = [Stream::Said, Stream::Signature, Stream::Footer, Stream::Notes];
     sentences.iter().filter(|s| streams.contains(&s.stream)).any(|s| {
         s.range.clone().any(|at| {
-            scene
-                .words
-                .client
-                .iter()
+            rows.iter()
                 .any(|row| row.iter().enumerate().all(|(i, w)| at + i < s.range.end && scene.tokens.fold(at + i) == w))
         })
     })

@@ -30,10 +30,21 @@ impl Label {
         let label = folded(label);
         let all: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
         let telling: Vec<&str> = all.iter().copied().filter(|p| !words.is(p, WordClass::Affix)).collect();
-        let pieces: Vec<String> =
-            if telling.is_empty() { all } else { telling }.iter().map(|p| p.to_string()).collect();
+        let pieces: Vec<String> = telling.iter().map(|p| p.to_string()).collect();
         let letters: String = pieces.concat();
         (letters.len() >= 2 && letters.len() <= 40).then_some(Label { pieces, letters })
+    }
+
+    /// The same label where "ue" stands for "ü", if it may.
+    pub fn without_umlauts(&self) -> Option<Label> {
+        let plain = |s: &String| s.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+        let other = Label { pieces: self.pieces.iter().map(plain).collect(), letters: plain(&self.letters) };
+        (other != *self).then_some(other)
+    }
+
+    /// Is the word one of its pieces, or all of it?
+    pub fn has(&self, word: &str) -> bool {
+        self.letters == word || self.pieces.iter().any(|p| p == word)
     }
 
     /// How well a name, as folded words, agrees.

@@ -28,12 +28,23 @@ fn in_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
     }
     let start = begin(scene, &slot.range);
     let end = finish(scene, start, slot.range.end);
+    let described = slot.open && end < slot.range.end && goes_on_describing(scene, end);
+    if described && scene.agreement(&(start..end)) == Agreement::None {
+        return None;
+    }
     let whole = slot.open || rest_is_hollow(scene, end..slot.range.end);
     let closed = !slot.open && end < slot.range.end;
     if closed && !whole {
         return None;
     }
     checked(scene, start..end, end < slot.range.end || !slot.open)
+}
+
+/// "ETI industrielle familiale": a capital that begins a description, not a name.
+fn goes_on_describing(scene: &Scene, at: usize) -> bool {
+    let token = &scene.tokens.all[at];
+    let known = [C::Function, C::Stop, C::Time, C::Chatter, C::Team, C::Link, C::Legal, C::Manner, C::Of];
+    token.kind == Kind::Word && !token.capital() && !token.line && !known.iter().any(|c| scene.is(at, *c))
 }
 
 fn rest_is_hollow(scene: &Scene, range: Range<usize>) -> bool {
@@ -113,8 +124,19 @@ fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {
     at + 1 < limit && scene.is(at, C::Link) && scene.tokens.all[at + 1].capital()
 }
 
+/// `1Key`, `monday.com`.
 fn letters_and_digits(scene: &Scene, at: usize) -> bool {
     let text = scene.mail.words(scene.tokens.all[at].span);
+    let dotted = text.len() > 5
+        && text.rsplit_once('.').is_some_and(|(a, b)| {
+            a.len() > 2
+                && (2..=3).contains(&b.len())
+                && !a.contains(['.', '/', '('])
+                && text.chars().all(|c| c.is_ascii_lowercase() || c == '.')
+        });
+    if dotted {
+        return true;
+    }
     text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().any(char::is_uppercase)
 }
 
@@ -198,6 +220,11 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
         return false;
     }
     let agrees = scene.agreement(range) != Agreement::None;
+    let legal = range.clone().any(|i| scene.is(i, C::Legal) || scene.is(i, C::Institution));
+    let joined = range.clone().any(|i| scene.is(i, C::And) && !scene.tokens.all[i].is('&'));
+    if joined && !agrees && !legal {
+        return false;
+    }
     let hollow = scene.all(
         range,
         &[
@@ -222,7 +249,6 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     if tool && !agrees {
         return false;
     }
-    let legal = range.clone().any(|i| scene.is(i, C::Legal) || scene.is(i, C::Institution));
     let title = !legal && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
     let letters = words.iter().any(|w| w.chars().any(char::is_alphabetic));
     letters && (!title || agrees)

@@ -31,8 +31,8 @@ impl<'a> Scene<'a> {
         let words = crate::words::employer();
         let tokens = Tokens::of(mail);
         let mut scene = Scene { mail, tokens, words, people: BTreeSet::new(), labels: Vec::new() };
-        scene.read_people();
         scene.read_labels();
+        scene.read_people();
         scene
     }
 
@@ -51,15 +51,20 @@ impl<'a> Scene<'a> {
             // A name in From may be a company's: only what the local part says, too, is surely a person's.
             let name = folded(address.name.as_deref().unwrap_or_default());
             let person = name.split_whitespace().any(|w| w.len() > 2 && known.contains(w));
-            let team = name
-                .split_whitespace()
-                .any(|w| self.words.is(w, WordClass::Team) || self.words.is(w, WordClass::Institution));
+            let team = name.split_whitespace().any(|w| {
+                self.words.is(w, WordClass::Team)
+                    || self.words.is(w, WordClass::Institution)
+                    || self.words.is(w, WordClass::Legal)
+                    || self.words.is(w, WordClass::Legal)
+            });
             if person && !team && !sender::is_shared_mailbox(address) {
                 let name = address.name.as_deref().unwrap_or_default();
                 let name = name.split(['(', '|', ',', '@']).next().unwrap_or_default();
-                let words: Vec<&str> = name.split_whitespace().collect();
+                let brand = |w: &&str| self.labels.iter().any(|l| l.has(&folded(w))) && !known.contains(&folded(w));
+                let words: Vec<&str> = name.split_whitespace().filter(|w| !brand(w)).collect();
                 if words.len() <= 4 && !words.iter().any(|w| self.words.is(&folded(w), WordClass::Of) && w.len() > 1) {
-                    self.person(name);
+                    let name = words.join(" ");
+                    self.person(&name);
                 } else if let Some(first) = words.first() {
                     self.person(first);
                 }
@@ -81,16 +86,22 @@ impl<'a> Scene<'a> {
     fn greeted(&mut self) {
         let first = self.tokens.sentences.iter().filter(|s| s.stream == crate::extract::tokens::Stream::Said);
         let names: Vec<String> = first
-            .take(4)
-            .filter(|s| s.range.len() <= 10)
+            .take(2)
+            .filter(|s| {
+                s.range.len() <= 8 && !s.range.clone().any(|i| self.tokens.all[i].is(':') || self.tokens.all[i].is('|'))
+            })
             .filter(|s| {
                 let last = s.range.end - 1;
-                self.tokens.all[last].is(',') || self.tokens.all[last].is('!') || s.range.len() <= 5
+                self.tokens.all[last].is(',') || self.tokens.all[last].is('!') || s.range.len() <= 4
             })
             .flat_map(|s| s.range.clone().skip(1))
             .filter(|i| self.tokens.all[*i].capital() && self.tokens.all[*i].kind == Kind::Word)
             .map(|i| self.tokens.fold(i).to_string())
-            .filter(|w| !self.words.is(w, WordClass::Chatter) && !self.words.is(w, WordClass::Team))
+            .filter(|w| {
+                !self.words.is(w, WordClass::Chatter)
+                    && !self.words.is(w, WordClass::Team)
+                    && !self.words.is(w, WordClass::Honorific)
+            })
             .collect();
         self.people.extend(names);
     }
@@ -118,6 +129,8 @@ impl<'a> Scene<'a> {
             }
         }
         labels.dedup();
+        let other: Vec<Label> = labels.iter().filter_map(Label::without_umlauts).collect();
+        labels.extend(other);
         self.labels = labels;
     }
 
@@ -131,7 +144,9 @@ impl<'a> Scene<'a> {
         }
         let labels: Vec<&str> = domain.split('.').collect();
         let known = &crate::words::senders().rules.infrastructure;
-        let telling = labels[..labels.len() - 1].iter().filter(|l| l.len() > 2 && !known.iter().any(|k| k == *l));
+        let telling = labels[..labels.len() - 1]
+            .iter()
+            .filter(|l| l.len() > 1 && !known.iter().any(|k| k == *l) && !self.words.is(l, WordClass::Tool));
         telling.filter_map(|l| Label::new(l, self.words)).collect()
     }
 

@@ -97,6 +97,7 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
             Kind::Number => scene.is_number(at),
             Kind::Word => {
                 scene.is_number(at)
+                    || (token.capital() && scene.people.contains(scene.tokens.fold(at)) && !scene.is_head(at))
                     || (scene.is(at, C::Function) && !scene.is_head(at) && !(token.capital() && scene.is(at, C::Level)))
                     || scene.is(at, C::Reference)
                         && at + 1 < range.end
@@ -279,7 +280,7 @@ impl Walk<'_, '_> {
     fn link(&self, at: usize) -> Option<usize> {
         let scene = self.scene;
         let genitive = scene.is(at, C::Genitive) && self.head;
-        let and = scene.is(at, C::And) && self.first_head;
+        let and = scene.is(at, C::And) && self.head;
         let stop = scene.is(at, C::Stop) && !genitive && !and;
         if !self.open && !stop {
             return Some(at + 1);
@@ -292,7 +293,7 @@ impl Walk<'_, '_> {
         if token.kind != Kind::Word || token.paragraph {
             return None;
         }
-        let name = token.capital() && !scene.is_person(&(next..next + 1));
+        let name = token.capital() && !scene.is_person(&(next..next + 1)) && !(stop_word(scene, next));
         let own = name && scene.agreement(&(next..self.run(next))) != super::label::Agreement::None;
         let fine = if stop {
             name && !own
@@ -368,6 +369,11 @@ fn place(scene: &Scene, range: Range<usize>) -> Range<usize> {
     if slashed && scene.has_head(&(range.start..at)) { range.start..at } else { range }
 }
 
+/// "and We", "und Ihr": a word that begins another thought, whatever its first letter.
+fn stop_word(scene: &Scene, at: usize) -> bool {
+    scene.is(at, C::Function) && scene.is(at, C::Stop) || scene.is(at, C::Honorific)
+}
+
 fn is_title(scene: &Scene, title: &Title) -> bool {
     let range = &title.range;
     if scene.is_person(range) {
@@ -387,7 +393,8 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
     }
     let capital = scene.tokens.all[range.start].capital();
     let hollow = scene.all(range, &[C::Chatter, C::Team, C::Function, C::Time, C::Manner, C::Level, C::Stop]);
-    capital && !hollow && !names_meeting && scene.agreement(range) == super::label::Agreement::None
+    let department = scene.is(range.end - 1, C::Team) || scene.is(range.end - 1, C::Institution);
+    capital && !hollow && !department && !names_meeting && scene.agreement(range) == super::label::Agreement::None
 }
 
 /// Words of meetings that never stand in a title.

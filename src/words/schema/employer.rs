@@ -69,6 +69,8 @@ pub enum WordClass {
     Manner,
     /// Words for a client who stays between the lines: "our client".
     Client,
+    /// Says that the client is not named: "confidential".
+    Withheld,
     /// Titles before a person's name: "Mr", "Frau".
     Honorific,
     /// Joins a person and a company: "at", "von", "chez".
@@ -81,6 +83,8 @@ pub enum WordClass {
     Gender,
     /// Joins a title and what belongs to it: "de", "del", "der".
     Genitive,
+    /// Says who carried the mail: "powered", "sent".
+    Carrier,
     /// Joins equals: "and", "et".
     And,
     /// Chatter that titles begin with, too: "technical", "video".
@@ -96,6 +100,8 @@ pub struct EmployerWords {
     ends: Vec<String>,
     /// Rows of words that speak of a client.
     pub client: Vec<Vec<String>>,
+    /// Rows of words that say the client is not named.
+    pub withheld: Vec<Vec<String>>,
     /// Sets of terms; a term is a row of words.
     sets: Vec<Vec<Vec<String>>>,
     /// Every form.
@@ -159,7 +165,8 @@ impl EmployerWords {
                     let word = folded(word);
                     match class {
                         WordClass::RoleEnd => all.ends.push(word),
-                        WordClass::Client => all.client.push(word.split(' ').map(str::to_string).collect()),
+                        WordClass::Client => all.client.push(row(&word)),
+                        WordClass::Withheld => all.withheld.push(row(&word)),
                         _ => *words.entry(word).or_default() |= 1 << *class as u32,
                     }
                 }
@@ -272,6 +279,10 @@ impl EmployerWords {
         let sets = self.sets.get(set as usize)?;
         sets.iter().find(|term| term.iter().enumerate().all(fits)).map(Vec::len)
     }
+}
+
+fn row(words: &str) -> Vec<String> {
+    words.split(' ').map(str::to_string).collect()
 }
 
 fn folded(word: &str) -> String {
