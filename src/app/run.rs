@@ -137,6 +137,7 @@ fn intent(session: &Session, options: &ReplyOptions) -> Result<Intent> {
         quote: defaults.quote || options.quote,
         force: options.force,
         tentative: defaults.tentative || options.tentative,
+        allow: options.allow.clone(),
         template: options.template.as_deref().map(own_template).transpose()?,
         body: None,
     })

@@ -1,5 +1,6 @@
 //! From a mail and an intent to typed replies: who writes to whom, in which thread, with which words.
 
+use super::answer::{self, AnswerInput, Decision, Prepared};
 use super::kind::{Catalog, Thread};
 use super::letter::{self, Question};
 use super::{Intent, Me, Relied, Reply};
@@ -76,22 +77,72 @@ pub fn compose(given: &Given) -> Result<Answer> {
     } else {
         thread::base(&one_line(&given.mail.subject)).to_string()
     };
-    let reply = Reply {
+    let mut reply = Reply {
         from: Address { name: me.name.clone().map(|n| one_line(&n)), email: from.email },
         to: vec![to],
         subject: if subject.is_empty() { stand_in.to_string() } else { subject },
         in_reply_to: given.mail.id.clone().filter(|_| same),
         references: if same { thread::references(given.mail) } else { Vec::new() },
         body: body(given, &me, &letter),
-        language: letter.language,
+        language: letter.language.clone(),
         flowed: false,
         calendar: None,
         findings: Vec::new(),
     };
     let mut findings = given.found.warnings.clone();
+    let calendar = calendar(given, &reply, &letter.decisive);
+    let mut answers = calendar.answers.into_iter();
+    if let Some(first) = answers.next() {
+        if !first.organizer.same(&reply.to[0]) {
+            reply.to.push(first.organizer);
+        }
+        reply.from.email = first.from.email;
+        reply.calendar = Some(first.answer);
+    }
     findings.extend(letter.findings);
+    findings.extend(calendar.findings);
     findings.extend(doubts(given, same));
-    Ok(Answer { messages: vec![Composed { reply, relied: letter.relied }], findings })
+    let more: Vec<Composed> = answers.map(|a| further(&reply, a, &letter.decisive)).collect();
+    let mut messages = vec![Composed { reply, relied: letter.relied }];
+    messages.extend(more);
+    Ok(Answer { messages, findings })
+}
+
+/// What the calendar is answered, in a reply from me to the one the words go to.
+fn calendar(given: &Given, reply: &Reply, comment: &str) -> Decision {
+    let Ok(kind) = given.catalog.kind(&given.intent.kind) else { return Decision::default() };
+    if !given.intent.calendar {
+        return Decision::default();
+    }
+    let own = [reply.from.email.clone()];
+    answer::decide(&AnswerInput {
+        mail: given.mail,
+        answer: kind.calendar,
+        tentative: given.intent.tentative,
+        propose: &given.intent.propose,
+        me: if given.me.addresses.is_empty() { &own } else { &given.me.addresses },
+        sender: &reply.from,
+        words_to: &reply.to[0],
+        now: given.now,
+        comment,
+        allow_stranger: given.intent.allow.iter().any(|a| a == "organizer-differs"),
+        known: &[],
+    })
+}
+
+/// The message for one more event: the whole letter for an organizer who has not got it, else its decision alone.
+fn further(first: &Reply, answer: Prepared, decisive: &str) -> Composed {
+    let mut reply = first.clone();
+    if first.to.iter().any(|a| a.same(&answer.organizer)) {
+        let name = first.from.name.clone().unwrap_or_default();
+        let lines = [answer.summary.unwrap_or_default(), decisive.to_string(), name];
+        let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|l| !l.is_empty()).collect();
+        reply.body = lines.join("\n\n") + "\n";
+    }
+    reply.from.email = answer.from.email;
+    reply.to = vec![answer.organizer];
+    reply.calendar = Some(answer.answer);
+    Composed { reply, relied: Vec::new() }
 }
 
 /// Refuses what there is nothing to answer to.

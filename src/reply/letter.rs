@@ -422,5 +422,7 @@ fn decisive(body: &str, words: &LetterWords, kind: &Kind) -> String {
         let lower = s.to_lowercase();
         wanted.is_some_and(|all| all.iter().any(|w| lower.contains(w.as_str())))
     });
-    found.map(|s| s.trim().to_string()).unwrap_or_default()
+    let second = || body.split("\n\n").nth(1).and_then(|p| p.split_inclusive(['.', '!', '?']).next());
+    let chosen = found.or_else(second).unwrap_or_default();
+    chosen.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -65,6 +65,8 @@ pub struct Intent {
     pub force: bool,
     /// Answer an `ask` as tentative in the calendar?
     pub tentative: bool,
+    /// Names of findings that the person has looked at and passes.
+    pub allow: Vec<String>,
     /// A template's text to use in place of the built-in one, and its name for errors.
     pub template: Option<(String, String)>,
     /// The body as the person edited it, in place of the composed one.

@@ -1,7 +1,7 @@
 //! text/calendar (RFC 5545) as it came: events, people and moments; unchanged lines are kept for the answer.
 
 pub mod line;
-mod zone;
+pub mod zone;
 
 use crate::text::{Part, Span};
 use jiff::civil::{Date, DateTime};

@@ -5,7 +5,7 @@ use crate::words::zones::windows;
 use jiff::tz::TimeZone;
 
 /// The zone of a TZID; `None` when it is nowhere to be found, and the time stays floating.
-pub(super) fn find(id: &str, zones: &[(String, Vec<String>)]) -> Option<TimeZone> {
+pub fn find(id: &str, zones: &[(String, Vec<String>)]) -> Option<TimeZone> {
     let id = id.trim().trim_matches('"');
     if let Some(zone) = named(id) {
         return Some(zone);
