@@ -11,7 +11,7 @@ use super::CalendarAnswer;
 use crate::fact::{Finding, Weight};
 use crate::message::Mail;
 use crate::message::address::{Address, is_mine};
-use crate::message::calendar::{Calendar, Event, Moment};
+use crate::message::calendar::{Calendar, Event, Moment, Party};
 use crate::text::one_line;
 use crate::words::schema::CalendarReply;
 use jiff::Zoned;
@@ -112,6 +112,14 @@ pub fn decide(input: &AnswerInput) -> Decision {
         say(&mut out.findings, Finding::new("several-events", Weight::Ask, text));
     }
     out
+}
+
+/// Does a calendar part of the mail ask one of these addresses to an event?
+pub fn asks_me(mail: &Mail, me: &[String]) -> bool {
+    let asks = |c: &&Calendar| c.method.as_deref() == Some("REQUEST");
+    let parties = mail.calendars.iter().filter(asks).flat_map(|c| &c.events).flat_map(|e| &e.attendees);
+    let emails = |p: &Party| [Some(p.email.clone()), p.also.clone()];
+    parties.flat_map(emails).flatten().any(|email| me.iter().any(|m| is_mine(m, &email)))
 }
 
 /// My status in the answer; `None` where the kind leaves the calendar alone.

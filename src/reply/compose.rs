@@ -151,6 +151,10 @@ fn answerable(given: &Given) -> Result<()> {
     if given.intent.force || class.has_interview() {
         return Ok(());
     }
+    // Whoever asks my calendar waits for an answer, whatever the words around it are.
+    if class == Class::Other && answer::asks_me(given.mail, &given.me.addresses) {
+        return Ok(());
+    }
     let what = match class {
         Class::Assessment => "a test to take, with no meeting",
         Class::Inquiry => return Ok(()),
@@ -286,7 +290,8 @@ fn doubts(given: &Given, same_thread: bool) -> Vec<Finding> {
             "the mail has no usable Message-ID: the answer cannot stand in its thread",
         ));
     }
-    if given.found.class.sure == crate::fact::Sure::Guess && !given.intent.force {
+    let unclear = given.found.class.sure == crate::fact::Sure::Guess || given.found.class.value == Class::Other;
+    if unclear && !given.intent.force {
         out.push(Finding::new("unsure", Weight::Ask, "it is only a guess that this is about an interview"));
     }
     out
