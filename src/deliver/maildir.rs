@@ -77,7 +77,12 @@ impl Maildir {
     pub fn find(&self, message_id: &str) -> io::Result<Vec<PathBuf>> {
         let mut found = Vec::new();
         for folder in ["cur", "new"] {
-            for entry in fs::read_dir(self.folder.join(folder))? {
+            let entries = match fs::read_dir(self.folder.join(folder)) {
+                // The first copy makes the folder.
+                Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
+                entries => entries?,
+            };
+            for entry in entries {
                 let path = entry?.path();
                 if head(&path).is_some_and(|head| has_id(&head, message_id)) {
                     found.push(path);

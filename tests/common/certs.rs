@@ -42,8 +42,14 @@ pub fn ca_file() -> PathBuf {
     AUTHORITY.file.clone()
 }
 
+static GOOD: LazyLock<Arc<ServerConfig>> = LazyLock::new(|| made(Cert::Good));
+
 /// A server's side of TLS.
 pub fn config(cert: Cert) -> Arc<ServerConfig> {
+    if cert == Cert::Good { GOOD.clone() } else { made(cert) }
+}
+
+fn made(cert: Cert) -> Arc<ServerConfig> {
     let name = if cert == Cert::WrongName { "elsewhere.example" } else { "localhost" };
     let mut params = CertificateParams::new(vec![name.to_string()]).unwrap();
     let purpose = match cert {

@@ -12,6 +12,7 @@ use regrets::deliver::smtp::{Limits, Smtp};
 use regrets::message::address::Address;
 use regrets::message::thread::MsgId;
 use regrets::reply::wire::{Envelope, Outgoing};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,8 +52,13 @@ pub fn fast() -> Limits {
 
 /// Submission to a server on this machine whose certificate says `localhost`.
 pub fn smtp(scheme: &str, port: u16) -> Smtp {
+    trusting(certs::ca_file(), scheme, port)
+}
+
+/// The same, trusting another authority.
+pub fn trusting(ca_file: PathBuf, scheme: &str, port: u16) -> Smtp {
     let mut server = Server::smtp(&format!("{scheme}://ada@localhost:{port}")).unwrap();
-    server.ca_file = Some(certs::ca_file());
+    server.ca_file = Some(ca_file);
     let mut smtp = Smtp::new(server, Some(Secret::new(PASSWORD.into())), Stop::default());
     smtp.limits = fast();
     smtp.resolve = Arc::new(|_, port| Ok(vec![([127, 0, 0, 1], port).into()]));

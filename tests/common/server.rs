@@ -5,6 +5,7 @@ use rustls::{ServerConnection, StreamOwned};
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -110,8 +111,13 @@ impl Script {
         let tls = certs::config(script.cert);
         let open = Arc::new(Mutex::new(Vec::new()));
         let all = open.clone();
+        let over = Arc::new(AtomicBool::new(false));
+        let ended = over.clone();
         std::thread::spawn(move || {
             for tcp in listener.incoming().flatten() {
+                if ended.load(Ordering::SeqCst) {
+                    break;
+                }
                 all.lock().unwrap().push(tcp.try_clone().unwrap());
                 let number = {
                     let mut seen = shared.lock().unwrap();
@@ -128,7 +134,7 @@ impl Script {
                 });
             }
         });
-        Faulty { port, seen, open }
+        Faulty { port, seen, open, over }
     }
 }
 
@@ -137,6 +143,14 @@ pub struct Faulty {
     pub port: u16,
     seen: Arc<Mutex<Seen>>,
     open: Arc<Mutex<Vec<TcpStream>>>,
+    over: Arc<AtomicBool>,
+}
+
+impl Drop for Faulty {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::SeqCst);
+        let _ = TcpStream::connect(("127.0.0.1", self.port));
+    }
 }
 
 impl Faulty {

@@ -65,6 +65,7 @@ impl<'a> Claim<'a> {
     pub fn prepare(&self, message: &Outgoing, about: &About) -> Result<Attempt<'_>> {
         crash_point("before-prepared");
         let id = self.journal.insert(&self.key.0, message, about).map_err(|e| failed(&e))?;
+        crash_point(State::Prepared.name());
         Ok(Attempt { claim: self, id, digest: digest(message.bytes()) })
     }
 }
