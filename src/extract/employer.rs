@@ -59,15 +59,15 @@ impl Employer {
         let scene = scene::Scene::new(mail);
         let found = gather::gather(&scene);
         Employer {
-            company: settle(found.companies, same_company),
-            agency: settle(found.agencies, same_company),
-            role: settle(found.roles, same_role),
+            company: settle(found.companies, false, same_company),
+            agency: settle(found.agencies, false, same_company),
+            role: settle(found.roles, true, same_role),
         }
     }
 }
 
 /// Groups what is the same, and takes the best group; torn when another is as good.
-fn settle(candidates: Vec<Candidate>, same: impl Fn(&str, &str) -> bool) -> Settled<String> {
+fn settle(candidates: Vec<Candidate>, longest: bool, same: impl Fn(&str, &str) -> bool) -> Settled<String> {
     let mut groups: Vec<Vec<Candidate>> = Vec::new();
     for candidate in candidates {
         match groups.iter_mut().find(|g| same(&g[0].value, &candidate.value)) {
@@ -75,7 +75,7 @@ fn settle(candidates: Vec<Candidate>, same: impl Fn(&str, &str) -> bool) -> Sett
             None => groups.push(vec![candidate]),
         }
     }
-    let mut settled: Vec<(u8, Fact<String>)> = groups.into_iter().map(fact).collect();
+    let mut settled: Vec<(u8, Fact<String>)> = groups.into_iter().map(|g| fact(g, longest)).collect();
     settled.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
     let Some(best) = settled.first().map(|(points, _)| *points).filter(|p| *p >= LEAST) else { return Settled::None };
     let near = |points: u8| points >= STATED && best - points < NEAR;
@@ -87,8 +87,11 @@ fn settle(candidates: Vec<Candidate>, same: impl Fn(&str, &str) -> bool) -> Sett
 }
 
 /// One fact of all that say the same: the best one's words, everybody's evidence.
-fn fact(mut group: Vec<Candidate>) -> (u8, Fact<String>) {
-    let best = (0..group.len()).rev().max_by_key(|i| group[*i].points).unwrap_or(0);
+fn fact(mut group: Vec<Candidate>, longest: bool) -> (u8, Fact<String>) {
+    let top = group.iter().map(|c| c.points).max().unwrap_or(0);
+    let near = |i: &usize| if longest { top - group[*i].points < NEAR + 1 } else { group[*i].points == top };
+    let best = (0..group.len()).rev().filter(near).max_by_key(|i| if longest { group[*i].value.len() } else { 0 });
+    let best = best.unwrap_or(0);
     let mut parts: Vec<_> = group.iter().map(|c| (c.seen.part, c.rule)).collect();
     parts.sort();
     parts.dedup();

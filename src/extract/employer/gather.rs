@@ -45,9 +45,26 @@ pub fn gather(scene: &Scene) -> Found {
         found.companies.retain(|c| !c.own);
     }
     between(scene, &mut found);
+    cut_employers(&mut found);
     let titles: Vec<String> = found.roles.iter().filter(|r| r.points >= 80).map(|r| folded(&r.value)).collect();
     found.companies.retain(|c| c.own || !titles.iter().any(|t| t.contains(&folded(&c.value))));
     found
+}
+
+/// "Data Engineer, Acme" is a title and an employer, where Acme is known to be one.
+fn cut_employers(found: &mut Found) {
+    let known: Vec<&str> = found.companies.iter().filter(|c| c.points >= 74).map(|c| c.value.as_str()).collect();
+    for role in &mut found.roles {
+        let tail = role
+            .value
+            .rfind([',', '|', '-', '–', '/', '@'])
+            .map(|at| (at, role.value[at..].trim_matches(|c: char| !c.is_alphanumeric())));
+        if let Some((at, tail)) = tail
+            && known.iter().any(|name| name.eq_ignore_ascii_case(tail))
+        {
+            role.value.truncate(role.value[..at].trim_end().len());
+        }
+    }
 }
 
 /// A system mails in its own name for an employer it names: its own name stands only where senders put theirs.

@@ -51,7 +51,7 @@ impl Label {
     pub fn agrees(&self, name: &[&str], words: &EmployerWords) -> Agreement {
         let plain: Vec<String> = name
             .iter()
-            .filter(|w| !words.is(w, WordClass::Legal))
+            .filter(|w| !words.is(w, WordClass::Legal) && **w != "the")
             .map(|w| w.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
             .filter(|w| !w.is_empty())
             .collect();

@@ -73,7 +73,9 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
         let skip = match token.kind {
             Kind::Mark('(' | '[') => false,
             Kind::Mark(_) => true,
-            Kind::Word => !token.capital() && scene.is(at, C::Function) && scene.is(at, C::Link),
+            Kind::Word => {
+                !token.capital() && (scene.is(at, C::Article) || scene.is(at, C::Function) && scene.is(at, C::Link))
+            }
             _ => false,
         };
         if !skip {

@@ -131,7 +131,18 @@ impl<'a> Scene<'a> {
         labels.dedup();
         let other: Vec<Label> = labels.iter().filter_map(Label::without_umlauts).collect();
         labels.extend(other);
+        labels.retain(|l| !self.carries(l));
         self.labels = labels;
+    }
+
+    /// "Powered by X": the domain of X belongs to who carried the mail.
+    fn carries(&self, label: &Label) -> bool {
+        let all = &self.tokens.all;
+        let carrier = |i: &usize| all[*i].kind == Kind::Word && self.is(*i, WordClass::Carrier);
+        (0..all.len()).filter(carrier).any(|i| {
+            (i + 1..all.len().min(i + 4))
+                .any(|at| (at + 1..=all.len().min(at + 3)).any(|end| label.is_exactly(&self.folds(&(at..end)))))
+        })
     }
 
     fn labels_of(&self, address: &Address) -> Vec<Label> {

@@ -74,6 +74,7 @@ fn split(scene: &Scene, range: &Range<usize>) -> Vec<Range<usize>> {
                 .find(|i| matches!(scene.tokens.all[*i].kind, Kind::Mark(c) if c != '(' && c != ')'))
                 .unwrap_or(range.end);
             scene.has_head(&(at + 1..behind))
+                && scene.tokens.all[at + 1].capital() == scene.tokens.all[at - 1].capital()
         };
         if !splits || titles {
             continue;
@@ -137,7 +138,14 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
 }
 
 /// A piece with the head of a title; behind its last comma the company may stand.
-fn role(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
+fn role(scene: &Scene, mut piece: Range<usize>, found: &mut Pieces) {
+    // "Interview with the lead engineer": who is met.
+    if let Some(at) = piece.clone().find(|i| scene.is(*i, C::With) && !scene.tokens.all[*i].capital()) {
+        piece.end = at;
+    }
+    if piece.start > 0 && piece.start < scene.tokens.all.len() && scene.is(piece.start - 1, C::With) {
+        return;
+    }
     let comma = piece.clone().rev().find(|i| scene.tokens.all[*i].is(','));
     let (piece, tail) = match comma {
         Some(at) if scene.agreement(&(at + 1..piece.end)) != Agreement::None => {

@@ -82,7 +82,8 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
 fn teamless(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
     let whole = piece.clone();
     let team = |i: usize| scene.is(i, C::Team) && !scene.is(i, C::Institution) || scene.is(i, C::Chatter);
-    while piece.start < piece.end && (team(piece.start) || scene.is(piece.start, C::Function)) {
+    let own = |piece: &Range<usize>| scene.agreement(piece) == Agreement::Full;
+    while piece.start < piece.end && (team(piece.start) || scene.is(piece.start, C::Function)) && !own(&piece) {
         piece.start += 1;
     }
     let passed = (whole.start..piece.start).any(team);

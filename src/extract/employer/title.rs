@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use crate::extract::phrase::Slot;
-use crate::extract::tokens::Kind;
+use crate::extract::tokens::{Case, Kind};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ fn backwards(scene: &Scene, range: &Range<usize>) -> usize {
 /// "your interest in the Data Engineer role": the title stands behind the last article.
 fn behind_article(scene: &Scene, range: &Range<usize>) -> usize {
     let article = |i: &usize| {
-        let small = scene.tokens.all[*i].case == crate::extract::tokens::Case::Lower;
+        let small = scene.tokens.all[*i].case == Case::Lower;
         small && scene.is(*i, C::Function) && !scene.is(*i, C::Link) && !inside(scene, range, *i)
     };
     range.clone().rev().find(article).map_or(range.start, |i| i + 1)
@@ -98,7 +98,10 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
             Kind::Word => {
                 scene.is_number(at)
                     || (token.capital() && scene.people.contains(scene.tokens.fold(at)) && !scene.is_head(at))
-                    || (scene.is(at, C::Function) && !scene.is_head(at) && !(token.capital() && scene.is(at, C::Level)))
+                    || (scene.is(at, C::Function)
+                        && token.case != Case::Upper
+                        && !scene.is_head(at)
+                        && !(token.capital() && scene.is(at, C::Level)))
                     || scene.is(at, C::Reference)
                         && at + 1 < range.end
                         && (scene.is_number(at + 1) || scene.tokens.all[at + 1].is(':'))
@@ -233,7 +236,10 @@ impl Walk<'_, '_> {
         if scene.is(at, C::Gender) {
             return Some(at + 1);
         }
-        if !self.open && !token.line {
+        if scene.is(at, C::Honorific) && at > self.start && token.capital() {
+            return None;
+        }
+        if !self.open && !token.line && !scene.is(at, C::Link) {
             let ends = self.head
                 && !token.capital()
                 && !scene.is(at, C::Link)
@@ -296,12 +302,7 @@ impl Walk<'_, '_> {
         let name = token.capital() && !scene.is_person(&(next..next + 1)) && !(stop_word(scene, next));
         let own = name && scene.agreement(&(next..self.run(next))) != super::label::Agreement::None;
         let fine = if stop {
-            name && !own
-                && self.head
-                && !scene.is(at, C::Of)
-                && !scene.is(next, C::Team)
-                && next == at + 1
-                && self.few(at)
+            name && !own && self.head && !scene.is(next, C::Team) && next == at + 1 && self.few(at)
         } else {
             (name && !own) || scene.is_head(next) || (self.first_head && self.qualifies(next))
         };
@@ -389,7 +390,11 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
     if title.head {
         let only_level =
             scene.folds(range).len() == 1 && scene.is(range.start, C::Team) && !scene.tokens.all[range.start].capital();
-        return !names_meeting && !only_level;
+        let hiring = range.len() == 1
+            && range.start > 0
+            && scene.is(range.start - 1, C::Chatter)
+            && scene.is(range.start - 1, C::Team);
+        return !names_meeting && !only_level && !hiring;
     }
     let capital = scene.tokens.all[range.start].capital();
     let hollow = scene.all(range, &[C::Chatter, C::Team, C::Function, C::Time, C::Manner, C::Level, C::Stop]);

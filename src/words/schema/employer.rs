@@ -83,6 +83,10 @@ pub enum WordClass {
     Gender,
     /// Joins a title and what belongs to it: "de", "del", "der".
     Genitive,
+    /// "the", "der", "la".
+    Article,
+    /// "with": who follows is met, not hired.
+    With,
     /// Says who carried the mail: "powered", "sent".
     Carrier,
     /// Joins equals: "and", "et".
