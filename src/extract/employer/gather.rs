@@ -53,7 +53,12 @@ pub fn gather(scene: &Scene) -> Found {
 
 /// "Data Engineer, Acme" is a title and an employer, where Acme is known to be one.
 fn cut_employers(found: &mut Found) {
-    let known: Vec<&str> = found.companies.iter().filter(|c| c.points >= 74).map(|c| c.value.as_str()).collect();
+    let known: Vec<&str> = found
+        .companies
+        .iter()
+        .filter(|c| c.points >= 74 && (c.own || c.rule != "subject"))
+        .map(|c| c.value.as_str())
+        .collect();
     for role in &mut found.roles {
         let tail = role
             .value
@@ -117,7 +122,8 @@ fn elsewhere(scene: &Scene, slots: &[Slot]) -> bool {
 
 fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &'static str, stream: Stream) {
     match slot.what {
-        JobSlot::Role if stream == Stream::Footer => {}
+        // History tells of other jobs as often as of this one.
+        JobSlot::Role if matches!(stream, Stream::Footer | Stream::Earlier) => {}
         JobSlot::Role => {
             if let Some(title) = title::of_slot(scene, slot) {
                 let points = if title.head { points } else { points.saturating_sub(if slot.open { 24 } else { 12 }) };
@@ -203,7 +209,11 @@ fn mentioned(scene: &Scene, range: &Range<usize>) -> bool {
     let streams = [Stream::Said, Stream::Signature, Stream::Notes];
     let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
     sentences.flat_map(|s| s.range.clone()).any(|at| {
-        scene.tokens.all[at].capital() && name.iter().enumerate().all(|(i, w)| scene.tokens.fold(at + i) == *w)
+        let all = &scene.tokens.all;
+        let name_goes_on = |i: usize| all.get(i).is_some_and(|t| t.capital() && t.kind == Kind::Word && !t.line);
+        all[at].capital()
+            && name.iter().enumerate().all(|(i, w)| scene.tokens.fold(at + i) == *w)
+            && !name_goes_on(at + name.len())
     })
 }
 
@@ -306,9 +316,10 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         return out;
     }
     let points = match agreement(scene, bare) {
-        Agreement::Full if shared || stripped => 84,
-        Agreement::Full => 82,
-        Agreement::Part => 80,
+        // A system that nobody knows says its own name there, too.
+        Agreement::Full if shared || stripped => 78,
+        Agreement::Full => 80,
+        Agreement::Part => 76,
         Agreement::None if stripped && !is_person_text(scene, bare) => 76,
         Agreement::None if shared && !looks_like_person(scene, bare) => 70,
         Agreement::None => return out,
@@ -409,6 +420,9 @@ fn structured(scene: &Scene, found: &mut Found) {
 
 /// Is somebody between? Then what agrees with the sender's domain is the agency.
 fn between(scene: &Scene, found: &mut Found) {
+    if forwarded(scene, found) {
+        return;
+    }
     let client = says_any(scene, &scene.words.client);
     let withheld = says_any(scene, &scene.words.withheld);
     let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
@@ -426,6 +440,24 @@ fn between(scene: &Scene, found: &mut Found) {
     let told = |c: &Candidate| named && c.rule == "through-agency" || !client || c.points >= least;
     found.companies =
         others.into_iter().filter(|c| told(c) && !agencies.iter().any(|a| same_company(a, &c.value))).collect();
+}
+
+/// Who hands on an employer's mail is the agency, if anything.
+fn forwarded(scene: &Scene, found: &mut Found) -> bool {
+    let inner = scene.forwarder_labels();
+    let by_inner = |c: &Candidate| {
+        let words = words_of(&c.value);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        inner.iter().any(|l| l.agrees(&words, scene.words) != Agreement::None)
+    };
+    if !found.companies.iter().any(by_inner) {
+        return false;
+    }
+    let all = std::mem::take(&mut found.companies);
+    let (outer, inside): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.own && !by_inner(c));
+    found.agencies.extend(outer.into_iter().filter(|c| is_agency(scene, &c.value)));
+    found.companies = inside;
+    true
 }
 
 fn is_agency(scene: &Scene, name: &str) -> bool {

@@ -191,12 +191,7 @@ pub fn checked(scene: &Scene, mut range: Range<usize>, goes_on: bool) -> Option<
         let hollow = match token.kind {
             Kind::Mark(')') => !range.clone().any(|i| scene.tokens.all[i].is('(')),
             Kind::Mark(_) | Kind::Link => true,
-            _ => {
-                !token.capital()
-                    && scene.is(last, C::Link)
-                    && !scene.is(last, C::Legal)
-                    && scene.agreement(&range) != Agreement::Full
-            }
+            _ => !token.capital() && scene.is(last, C::Link) && !scene.is(last, C::Legal) && !scene.is_exact(&range),
         };
         if !hollow {
             break;

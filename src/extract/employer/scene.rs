@@ -135,6 +135,11 @@ impl<'a> Scene<'a> {
         self.labels = labels;
     }
 
+    /// The labels of who wrote the forwarded message.
+    pub fn forwarder_labels(&self) -> Vec<Label> {
+        forwarder(self.mail).map_or(Vec::new(), |address| self.labels_of(address))
+    }
+
     /// "Powered by X": the domain of X belongs to who carried the mail.
     fn carries(&self, label: &Label) -> bool {
         let all = &self.tokens.all;

@@ -126,6 +126,11 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
             return read(scene, comma + 1..bare.end, found);
         }
     }
+    let met = bare.start > 0 && scene.is(bare.start - 1, C::With) && bare.len() > 1;
+    let known = bare.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    if met && !known && scene.agreement(&bare) == Agreement::None {
+        return;
+    }
     if let Some(range) = name::at_start(scene, &bare) {
         let rest = range.end..bare.end;
         if rest.is_empty()

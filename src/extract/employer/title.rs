@@ -221,7 +221,8 @@ impl Walk<'_, '_> {
         let number = inner.clone().any(|i| scene.is_number(i) || scene.is(i, C::Reference) && !scene.is(i, C::Gender));
         let sentence =
             inner.clone().any(|i| scene.is(i, C::Function) && !scene.is(i, C::Link) && !scene.is(i, C::Gender));
-        (!number && !sentence && !inner.is_empty()).then_some(close + 1)
+        let manner = scene.all(&inner, &[C::Manner]) && !inner.is_empty();
+        (!number && !sentence && !manner && !inner.is_empty()).then_some(close + 1)
     }
 
     fn word(&mut self, at: usize) -> Option<usize> {
@@ -236,7 +237,8 @@ impl Walk<'_, '_> {
         if scene.is(at, C::Gender) {
             return Some(at + 1);
         }
-        if scene.is(at, C::Honorific) && at > self.start && token.capital() {
+        let named = at + 1 < self.limit && scene.tokens.all[at + 1].capital();
+        if scene.is(at, C::Honorific) && at > self.start && token.capital() && (named || !scene.is(at, C::Level)) {
             return None;
         }
         if !self.open && !token.line && !scene.is(at, C::Link) {
