@@ -1,85 +1,72 @@
-//! After a send: the copy in the Sent folder. A failure here changes nothing about what was sent.
+//! After a send: the copy in the Sent folder, the flag of the mail answered, and the look that settles what is
+//! unknown. A failure here changes nothing about what was sent.
 
-use super::run::Prepared;
-use crate::deliver::account::{Account, Sent};
-use crate::deliver::journal::Journal;
-use crate::deliver::once::Done;
-use crate::deliver::{Outcome, maildir};
+use super::output;
+use super::session::Session;
+use crate::deliver::account::Account;
+use crate::deliver::journal::{Entry, Journal, State};
+use crate::deliver::{Stop, sent};
+use crate::error::Result;
+use crate::message::Mail;
 use crate::reply::wire::Outgoing;
+use std::path::Path;
 
-/// Files the copy where the account says, runs its command for the answered flag, and returns what went wrong.
-pub fn file(
-    journal: &Journal,
-    account: &Account,
-    outgoing: &Outgoing,
-    done: &Done,
-    prepared: &Prepared,
-) -> Vec<String> {
-    if !matches!(done.outcome, Outcome::Accepted(_)) {
-        return Vec::new();
+/// How many copies that an earlier run could not file are tried again in one run.
+const TRIED_AGAIN: usize = 3;
+
+/// Files the copy of a sent message; what went wrong is said, and a later run tries again.
+pub fn file(journal: &Journal, account: &Account, id: i64, outgoing: &Outgoing, again: bool, stop: &Stop) {
+    let filed = sent::file(account, outgoing, again, stop)
+        .and_then(|place| journal.filed(id, place.as_deref().unwrap_or("no copy is wanted")));
+    if let Err(e) = filed {
+        output::say(&format!("regrets: it was sent, but the copy was not filed: {}", e.message));
     }
-    let mut warnings = Vec::new();
-    if let Sent::Maildir(folder) = &account.sent {
-        let text = String::from_utf8_lossy(outgoing.bytes()).replace("\r\n", "\n");
-        match maildir::store(folder, text.as_bytes(), "S") {
-            Ok(path) => warnings.extend(
-                journal
-                    .filed(done.id, &path.display().to_string())
-                    .err()
-                    .map(|e| format!("it was sent, but that the copy was filed could not be recorded: {e}")),
-            ),
-            Err(e) => warnings.push(format!("it was sent, but the copy was not filed: {e}")),
-        }
-    }
-    warnings.extend(answered(account, prepared));
-    warnings
 }
 
-/// The account's own command for the answered flag, with the id of the mail answered as its last argument.
-fn answered(account: &Account, prepared: &Prepared) -> Option<String> {
-    let (program, arguments) = account.answered_command.as_deref()?.split_first()?;
-    let id = prepared.mail.id.as_ref()?;
-    let status = std::process::Command::new(program)
-        .args(arguments)
-        .arg(format!("id:{}", id.as_str()))
-        .stdin(std::process::Stdio::null())
-        .status();
-    match status {
-        Ok(status) if status.success() => None,
-        Ok(status) => Some(format!("it was sent, but `answered-command` ended with {status}")),
-        Err(e) => Some(format!("it was sent, but `answered-command` could not be started: {e}")),
+/// Marks the mail as answered: its file in a Maildir, and by the account's own command.
+pub fn answered(account: &Account, mail: &Mail, file: Option<&Path>, stop: &Stop) {
+    let id = mail.id.as_ref().map(|id| format!("id:{}", id.as_str()));
+    for warning in sent::answered(account, file, id.as_deref(), stop) {
+        output::say(&format!("regrets: it was sent, but {warning}"));
     }
+}
+
+/// Files the copies that earlier runs could not.
+///
+/// # Errors
+/// As the journal.
+pub fn unfinished(session: &Session, journal: &Journal, stop: &Stop) -> Result<()> {
+    let left = |e: &Entry| e.state == State::Accepted && !e.filed;
+    for entry in journal.entries()?.into_iter().rev().filter(left).take(TRIED_AGAIN) {
+        let account = session.config.account_for(Some(&entry.about.account), None).ok();
+        if let (Some(account), Some(outgoing)) = (account, entry.outgoing()) {
+            file(journal, &account, entry.id, &outgoing, true, stop);
+        }
+    }
+    Ok(())
 }
 
 /// Looks for every unknown message in the Sent folder of its account, and settles those that are there.
 ///
 /// # Errors
 /// As the journal.
-pub fn look(session: &super::session::Session, journal: &Journal) -> crate::error::Result<()> {
+pub fn look(session: &Session, journal: &Journal, stop: &Stop) -> Result<()> {
     for entry in journal.unknown()? {
-        let account = session.config.account_for(Some(&entry.about.account), None).ok();
-        let there = account
-            .as_ref()
-            .is_some_and(|a| matches!(&a.sent, Sent::Maildir(folder) if in_maildir(folder, &entry.message_id)));
-        if there {
-            journal.settle(entry.id, true, "found in the Sent folder")?;
-            super::output::say(&format!("entry {}: found in the Sent folder: it was sent", entry.id));
-        } else {
-            super::output::say(&format!(
-                "entry {}: not found in the Sent folder; that proves nothing where the server files no copy",
-                entry.id
-            ));
+        let there = session
+            .config
+            .account_for(Some(&entry.about.account), None)
+            .and_then(|account| sent::look(&account, &entry.message_id, stop));
+        let id = entry.id;
+        match there {
+            Ok(true) => {
+                journal.settle(id, true, "found in the Sent folder")?;
+                output::say(&format!("entry {id}: found in the Sent folder: it was sent"));
+            }
+            Ok(false) => output::say(&format!(
+                "entry {id}: not in the Sent folder; that proves nothing where the server files no copy"
+            )),
+            Err(e) => output::say(&format!("entry {id}: {}\n  {}", e.message, e.hints.join("\n  "))),
         }
     }
     Ok(())
-}
-
-fn in_maildir(folder: &std::path::Path, id: &str) -> bool {
-    let wanted = format!("<{id}>").into_bytes();
-    ["cur", "new"].iter().any(|part| {
-        let files = std::fs::read_dir(folder.join(part)).into_iter().flatten().flatten();
-        files
-            .map(|f| f.path())
-            .any(|path| std::fs::read(path).is_ok_and(|bytes| memchr::memmem::find(&bytes, &wanted).is_some()))
-    })
 }

@@ -86,6 +86,30 @@ impl Keyboard {
         Ok(false)
     }
 
+    /// Lets some seconds pass in which any key takes the yes back; `true` when none was pressed.
+    ///
+    /// # Errors
+    /// [`Exit::Io`] when the terminal fails.
+    pub fn undo(&mut self, seconds: u64) -> Result<bool> {
+        use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+        let failed = |e: rustix::io::Errno| Error::new(Exit::Io, format!("the terminal cannot be used: {e}"));
+        if seconds == 0 {
+            return Ok(true);
+        }
+        let before = tcgetattr(&self.tty).map_err(failed)?;
+        let mut keys = before.clone();
+        // Ctrl-C is a key, too: it must not end us before the terminal is as it was.
+        keys.local_modes.remove(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG);
+        // A read ends with a key, or after a second without one.
+        keys.special_codes[SpecialCodeIndex::VMIN] = 0;
+        keys.special_codes[SpecialCodeIndex::VTIME] = 10;
+        tcsetattr(&self.tty, OptionalActions::Now, &keys).map_err(failed)?;
+        let passed = crate::deliver::countdown::passed(seconds, self);
+        let after = tcsetattr(&self.tty, OptionalActions::Flush, &before).map_err(failed);
+        self.say("\r\x1b[K");
+        after.map(|()| passed)
+    }
+
     /// Writes to the person, not to standard output.
     pub fn say(&mut self, text: &str) {
         let _ = write!(self.tty, "{text}").and_then(|()| self.tty.flush());
@@ -111,6 +135,18 @@ impl Keyboard {
         hidden.and(shown).map_err(|e| Error::new(Exit::Io, format!("the terminal cannot be used: {e}")))?;
         let answer = answer?.ok_or_else(|| Error::new(Exit::No, "no password was typed"))?;
         Ok(zeroize::Zeroizing::new(answer))
+    }
+}
+
+impl crate::deliver::countdown::Watcher for Keyboard {
+    fn show(&mut self, left: u64) -> std::io::Result<()> {
+        write!(self.tty, "\rsending in {left} s; any key stops it \x1b[K")?;
+        self.tty.flush()
+    }
+
+    fn key(&mut self, _: std::time::Duration) -> std::io::Result<bool> {
+        let mut keys = [0; 16];
+        std::io::Read::read(&mut self.tty, &mut keys).map(|n| n > 0)
     }
 }
 

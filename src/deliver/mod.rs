@@ -20,6 +20,9 @@ use account::{Account, Way};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
+/// The hint of every error that proves it.
+pub const NOTHING: &str = "Nothing was sent.";
+
 /// Asks a delivery to stop: shared with whoever catches signals.
 #[derive(Clone, Default, Debug)]
 pub struct Stop(Arc<AtomicI32>);

@@ -25,6 +25,7 @@ const PROGRAM: Duration = Duration::from_secs(30);
 /// [`Exit::NoPermission`], with what to do about it.
 pub fn get(server: &Server, source: &PasswordSource, stop: &Stop) -> Result<Option<Secret>> {
     let Some(user) = server.keyring_user() else { return Ok(None) };
+    leave_no_core();
     let secret = match source {
         PasswordSource::Command(command) => printed(command, PROGRAM, stop)?,
         PasswordSource::Keyring => within(KEYRING, {
@@ -41,6 +42,7 @@ pub fn get(server: &Server, source: &PasswordSource, stop: &Stop) -> Result<Opti
 /// # Errors
 /// As [`get`]; [`Exit::Config`] for a server without a login.
 pub fn put(server: &Server, secret: &Secret) -> Result<()> {
+    leave_no_core();
     let (user, secret) = (user(server)?, clean(secret.clone())?);
     let at = user.clone();
     within(KEYRING, move || Entry::new(SERVICE, &at)?.set_password(&secret)).map_err(|e| unreadable(&user, e))
@@ -65,6 +67,12 @@ fn user(server: &Server) -> Result<String> {
         Error::new(Exit::Config, format!("the account has no login at `{}`", server.host))
             .hint("Write it into the URL: `smtps://you@mail.example`.")
     })
+}
+
+/// From now on a crash leaves no image of the memory, in which a secret may be.
+fn leave_no_core() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
 }
 
 /// Why a keyring gave nothing.

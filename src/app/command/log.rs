@@ -32,7 +32,7 @@ pub fn run(session: &crate::app::session::Session, asked: &Asked) -> Result<Exit
         return Ok(ExitCode::SUCCESS);
     }
     if asked.check {
-        crate::app::filing::look(session, &journal)?;
+        crate::app::filing::look(session, &journal, &crate::app::signals::stop())?;
     }
     let entries = journal.entries()?;
     if entries.is_empty() && !asked.json {

@@ -5,16 +5,17 @@ use crate::app::cli::{ReplyOptions, SendOptions, Source};
 use crate::app::run::{self, Prepared};
 use crate::app::session::Session;
 use crate::app::terminal::Keyboard;
-use crate::app::{input, output, paths, signals};
+use crate::app::{filing, input, output, paths, signals};
 use crate::deliver::account::Account;
 use crate::deliver::journal::{About, Journal, Key, digest};
 use crate::deliver::once::{self, Done, Retry};
-use crate::deliver::{Outcome, transport};
+use crate::deliver::{NOTHING, Outcome, Stop, transport};
 use crate::error::{Error, Exit, Result};
 use crate::message::Mail;
 use crate::reply::wire::Outgoing;
 use crate::text::one_line;
 use serde_json::json;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Sends the answer to each message, one after another, each with its own preview and question.
@@ -23,8 +24,13 @@ use std::process::ExitCode;
 /// Codes from 64 to 78, 10, 11 and 13 prove that nothing was sent; 12 says that it may have been.
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: &SendOptions) -> Result<ExitCode> {
     let messages = input::messages(&source.files)?;
+    // A file that is one message may lie in a Maildir, and is marked as answered there.
+    let file = match source.files.as_slice() {
+        [only] if messages.len() == 1 && only.as_os_str() != "-" => Some(only.as_path()),
+        _ => None,
+    };
     input::each(&messages, |bytes| {
-        one(session, bytes, options, sending).inspect_err(|e| {
+        one(session, bytes, file, options, sending).inspect_err(|e| {
             if sending.json {
                 refused(e)
             }
@@ -32,9 +38,16 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: 
     })
 }
 
-fn one(session: &Session, bytes: &[u8], options: &ReplyOptions, sending: &SendOptions) -> Result<()> {
+fn one(
+    session: &Session,
+    bytes: &[u8],
+    file: Option<&Path>,
+    options: &ReplyOptions,
+    sending: &SendOptions,
+) -> Result<()> {
     let journal = journal()?;
     remind(&journal)?;
+    filing::unfinished(session, &journal, &Stop::default())?;
     let mail = Mail::read(bytes)?;
     let kind = options.kind.clone().unwrap_or_else(|| session.config.defaults.kind.clone());
     let claim = journal.claim(&Key::new(mail.id.as_ref(), &mail.raw, &kind), sending.again)?;
@@ -46,8 +59,9 @@ fn one(session: &Session, bytes: &[u8], options: &ReplyOptions, sending: &SendOp
         return Err(stop);
     }
     if !sending.yes {
-        ask(&prepared)?;
+        ask(&prepared, session.config.defaults.undo)?;
     }
+    // Not earlier: until here Ctrl-C simply ends the program.
     let stop = signals::stop();
     for (at, (message, outgoing)) in prepared.messages.iter().enumerate() {
         // A further message of the same answer has a right of its own: each leaves once.
@@ -68,10 +82,9 @@ fn one(session: &Session, bytes: &[u8], options: &ReplyOptions, sending: &SendOp
         let done =
             once::send(claim, outgoing, &about, &shown, &mut || transport(&account, &stop), &stop, Retry::default())?;
         told(&done, outgoing, sending)?;
-        for warning in crate::app::filing::file(&journal, &account, outgoing, &done, &prepared) {
-            output::say(&format!("regrets: {warning}"));
-        }
+        filing::file(&journal, &account, done.id, outgoing, false, &stop);
     }
+    filing::answered(&account, &mail, file, &stop);
     if sending.client.is_some() {
         result::leave();
     }
@@ -107,13 +120,13 @@ fn show(session: &Session, prepared: &Prepared, account: &Account, sending: &Sen
 }
 
 /// One question; only yes is yes.
-fn ask(prepared: &Prepared) -> Result<()> {
+fn ask(prepared: &Prepared, undo: u64) -> Result<()> {
     let to: Vec<&str> =
         prepared.messages.iter().flat_map(|(_, out)| &out.envelope().to).map(|a| a.email.as_str()).collect();
     let mut keyboard = Keyboard::open(
         "Look at it with `regrets preview`, then use `--yes`; or `regrets draft` hands it to your mail client.",
     )?;
-    if keyboard.yes(&format!("\nsend it to {}?", crate::text::visible(&to.join(", "))))? {
+    if keyboard.yes(&format!("\nsend it to {}?", crate::text::visible(&to.join(", "))))? && keyboard.undo(undo)? {
         return Ok(());
     }
     Err(Error::new(Exit::No, "not sent"))
@@ -149,17 +162,17 @@ fn told(done: &Done, outgoing: &Outgoing, sending: &SendOptions) -> Result<()> {
             if sending.json {
                 outcome("not-sent", Some(failure.stage), failure.code, &failure.error.message, outgoing, done.id)?;
             }
-            Err(failure
-                .error
-                .clone()
-                .hint(format!("Nothing was sent. The text is kept: `regrets log` entry {}.", done.id)))
+            let mut error = failure.error.clone();
+            error.hints.retain(|h| h != NOTHING);
+            Err(error.hint(format!("{NOTHING} The text is kept: `regrets log` entry {}.", done.id)))
         }
         Outcome::Unknown(failure) => {
             if sending.json {
                 outcome("unknown", Some(failure.stage), failure.code, &failure.error.message, outgoing, done.id)?;
             }
-            Err(Error { exit: Exit::Unknown, ..failure.error.clone() }
-                .hint(format!("It may have been sent. Look before you send again: `regrets log --check`, then `regrets log --was-sent {0}` or `--was-not-sent {0}`.", done.id)))
+            Err(Error::new(Exit::Unknown, failure.error.message.clone())
+                .hint("Look before you send again: `regrets log --check` looks in your Sent folder.")
+                .hint(format!("Then `regrets log --was-sent {0}` or `regrets log --was-not-sent {0}`.", done.id)))
         }
     }
 }

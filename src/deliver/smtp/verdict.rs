@@ -1,7 +1,7 @@
 //! What a stage of the dialogue and what went wrong in it mean for the person: sent, not sent, or unknown.
 
 use super::reply::Reply;
-use crate::deliver::{Failure, Outcome};
+use crate::deliver::{Failure, NOTHING, Outcome};
 use crate::error::{Error, Exit};
 use crate::text::one_line;
 use std::io;
@@ -77,7 +77,7 @@ pub fn of(host: &str, stage: Stage, fault: Fault, ended: bool) -> Outcome {
     if ended && !told {
         return Outcome::Unknown(failure(unknown(host, fault)));
     }
-    Outcome::NotSent(failure(error(host, stage, fault).hint("Nothing was sent.")))
+    Outcome::NotSent(failure(error(host, stage, fault).hint(NOTHING)))
 }
 
 fn unknown(host: &str, fault: Fault) -> Error {

@@ -1,0 +1,226 @@
+//! The program itself, from an invitation to a server: exit codes, the record, and what it says.
+
+mod common;
+
+use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin;
+use common::certs;
+use common::server::{Act, Faulty, Script, say};
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
+
+const INVITATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail/invites-by-phone-en/mail.eml");
+const PASSWORD: &str = "canary-Zk7";
+
+/// A person: a home with a configuration and an invitation.
+struct Person {
+    home: tempfile::TempDir,
+}
+
+impl Person {
+    fn new(server: &Faulty, more: &str) -> Person {
+        let home = tempfile::tempdir().unwrap();
+        let config = home.path().join("config");
+        std::fs::create_dir_all(config.join("regrets")).unwrap();
+        let text = format!(
+            "[me]\nname = \"Ada Lovelace\"\naddresses = [\"ada@home.example\"]\n[account.main]\n\
+             from = \"ada@home.example\"\nsmtp = \"smtps://ada@localhost:{}\"\nca-file = \"{}\"\n\
+             password-command = [\"echo\", \"{PASSWORD}\"]\n{more}",
+            server.port,
+            certs::ca_file().display()
+        );
+        std::fs::write(config.join("regrets/config.toml"), text).unwrap();
+        Person { home }
+    }
+
+    fn path(&self, below: &str) -> PathBuf {
+        self.home.path().join(below)
+    }
+
+    fn command(&self) -> std::process::Command {
+        let mut command = std::process::Command::new(cargo_bin("regrets"));
+        command.env_clear().env("HOME", self.home.path()).env("PATH", std::env::var_os("PATH").unwrap());
+        command.env("XDG_CONFIG_HOME", self.path("config")).env("XDG_STATE_HOME", self.path("state"));
+        command.stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> (i32, String) {
+        let out = Command::from_std(self.command()).args(arguments).output().unwrap();
+        said(&out)
+    }
+
+    fn send(&self, more: &[&str]) -> (i32, String) {
+        self.run(&[&["send", "--yes", INVITATION], more].concat())
+    }
+}
+
+fn said(out: &Output) -> (i32, String) {
+    let text = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    assert!(!text.contains(PASSWORD), "{text}");
+    assert!(!text.contains('\u{1b}') && !text.contains("panicked"), "{text}");
+    (out.status.code().unwrap_or(-1), text)
+}
+
+#[test]
+fn sent_once_recorded_and_not_sent_again() {
+    let server = Script::default().serve();
+    let person = Person::new(&server, "");
+    let (code, text) = person.run(&["preview", INVITATION]);
+    assert_eq!((code, person.path("state").exists()), (0, false), "a preview leaves nothing behind: {text}");
+    let (code, text) = person.send(&[]);
+    assert!(code == 0 && text.contains("2.0.0 queued as 4711"), "{code} {text}");
+    let (code, text) = person.send(&[]);
+    assert!(code == 13 && text.contains("--again"), "{code} {text}");
+    assert_eq!(server.seen().held.len(), 1);
+    let (code, text) = person.run(&["log"]);
+    assert!(code == 0 && text.contains("sent"), "{code} {text}");
+    assert_eq!(person.send(&["--again"]).0, 0);
+    assert_eq!(server.seen().held.len(), 2);
+}
+
+#[test]
+fn what_may_have_been_sent_is_said_until_somebody_looks() {
+    let server = Script::at("dot", Act::Drop).once().serve();
+    let sent = tempfile::tempdir().unwrap();
+    let person = Person::new(&server, &format!("sent = \"maildir:{}\"\n", sent.path().display()));
+    let (code, text) = person.send(&[]);
+    assert!(code == 12 && text.contains("regrets log --was-sent 1"), "{code} {text}");
+    let (code, text) = person.send(&[]);
+    assert!(code == 13 && text.contains("may or may not have been sent"), "{code} {text}");
+    assert_eq!(server.seen().held.len(), 1);
+    let (_, text) = person.run(&["log", "--check"]);
+    assert!(text.contains("not in the Sent folder"), "{text}");
+    // The server files a copy after all.
+    std::fs::create_dir_all(sent.path().join("cur")).unwrap();
+    std::fs::write(sent.path().join("cur/1.x:2,S"), &server.seen().held[0]).unwrap();
+    let (code, text) = person.run(&["log", "--check"]);
+    assert!(code == 0 && text.contains("it was sent"), "{code} {text}");
+    assert!(person.send(&[]).1.contains("was answered"));
+}
+
+#[test]
+fn what_was_not_sent_can_be_sent() {
+    let server = Script::at("dot", Act::Reset).once().serve();
+    let person = Person::new(&server, "");
+    assert_eq!(person.send(&[]).0, 12);
+    let (code, text) = person.run(&["log", "--check"]);
+    assert!(code == 0 && text.contains("look with your mail client"), "{code} {text}");
+    assert_eq!(person.run(&["log", "--was-not-sent", "1"]).0, 0);
+    assert_eq!(person.send(&[]).0, 0);
+    let id = |message: &Vec<u8>| {
+        let text = String::from_utf8(message.clone()).unwrap();
+        text.lines().find(|l| l.starts_with("Message-ID:")).unwrap().to_string()
+    };
+    let held = server.seen().held;
+    assert_eq!(id(&held[0]), id(&held[1]), "a second try is the same message to whoever gets both");
+}
+
+#[test]
+fn refusals_prove_that_nothing_was_sent() {
+    for (stage, line, wanted) in [
+        ("auth", "535 5.7.8 no", 77),
+        ("rcpt", "550 5.1.1 nobody", 67),
+        ("rcpt", "450 4.7.1 greylisted", 75),
+        ("dot", "554 5.7.1 spam", 69),
+        ("data", "250 ok", 76),
+    ] {
+        let server = Script::at(stage, say(line)).serve();
+        let person = Person::new(&server, "");
+        let (code, text) = person.send(&["--json"]);
+        assert!(code == wanted && text.contains("Nothing was sent."), "{stage} {code} {text}");
+        assert_eq!(text.matches("Nothing was sent.").count(), 1, "{text}");
+        let line = text.lines().find(|l| l.starts_with('{')).unwrap();
+        let outcome: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!((&outcome["verdict"], &outcome["stage"]), (&"not-sent".into(), &stage.into()), "{text}");
+        assert!(person.run(&["log"]).1.contains("not sent"));
+    }
+}
+
+#[test]
+fn a_mail_in_a_maildir_is_marked_and_a_copy_is_filed() {
+    let server = Script::default().serve();
+    let person = Person::new(&server, "sent = \"maildir:~/Mail/.Sent\"\n");
+    for folder in ["cur", "new", "tmp"] {
+        std::fs::create_dir_all(person.path("Mail").join(folder)).unwrap();
+    }
+    let mail = person.path("Mail/new/1.a.b");
+    std::fs::copy(INVITATION, &mail).unwrap();
+    let (code, text) = person.run(&["send", "--yes", mail.to_str().unwrap()]);
+    assert_eq!(code, 0, "{text}");
+    assert!(person.path("Mail/cur/1.a.b:2,RS").exists());
+    let copies: Vec<_> = std::fs::read_dir(person.path("Mail/.Sent/cur")).unwrap().collect();
+    assert_eq!(copies.len(), 1);
+}
+
+#[test]
+fn a_copy_that_cannot_be_filed_is_a_warning_and_tried_again() {
+    let server = Script::default().serve();
+    let person = Person::new(&server, "sent = \"maildir:~/Mail/.Sent\"\n");
+    std::fs::write(person.path("Mail"), "a file in the way").unwrap();
+    let (code, text) = person.send(&[]);
+    assert!(code == 0 && text.contains("it was sent, but the copy was not filed"), "{code} {text}");
+    std::fs::remove_file(person.path("Mail")).unwrap();
+    assert_eq!(person.send(&[]).0, 13);
+    assert_eq!(std::fs::read_dir(person.path("Mail/.Sent/cur")).unwrap().count(), 1);
+    assert_eq!(person.send(&[]).0, 13);
+    assert_eq!(std::fs::read_dir(person.path("Mail/.Sent/cur")).unwrap().count(), 1);
+}
+
+#[test]
+fn ctrl_c_is_130_before_the_end_of_the_message_and_12_after_it() {
+    for (stage, wanted, held) in [("rcpt", 130, 0), ("dot", 12, 1)] {
+        let server = Script::at(stage, Act::Silence).serve();
+        let person = Person::new(&server, "");
+        let mut run = person.command();
+        let run =
+            run.args(["send", "--yes", INVITATION]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        while !(server.seen().ended || stage == "rcpt" && server.seen().lines.iter().any(|l| l.starts_with("RCPT"))) {
+            std::thread::yield_now();
+        }
+        let process = rustix::process::Pid::from_child(&run);
+        rustix::process::kill_process(process, rustix::process::Signal::INT).unwrap();
+        let (code, text) = said(&run.wait_with_output().unwrap());
+        assert_eq!((code, server.seen().held.len()), (wanted, held), "{stage}: {text}");
+    }
+}
+
+#[test]
+fn doctor_checks_without_sending() {
+    let server = Script::default().serve();
+    let person = Person::new(&server, "");
+    let (code, text) = person.run(&["doctor"]);
+    assert!(code == 0 && text.contains("accepts the login"), "{code} {text}");
+    assert!(!server.seen().lines.iter().any(|l| l.starts_with("MAIL")));
+    let refusing = Script::at("auth", say("535 5.7.8 no")).serve();
+    let (code, text) = Person::new(&refusing, "").run(&["doctor"]);
+    assert!(code == 77 && text.contains("refuses the login"), "{code} {text}");
+}
+
+#[test]
+fn a_program_takes_messages_in_place_of_a_server() {
+    let server = Script::default().serve();
+    let person = Person::new(&server, "");
+    let config = person.path("config/regrets/config.toml");
+    let script = person.path("sendmail");
+    std::fs::write(
+        &script,
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$HOME/arguments\"\ncat > \"$HOME/message\"\nexit $(cat \"$HOME/code\")\n",
+    )
+    .unwrap();
+    std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    std::fs::write(
+        config,
+        format!("[me]\naddresses = [\"ada@home.example\"]\n[account.main]\nfrom = \"ada@home.example\"\ncommand = [\"{}\"]\n", script.display()),
+    )
+    .unwrap();
+    for (code, wanted) in [("75", 75), ("67", 67), ("0", 0)] {
+        std::fs::write(person.path("code"), code).unwrap();
+        let (got, text) = person.send(&[]);
+        assert_eq!(got, wanted, "{text}");
+    }
+    let arguments = std::fs::read_to_string(person.path("arguments")).unwrap();
+    assert!(arguments.starts_with("-i\n-f\nada@home.example\n--\n"), "{arguments}");
+    let message = std::fs::read(person.path("message")).unwrap();
+    assert!(message.starts_with(b"From: ") && !message.contains(&b'\r'));
+}
