@@ -15,7 +15,8 @@ const DEPTH: usize = 3;
 struct Tree {
     plain: Vec<String>,
     html: Vec<String>,
-    calendars: Vec<(Vec<u8>, Option<String>)>,
+    /// Bytes, the Content-Type's method, and whether it says they are UTF-8.
+    calendars: Vec<(Vec<u8>, Option<String>, bool)>,
     attached: Vec<String>,
     encrypted: bool,
 }
@@ -35,9 +36,10 @@ pub(super) fn read(mail: &mut Mail, parsed: &Message) {
     let classed = lines::class(&text, words::mail(), super::thread::is_forward(&mail.subject));
     mail.body = Body { text, lines: classed.lines, links, forward: classed.forward, from_html };
     mail.texts.jsonld = mail.jsonld.join("\n");
-    for (bytes, method) in tree.calendars {
+    for (bytes, method, says_utf8) in tree.calendars {
         let offset = mail.texts.calendar.len();
-        let calendar = calendar::parse(&bytes, method.as_deref(), offset);
+        let mut calendar = calendar::parse(&bytes, method.as_deref(), offset);
+        calendar.doubtful = says_utf8 && !calendar.utf8;
         mail.texts.calendar.push_str(&calendar.text());
         mail.texts.calendar.push('\n');
         mail.calendars.push(calendar);
@@ -47,7 +49,8 @@ pub(super) fn read(mail: &mut Mail, parsed: &Message) {
 fn gather(message: &Message, tree: &mut Tree, depth: usize) {
     for part in &message.parts {
         if is_calendar(part) {
-            tree.calendars.push((bytes_of(message, part), attribute(part, "method")));
+            let says_utf8 = attribute(part, "charset").is_some_and(|c| c.eq_ignore_ascii_case("utf-8"));
+            tree.calendars.push((bytes_of(message, part), attribute(part, "method"), says_utf8));
         } else if let PartType::Message(inner) = &part.body {
             if depth < DEPTH {
                 let text = attached(inner, tree, depth + 1);

@@ -29,6 +29,10 @@ pub struct Calendar {
     pub zones: Vec<(String, Vec<String>)>,
     /// `PRODID`, for display only.
     pub prodid: Option<String>,
+    /// Were the bytes UTF-8? Else they were read as Latin-1.
+    pub utf8: bool,
+    /// The mail calls them UTF-8, and they are not: what the texts say is a guess.
+    pub doubtful: bool,
 }
 
 /// One event.
@@ -121,7 +125,8 @@ impl Calendar {
 pub fn parse(bytes: &[u8], method: Option<&str>, offset: usize) -> Calendar {
     let bytes = &bytes[..bytes.len().min(SIZE_LIMIT)];
     let header_method = method.map(|m| m.trim().to_ascii_uppercase());
-    let mut calendar = Calendar { header_method, lines: line::unfold(bytes), ..Calendar::default() };
+    let (lines, utf8) = line::unfold(bytes);
+    let mut calendar = Calendar { header_method, lines, utf8, ..Calendar::default() };
     let mut reader = Reader { calendar: &mut calendar, open: Vec::new(), zone: Vec::new(), starts: Vec::new() };
     let mut at = offset;
     let lines = std::mem::take(&mut reader.calendar.lines);
@@ -178,6 +183,7 @@ impl Reader<'_> {
                     self.end_event(at + text.len());
                 }
             }
+            "BEGIN" => {}
             _ => self.property(line, text, at),
         }
     }

@@ -83,7 +83,7 @@ fn event(object: &Object, event: &Event, mine: usize) -> Vec<ContentLine> {
             "ORGANIZER" if Some(at) == organizer => mailto(line, event.organizer.as_ref().map(|o| o.email.as_str())),
             "ATTENDEE" | "ORGANIZER" | "DTSTAMP" | "COMMENT" | "REQUEST-STATUS" | "BEGIN" | "END" => continue,
             "DURATION" if both_ends => continue,
-            _ if again || !repeatable(line) => continue,
+            _ if again || !repeatable(line, object.calendar.doubtful) => continue,
             "DTSTART" | "DTEND" => match object.times {
                 Times::Kept => line.clone(),
                 Times::Moved(start) => moved(line, event, start),
@@ -101,9 +101,14 @@ fn event(object: &Object, event: &Event, mine: usize) -> Vec<ContentLine> {
     out
 }
 
-/// Files inside the event are not sent back.
-fn repeatable(line: &ContentLine) -> bool {
-    line.value.len() <= LINE && !(line.name == "ATTACH" && line.param("ENCODING").is_some())
+/// Can the line be repeated as it came? Files inside the event are not sent back; a line with control characters,
+/// or with characters that are only a guess, would change on the way.
+fn repeatable(line: &ContentLine, doubtful: bool) -> bool {
+    let file = line.value.len() > LINE || line.name == "ATTACH" && line.param("ENCODING").is_some();
+    let needed = matches!(line.name.as_str(), "UID" | "RECURRENCE-ID" | "SUMMARY");
+    let whole = line.to_line();
+    let same = !whole.contains(|c: char| c != '\t' && c.is_control()) && (whole.is_ascii() || !doubtful);
+    !file && (needed || same)
 }
 
 /// A time in a zone that nobody can look up says nothing; RECURRENCE-ID alone must stay, or the answer would be for

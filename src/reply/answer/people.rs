@@ -102,6 +102,9 @@ fn linked(input: &AnswerInput, event: &Event, organizer: &Address) -> bool {
     let senders = || std::iter::once(input.words_to).chain(&mail.from).chain(&mail.sender);
     let colleague = |a: &Address| a.same(organizer) || a.same_organisation(organizer) && !is_freemail(&a.domain());
     let sent_by = event.organizer.as_ref().and_then(|o| o.sent_by.as_deref());
+    // The address behind the one that programs use (RFC 7986 6.2).
+    let known = event.organizer.as_ref().and_then(|o| Address::plain(o.also.clone()?));
+    let behind = known.is_some_and(|k| k.same(input.words_to));
     let acts = sent_by.is_some_and(|by| senders().chain(&mail.reply_to).any(|a| a.email.eq_ignore_ascii_case(by)));
-    acts || mail.from.len() <= 1 && senders().any(colleague)
+    behind || acts || mail.from.len() <= 1 && senders().any(colleague)
 }
