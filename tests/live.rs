@@ -9,6 +9,7 @@ use regrets::deliver::sasl::Secret;
 use regrets::deliver::smtp::Smtp;
 use regrets::deliver::{Outcome, Stop, Transport, secret};
 use regrets::error::Exit;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 fn account(bed: &Testbed, scheme: &str, user: &str, password: &str, auth: Auth) -> Smtp {
     let port = bed.port(if scheme == "smtps" { "SUBMISSIONS" } else { "SUBMISSION" });
@@ -76,6 +77,80 @@ fn dovecot_refuses_what_it_should_and_we_say_so() {
     stranger.server.ca_file = None;
     assert_eq!(stranger.check().unwrap_err().exit, Exit::Unavailable);
     assert!(bed.delivered("remote").is_empty());
+}
+
+/// smtp-sink of Postfix, which fails where its options say.
+struct Sink(std::process::Child, u16);
+
+impl Sink {
+    fn start(options: &[&str]) -> Sink {
+        // Below the ports that the system gives to connections: one of those may take the port first.
+        static NEXT: AtomicU16 = AtomicU16::new(0);
+        let start = u16::try_from(std::process::id() % 9000).unwrap();
+        for _ in 0..50 {
+            let port = 21000 + (start + NEXT.fetch_add(1, Ordering::SeqCst)) % 9000;
+            let mut command = std::process::Command::new("/usr/sbin/smtp-sink");
+            if rustix::process::getuid().is_root() {
+                command.args(["-u", "nobody"]);
+            }
+            let child = command.args(options).args([format!("127.0.0.1:{port}"), "5".to_string()]).spawn().unwrap();
+            let mut sink = Sink(child, port);
+            while sink.0.try_wait().unwrap().is_none() {
+                if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                    return sink;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(5));
+            }
+        }
+        panic!("smtp-sink does not start");
+    }
+}
+
+impl Drop for Sink {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+#[ignore = "live: needs smtp-sink of Postfix; tests/run installs it"]
+fn a_server_that_others_wrote_fails_at_every_stage() {
+    let rows: [(&str, &[&str], u8); 18] = [
+        ("sound", &[], 0),
+        ("F11", &["-Q", "CONNECT"], 75),
+        ("F16", &["-e"], 69),
+        ("F27", &["-r", "MAIL"], 75),
+        ("F28", &["-f", "MAIL"], 69),
+        ("F29", &["-Q", "MAIL"], 75),
+        ("F31", &["-r", "RCPT"], 75),
+        ("F32", &["-f", "RCPT"], 67),
+        ("F34", &["-q", "RCPT"], 75),
+        ("F36", &["-r", "DATA"], 75),
+        ("F36", &["-f", "DATA"], 69),
+        ("F37", &["-q", "DATA"], 75),
+        ("F41", &["-q", "."], 12),
+        ("F43", &["-Q", "."], 75),
+        ("F44", &["-r", "."], 75),
+        ("F44", &["-f", "."], 69),
+        ("F45", &["-W", ".:5"], 12),
+        ("F52", &["-q", "QUIT"], 0),
+    ];
+    std::thread::scope(|scope| {
+        for (name, options, wanted) in rows {
+            scope.spawn(move || {
+                let sink = Sink::start(options);
+                let mut smtp = common::smtp("smtps", common::front::before(sink.1));
+                smtp.server.login = None;
+                let outcome = smtp.hand_over(&common::message(&["nora@acme.example"]), &mut || Ok(()));
+                let exit = match &outcome {
+                    Outcome::Accepted(_) => 0,
+                    Outcome::NotSent(f) | Outcome::Unknown(f) => f.error.exit as u8,
+                };
+                assert_eq!(exit, wanted, "{name} {options:?}: {outcome:?}");
+            });
+        }
+    });
 }
 
 #[test]
