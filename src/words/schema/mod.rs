@@ -4,6 +4,7 @@ mod employer;
 mod kinds;
 mod language;
 mod letter;
+mod people;
 mod purpose;
 mod senders;
 mod time;
@@ -12,6 +13,7 @@ pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot, Wo
 pub use kinds::{CalendarReply, Kind, Kinds, Need, Reason, Reasons, Thread};
 pub use language::LanguageWords;
 pub use letter::{BothRegisters, Greeting, LetterWords};
+pub use people::PeopleWords;
 pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold};
 pub use senders::{Reaches, SenderRules, Senders, System, SystemKind, Tenant};
 use serde::{Deserialize, Serialize};
@@ -28,9 +30,11 @@ pub struct Words {
     pub letter: Option<LetterWords>,
     /// `time.toml`: days and times.
     pub time: TimeWords,
+    /// `people.toml`: how people are named.
+    pub people: PeopleWords,
     /// `purpose.toml`: what a message is for, and in which register.
     pub purpose: PurposeWords,
 }
 
 /// The files of a language folder, as [`Words`] has them; `letter` may be missing.
-pub const FILES: &[&str] = &["language", "letter", "purpose", "time"];
+pub const FILES: &[&str] = &["language", "letter", "people", "purpose", "time"];

@@ -102,6 +102,8 @@ pub struct SenderRules {
     pub display_suffixes: Vec<String>,
     /// Providers of mailboxes.
     pub freemail: Vec<String>,
+    /// Words of organisations and offices, in lower case.
+    pub organisations: Vec<String>,
 }
 
 /// All of it, as the build packs it.

@@ -1,0 +1,92 @@
+//! The people: who wrote, and whom one would meet.
+
+mod contact;
+mod meet;
+mod name;
+
+use super::rules::Context;
+use super::{Person, sender};
+use crate::fact::{Fact, Settled};
+use crate::message::address::Address;
+
+/// Who wrote: whom the reply greets; nobody for a team or a robot.
+pub fn contact(it: &Context) -> Settled<Person> {
+    contact::contact(it).map_or(Settled::None, Settled::One)
+}
+
+/// Whom one would meet or talk to, as far as the mail says.
+pub fn interviewers(it: &Context) -> Vec<Fact<Person>> {
+    if it.class.has_interview() { meet::interviewers(it) } else { Vec::new() }
+}
+
+/// A display name without what does not belong to the person: "(Acme)", "via System", "| Acme", "at Acme".
+fn display(name: &str) -> String {
+    let mut text = crate::text::one_line(name).replace(['"', '\''], "");
+    if let Some((before, _)) = text.split_once(['(', '[']) {
+        text = before.to_string();
+    }
+    for mark in [" via ", " | ", " @ ", " at ", " from ", " - ", " – ", " von ", " bei ", " chez ", " de chez "] {
+        if let Some((before, _)) = text.split_once(mark)
+            && !(mark == " von " && before.split(' ').count() == 1)
+        {
+            text = before.to_string();
+        }
+    }
+    // Directories write "Last, First".
+    match text.split_once(", ") {
+        Some((last, first))
+            if !first.trim().is_empty()
+                && first.split_whitespace().count() <= 3
+                && last.split_whitespace().count() <= 3 =>
+        {
+            format!("{} {}", first.trim(), last.trim())
+        }
+        _ => text.trim().to_string(),
+    }
+}
+
+/// Is an address one of the candidate: it was written to?
+fn is_candidate(it: &Context, email: &str) -> bool {
+    let mine = |a: &Address| a.email.eq_ignore_ascii_case(email);
+    it.mail.to.iter().filter(|_| it.mail.to.len() == 1).any(mine) || it.mail.delivered_to.iter().any(mine)
+}
+
+/// The words that name the candidate: of To, and of the greeting.
+fn candidate_words(it: &Context) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let names = it.mail.to.iter().take(1).filter_map(|a| a.name.as_deref());
+    for name in names.filter(|n| !n.contains('@')) {
+        out.extend(name.split([' ', ',']).filter(|w| w.chars().count() > 2).map(str::to_lowercase));
+    }
+    for line in it.mail.body.speaking().filter(|l| l.end > l.start).take(3) {
+        let text = it.mail.body.line(line);
+        let lower = text.to_lowercase();
+        if it.words.people.greetings.iter().any(|g| lower.starts_with(g.as_str())) && text.len() < 60 {
+            out.extend(
+                lower
+                    .split(|c: char| !c.is_alphabetic())
+                    .filter(|w| w.chars().count() > 2 && !it.words.people.greetings.iter().any(|g| g == w))
+                    .map(str::to_string),
+            );
+        }
+    }
+    out
+}
+
+/// Could this address belong to a person: no machine, no vendor's robot, no shared calendar?
+fn is_personal(address: &Address) -> bool {
+    !sender::is_no_reply(address)
+        && !address.domain().ends_with("calendar.google.com")
+        && !sender::is_shared_mailbox(address)
+}
+
+/// Do two names mean one person: the same words, or one's words all in the other?
+fn same_name(a: &str, b: &str) -> bool {
+    let words =
+        |n: &str| n.to_lowercase().split([' ', '.']).filter(|w| !w.is_empty()).map(str::to_string).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let inside = |small: &[String], large: &[String]| {
+        small.iter().all(|w| large.iter().any(|l| l == w || w.chars().count() == 1 && l.starts_with(w.as_str())))
+    };
+    !a.is_empty() && !b.is_empty() && (inside(&a, &b) || inside(&b, &a))
+}

@@ -1,0 +1,33 @@
+use serde::{Deserialize, Serialize};
+
+/// `people.toml`: how a language speaks of people in mail about interviews. Everything in lower case.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PeopleWords {
+    /// Titles of address for a man.
+    pub masculine: Vec<String>,
+    /// Titles of address for a woman.
+    pub feminine: Vec<String>,
+    /// Words before the people one would meet.
+    pub meet: Vec<String>,
+    /// Plain words for "with": enough before a full name only.
+    pub with: Vec<String>,
+    /// Between the last two of a list of people.
+    pub and: Vec<String>,
+    /// Sentences in which the writer says that it is they.
+    pub me: Vec<String>,
+    /// The writer as one of a list: "and I", "and myself".
+    pub and_me: Vec<String>,
+    /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
+    pub not: Vec<String>,
+    /// The opening words of a greeting.
+    pub greetings: Vec<String>,
+    /// Words that are capital but no names: days, months, departments.
+    pub no_names: Vec<String>,
+    /// Words before a job: "our", "my".
+    pub own: Vec<String>,
+    /// Heads of the column of a table in which people stand.
+    pub column: Vec<String>,
+    /// Before the signature of somebody who writes for another: "i. A.".
+    pub on_behalf: Vec<String>,
+}
