@@ -15,14 +15,20 @@ const BOUNDARY_WORK: usize = 1_000_000_000;
 /// Cuts what does not belong to a message: a byte order mark, blank lines, a leading mbox `From ` line.
 pub(super) fn trimmed(mut bytes: &[u8]) -> &[u8] {
     bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    while let [b'\r' | b'\n', rest @ ..] = bytes {
-        bytes = rest;
-    }
+    bytes = without_blank_lines(bytes);
     if bytes.starts_with(b"From ") || bytes.starts_with(b">From ") {
         let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
         bytes = &bytes[end..];
     }
     bytes
+}
+
+/// Lines of nothing but blanks before the first header.
+fn without_blank_lines(bytes: &[u8]) -> &[u8] {
+    let text = bytes.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(bytes.len());
+    let line = memchr::memrchr(b'\n', &bytes[..text]).map_or(0, |at| at + 1);
+    // Blanks right before the first header name are no fold: there is nothing to fold.
+    &bytes[if line == 0 { text } else { line.max(text) }..]
 }
 
 /// Refuses what is not one message of bearable size and depth.

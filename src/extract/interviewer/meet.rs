@@ -208,8 +208,8 @@ fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Option<usize> {
             .is_some_and(|n| n.end == start + clause.len() || text[n.end..].starts_with([' ', ',', '.']))
     })?;
     let before = text[..found].trim_end().rsplit(' ').next()?;
-    (own && before.starts_with(char::is_lowercase) || own && name::at(text, found, words)?.gender.is_some())
-        .then_some(found)
+    let told = before.starts_with(char::is_lowercase) || name::at(text, found, words)?.gender.is_some();
+    (own && told).then_some(found)
 }
 
 /// "Jule (our CTO) and I would ...", "Dana will interview you": names before "and I".

@@ -77,6 +77,10 @@ const PARTICLES: &[&str] = &[
     "in", "san", "los", "las", "d'", "d’",
 ];
 
+/// Particles that stand inside a name only: before one they are an article.
+const INNER: &[&str] =
+    &["el", "al", "la", "le", "du", "des", "do", "das", "los", "las", "in", "op", "te", "di", "da", "del", "den", "de"];
+
 /// The name that begins at byte `at`, titles first; `None` where no name begins.
 pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let mut rest = &text[at..];
@@ -127,7 +131,6 @@ fn name_words(text: &str, words: &PeopleWords) -> Option<(usize, usize)> {
     let mut at = 0;
     let mut end = 0;
     let mut count = 0;
-    let mut pending = false;
     while count < 5 {
         let gap = text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}', '\t']).len();
         // A name may wrap over a line end, once.
@@ -145,17 +148,16 @@ fn name_words(text: &str, words: &PeopleWords) -> Option<(usize, usize)> {
             break;
         }
         let lower = bare.to_lowercase();
-        let particle = PARTICLES.contains(&lower.as_str())
-            && (count > 0 || bare.starts_with(char::is_lowercase))
-            && !(bare == "De" && count == 0);
+        let inner = INNER.contains(&lower.as_str());
+        let leads = bare.starts_with(char::is_lowercase) && !inner;
+        let particle = PARTICLES.contains(&lower.as_str()) && (count > 0 || leads);
         let initial = bare.chars().count() == 1 && bare.starts_with(char::is_uppercase);
         let sentence_end = word.ends_with('.') && !initial && bare.chars().count() > 2;
         if particle && !(initial && count > 0) {
-            pending = true;
+            // What follows decides.
         } else if is_name_word(bare) && !words.no_names.contains(&lower) && !is_organisation(&lower) {
             count += 1;
             end = at + gap + bare.len() + usize::from(initial && word.ends_with('.'));
-            pending = false;
         } else {
             break;
         }
@@ -164,7 +166,6 @@ fn name_words(text: &str, words: &PeopleWords) -> Option<(usize, usize)> {
             break;
         }
     }
-    let _ = pending;
     (count > 0).then_some((end, count))
 }
 
@@ -178,6 +179,7 @@ fn is_name_word(word: &str) -> bool {
     let mut chars = word.chars();
     let first = chars.next().is_some_and(char::is_uppercase);
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‑'));
+    let letters = letters && !word.ends_with('-') && word.find(['\'', '’']).is_none_or(|at| at <= 2);
     let cased = word.chars().any(char::is_lowercase) || word.chars().count() <= 14;
     first && letters && cased && word.chars().count() <= 24
 }
