@@ -92,7 +92,7 @@ fn fact(mut group: Vec<Candidate>, longest: bool) -> (u8, Fact<String>) {
     let near = |i: &usize| if longest { top - group[*i].points < NEAR + 1 } else { group[*i].points == top };
     let best = (0..group.len()).rev().filter(near).max_by_key(|i| if longest { group[*i].value.len() } else { 0 });
     let best = best.unwrap_or(0);
-    let mut parts: Vec<_> = group.iter().map(|c| (c.seen.part, c.rule)).collect();
+    let mut parts: Vec<_> = group.iter().map(|c| c.seen.part).collect();
     parts.sort();
     parts.dedup();
     let more = (parts.len() as u8 - 1).min(3) * AGAIN;
@@ -111,7 +111,11 @@ fn fact(mut group: Vec<Candidate>, longest: bool) -> (u8, Fact<String>) {
 /// Equal but for legal forms, or one is the beginning of the other.
 pub fn same_company(a: &str, b: &str) -> bool {
     let (a, b) = (key(a), key(b));
-    a == b || starts(&a, &b) || starts(&b, &a)
+    a == b || starts(&a, &b) || starts(&b, &a) || ends(&a, &b) || ends(&b, &a)
+}
+
+fn ends(long: &[String], short: &[String]) -> bool {
+    !short.is_empty() && long.len() == short.len() + 1 && long[1..] == *short
 }
 
 fn key(name: &str) -> Vec<String> {
@@ -133,5 +137,13 @@ fn same_role(a: &str, b: &str) -> bool {
     let (a, b) = (key(a), key(b));
     let gender = |v: Vec<String>| v.into_iter().filter(|w| w.len() > 1).collect::<Vec<_>>();
     let (a, b) = (gender(a), gender(b));
-    a == b || starts(&a, &b) || starts(&b, &a)
+    // "Oberärztin" and "Oberarzt" are one title.
+    let forms = |a: &String, b: &String| {
+        a.len() >= 5
+            && b.len() >= 5
+            && a.len().abs_diff(b.len()) <= 3
+            && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()))
+    };
+    let same = |(a, b): (&String, &String)| a == b || forms(a, b);
+    !a.is_empty() && !b.is_empty() && a.iter().zip(&b).all(same)
 }

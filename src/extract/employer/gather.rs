@@ -203,6 +203,16 @@ fn subject(scene: &Scene, stream: Stream, found: &mut Found) {
     }
 }
 
+/// Do these words stand in the subject, in what is said or signed?
+fn text_mentions(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    let streams = [Stream::Subject, Stream::Said, Stream::Signature, Stream::Title, Stream::Notes];
+    let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
+    sentences
+        .flat_map(|s| s.range.clone())
+        .any(|at| words.iter().enumerate().all(|(i, w)| scene.tokens.fold(at + i) == *w))
+}
+
 /// Do the words of a range stand elsewhere in what is said or signed?
 fn mentioned(scene: &Scene, range: &Range<usize>) -> bool {
     let name = scene.folds(range);
@@ -255,6 +265,9 @@ fn displays(scene: &Scene, found: &mut Found) {
     }
 }
 
+/// What stands between a person and a company, and between nothing else.
+const OF_COMPANY: [&str; 7] = [" @ ", " at ", " from ", " von ", " de chez ", " bei ", " bij "];
+
 fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec<(&'d str, u8)> {
     let mut out = Vec::new();
     let display = display.split(" via ").next().unwrap_or(display);
@@ -277,33 +290,30 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         ", ",
         " (",
     ];
-    let first = joints.iter().filter_map(|j| display.find(j).map(|at| (at, j.len()))).min();
-    if let Some((at, len)) = first {
-        let (before, behind) = (&display[..at], display[at + len..].trim_end_matches(')'));
+    let splits = joints.iter().flat_map(|j| display.match_indices(j).map(|(at, joint)| (at, joint)));
+    let mut splits: Vec<(usize, &str)> = splits.take(12).collect();
+    splits.sort();
+    for (at, joint) in splits {
+        let (before, behind) = (&display[..at], display[at + joint.len()..].trim_end_matches(')'));
         let behind = sender::without_suffix(behind).trim();
-        let joint = &display[at..at + len];
-        let parenthesis = joint == " (";
+        let person = is_person_text(scene, before);
         if is_display_name(scene, behind) {
             match agreement(scene, behind) {
                 Agreement::Full => out.push((behind, 90)),
                 Agreement::Part => out.push((behind, 86)),
-                Agreement::None
-                    if matches!(joint, " @ " | " at " | " from " | " von " | " de chez " | " bei ")
-                        && is_person_text(scene, before) =>
-                {
-                    out.push((behind, 82))
-                }
-                Agreement::None if parenthesis && is_person_text(scene, before) => out.push((behind, 76)),
+                Agreement::None if OF_COMPANY.contains(&joint) && person => out.push((behind, 82)),
+                Agreement::None if joint == " (" && person => out.push((behind, 76)),
                 Agreement::None => {}
             }
         }
         let before = sender::without_suffix(before).trim();
-        if is_display_name(scene, before) && agreement(scene, before) != Agreement::None {
+        if is_display_name(scene, before) && agreement(scene, before) == Agreement::Full {
             out.push((before, 88));
         }
-        if !out.is_empty() {
-            return out;
-        }
+    }
+    // "Filiale di Treviso - Lavorabene": the shortest piece that agrees says it best.
+    if let Some(best) = out.iter().copied().min_by_key(|(piece, points)| (*points < 88, piece.len())) {
+        return vec![best];
     }
     let bare = sender::without_suffix(display).trim();
     let bare = teamless(scene, bare.trim_start_matches(|c: char| !c.is_alphanumeric()));
@@ -315,7 +325,9 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     if !shared && !stripped && looks_like_person(scene, bare) && bare.contains(' ') {
         return out;
     }
+    let robot = sender::is_no_reply(address);
     let points = match agreement(scene, bare) {
+        Agreement::Full | Agreement::Part if robot && !text_mentions(scene, bare) => return out,
         // A system that nobody knows says its own name there, too.
         Agreement::Full if shared || stripped => 78,
         Agreement::Full => 80,

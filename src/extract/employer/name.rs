@@ -18,7 +18,7 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
     let known = scene.agreement(&found) != Agreement::None
         || found.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
     // "at the Halifax property": what has an article of its own is a place or a thing, unless it is an institution.
-    (!article || known || scene.is(first, C::Genitive)).then_some(found)
+    (!article || known || scene.is(first, C::Article) && !scene.is(first, C::Thing)).then_some(found)
 }
 
 fn in_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {

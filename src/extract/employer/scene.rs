@@ -128,11 +128,36 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+        labels.extend(self.written_labels());
         labels.dedup();
         let other: Vec<Label> = labels.iter().filter_map(Label::without_umlauts).collect();
         labels.extend(other);
         labels.retain(|l| !self.carries(l));
         self.labels = labels;
+    }
+
+    /// The labels of addresses that the text gives: a host's, where a system mails.
+    fn written_labels(&self) -> Vec<Label> {
+        use crate::extract::tokens::Stream;
+        let said = self
+            .tokens
+            .sentences
+            .iter()
+            .filter(|s| matches!(s.stream, Stream::Said | Stream::Signature | Stream::Notes));
+        let links = said.flat_map(|s| s.range.clone()).filter(|i| self.tokens.all[*i].kind == Kind::Link);
+        let mine = |a: &Address| {
+            self.mail.to.iter().chain(&self.mail.delivered_to).any(|to| to.same(a) || to.same_organisation(a))
+        };
+        links
+            .take(40)
+            .filter_map(|i| {
+                let text = self.mail.words(self.tokens.all[i].span);
+                Address::plain(text.trim_matches(|c: char| !c.is_alphanumeric()).to_string())
+            })
+            .filter(|a| !mine(a))
+            .take(4)
+            .flat_map(|a| self.labels_of(&a))
+            .collect()
     }
 
     /// The labels of who wrote the forwarded message.
@@ -197,7 +222,9 @@ impl<'a> Scene<'a> {
     /// Is the token the head of a job title?
     pub fn is_head(&self, at: usize) -> bool {
         let token = &self.tokens.all[at];
-        token.kind == Kind::Word && self.is_head_word(self.tokens.fold(at))
+        let fold = self.tokens.fold(at);
+        // "DA" is a data analyst, "da" is not.
+        token.kind == Kind::Word && (fold.len() > 2 || token.case == Case::Upper) && self.is_head_word(fold)
     }
 
     fn is_head_word(&self, word: &str) -> bool {

@@ -53,6 +53,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
     let mut out = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         let at_sign = piece.start > line.start && scene.tokens.all[piece.start - 1].is('@');
+        let labelled = piece.start > line.start && scene.tokens.all[piece.start - 1].is(':');
         let behind_at = scene.is(piece.start, C::Of) && piece.len() > 1;
         let from = if behind_at && !scene.tokens.all[piece.start].capital() {
             piece.start + 1..piece.end
@@ -70,7 +71,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             _ if at_sign => 80,
             _ if range.clone().any(|i| scene.is(i, C::Legal)) => 80,
             _ if range.len() > 1 && range.clone().any(|i| scene.is(i, C::Institution)) && !scene.has_head(&from) => 72,
-            _ if i > 0 && titled && pieces.len() == 2 && !number_near(scene, line) => 72,
+            _ if i > 0 && titled && pieces.len() == 2 && !number_near(scene, line) && !labelled => 72,
             _ => continue,
         };
         out.push(Signed { range, points });

@@ -222,7 +222,11 @@ impl Walk<'_, '_> {
         let sentence =
             inner.clone().any(|i| scene.is(i, C::Function) && !scene.is(i, C::Link) && !scene.is(i, C::Gender));
         let manner = scene.all(&inner, &[C::Manner]) && !inner.is_empty();
-        (!number && !sentence && !manner && !inner.is_empty()).then_some(close + 1)
+        let remark = inner.len() > 2
+            && !scene.tokens.all[inner.start].capital()
+            && !scene.has_head(&inner)
+            && !scene.is(inner.start, C::Level);
+        (!number && !sentence && !manner && !remark && !inner.is_empty()).then_some(close + 1)
     }
 
     fn word(&mut self, at: usize) -> Option<usize> {
@@ -271,7 +275,9 @@ impl Walk<'_, '_> {
             return (!known).then_some(at + 1);
         }
         // Small letters: before the head they may be anything, behind it only where words follow their head.
-        let qualifies = self.first_head || !self.head;
+        let ordinal = at > self.start && scene.tokens.all[at - 1].kind == Kind::Number;
+        let paired = at + 1 < self.limit && matches!(scene.tokens.all[at + 1].kind, Kind::Mark('/' | '('));
+        let qualifies = self.first_head || !self.head || ordinal || paired;
         qualifies.then_some(at + 1)
     }
 
@@ -389,6 +395,12 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
             && !scene.is(i, C::Team)
             && chatty(scene, i)
     });
+    let words = || range.clone().filter(|i| scene.tokens.all[*i].is_text());
+    let clock = words().all(|i| scene.is(i, C::Time) || scene.tokens.all[i].kind == Kind::Number);
+    let stage = range.len() == 1 && scene.is(range.start, C::Chatter) && !scene.is(range.start, C::Level);
+    if clock || stage {
+        return false;
+    }
     if title.head {
         let only_level =
             scene.folds(range).len() == 1 && scene.is(range.start, C::Team) && !scene.tokens.all[range.start].capital();

@@ -85,6 +85,8 @@ pub enum WordClass {
     Genitive,
     /// "the", "der", "la".
     Article,
+    /// An article that makes what follows a thing, not a name: "the".
+    Thing,
     /// "with": who follows is met, not hired.
     With,
     /// Says who carried the mail: "powered", "sent".
