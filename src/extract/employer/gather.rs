@@ -290,7 +290,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         ", ",
         " (",
     ];
-    let splits = joints.iter().flat_map(|j| display.match_indices(j).map(|(at, joint)| (at, joint)));
+    let splits = joints.iter().flat_map(|j| display.match_indices(j));
     let mut splits: Vec<(usize, &str)> = splits.take(12).collect();
     splits.sort();
     for (at, joint) in splits {
@@ -446,7 +446,7 @@ fn between(scene: &Scene, found: &mut Found) {
     let all = std::mem::take(&mut found.companies);
     let (own, others): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|c| c.own || (c.rule == "signature") || is_agency(scene, &c.value));
-    found.agencies.extend(own);
+    found.agencies.extend(own.into_iter().map(|c| with_trade(scene, c)));
     let agencies: Vec<String> = found.agencies.iter().map(|c| c.value.clone()).collect();
     let least = if withheld { 84 } else { 70 };
     let told = |c: &Candidate| named && c.rule == "through-agency" || !client || c.points >= least;
@@ -470,6 +470,27 @@ fn forwarded(scene: &Scene, found: &mut Found) -> bool {
     found.agencies.extend(outer.into_iter().filter(|c| is_agency(scene, &c.value)));
     found.companies = inside;
     true
+}
+
+/// An agency's name goes on with its trade: "Garnier Recrutement".
+fn with_trade(scene: &Scene, mut candidate: Candidate) -> Candidate {
+    let part = scene.mail.part(candidate.seen.part);
+    let rest = part.get(candidate.seen.end..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    let mut end = 0;
+    for word in line.split_inclusive(' ').take(4) {
+        let bare = word.trim();
+        if !bare.is_empty() && !scene.words.is(&folded(bare), C::Agency) && !scene.words.is(&folded(bare), C::Legal) {
+            break;
+        }
+        end += word.len();
+    }
+    let trade = line[..end].trim_end();
+    if candidate.rule == "signature" && !trade.is_empty() && trade.starts_with(' ') {
+        candidate.value.push_str(trade);
+        candidate.seen.end += trade.len();
+    }
+    candidate
 }
 
 fn is_agency(scene: &Scene, name: &str) -> bool {

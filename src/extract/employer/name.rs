@@ -29,7 +29,8 @@ fn in_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
     let start = begin(scene, &slot.range);
     let end = finish(scene, start, slot.range.end);
     let described = slot.open && end < slot.range.end && goes_on_describing(scene, end);
-    if described && scene.agreement(&(start..end)) == Agreement::None {
+    let known = (start..end).any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    if described && !known && scene.agreement(&(start..end)) == Agreement::None {
         return None;
     }
     let whole = slot.open || rest_is_hollow(scene, end..slot.range.end);

@@ -88,11 +88,11 @@ impl<'a> Scene<'a> {
         let names: Vec<String> = first
             .take(2)
             .filter(|s| {
-                s.range.len() <= 8 && !s.range.clone().any(|i| self.tokens.all[i].is(':') || self.tokens.all[i].is('|'))
+                s.range.len() <= 7 && !s.range.clone().any(|i| self.tokens.all[i].is(':') || self.tokens.all[i].is('|'))
             })
             .filter(|s| {
                 let last = s.range.end - 1;
-                self.tokens.all[last].is(',') || self.tokens.all[last].is('!') || s.range.len() <= 4
+                self.tokens.all[last].is(',') || s.range.len() <= 5
             })
             .flat_map(|s| s.range.clone().skip(1))
             .filter(|i| self.tokens.all[*i].capital() && self.tokens.all[*i].kind == Kind::Word)
