@@ -1,10 +1,62 @@
-//! Which step of the process.
+//! Which step of the process: by its name in the subject or the calendar, else by the first name in what is said.
 
 use super::Stage;
+use super::format::{has, texts};
 use super::rules::Context;
-use crate::fact::Settled;
+use crate::fact::{Fact, Settled, Sure};
 
 /// Which step of the process.
-pub fn stage(_it: &Context) -> Settled<Stage> {
-    Settled::None
+pub fn stage(it: &Context) -> Settled<Stage> {
+    if !it.class.has_interview() {
+        return Settled::None;
+    }
+    let words = &it.words.format;
+    let kinds = [
+        (&words.last, Stage::Final),
+        (&words.onsite_loop, Stage::OnsiteLoop),
+        (&words.panel, Stage::Panel),
+        (&words.hiring_manager, Stage::HiringManager),
+        (&words.technical, Stage::Technical),
+        (&words.assessment, Stage::Assessment),
+        (&words.screen, Stage::Screen),
+    ];
+    let mut seen = Vec::new();
+    for text in texts(it) {
+        for (list, stage) in kinds {
+            if let Some((at, length)) = has(text.lower(), list) {
+                seen.push((stage, text.span(at, length), text.is_title()));
+            }
+        }
+    }
+    // The subject and the event's name speak for the whole; a name later in the text may be a later step.
+    let title = seen.iter().find(|(_, _, title)| *title);
+    match title.or(seen.first()) {
+        Some((stage, span, title)) => {
+            let sure = if *title { Sure::Stated } else { Sure::Likely };
+            Settled::One(Fact::new(*stage, sure, "stage-name", vec![*span]))
+        }
+        None => Settled::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Stage, invitation};
+    use crate::message::Mail;
+
+    #[test]
+    fn the_subject_goes_before_the_text() {
+        let stage = |subject: &str, body: &str| {
+            let mail = format!(
+                "From: d@acme.example\nTo: ada@home.example\nSubject: {subject}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <1@acme.example>\n\nWe would like to invite you to an interview.\n\n{body}\n"
+            );
+            invitation(&Mail::read(mail.as_bytes()).unwrap(), &"2026-11-24T12:00:00+00:00[UTC]".parse().unwrap())
+                .stage
+                .value()
+                .copied()
+        };
+        assert_eq!(stage("Phone screen", "A technical interview would follow."), Some(Stage::Screen));
+        assert_eq!(stage("Interview", "It is the final round."), Some(Stage::Final));
+        assert_eq!(stage("Interview", "We look forward to it."), None);
+    }
 }

@@ -1,6 +1,7 @@
 //! The shape of a language's files. Shared with `build.rs`: only serde and std in here.
 
 mod employer;
+mod format;
 mod kinds;
 mod language;
 mod letter;
@@ -10,6 +11,7 @@ mod senders;
 mod time;
 
 pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot, WordClass};
+pub use format::FormatWords;
 pub use kinds::{CalendarReply, Kind, Kinds, Need, Reason, Reasons, Thread};
 pub use language::LanguageWords;
 pub use letter::{BothRegisters, Greeting, LetterWords};
@@ -30,6 +32,8 @@ pub struct Words {
     pub letter: Option<LetterWords>,
     /// `time.toml`: days and times.
     pub time: TimeWords,
+    /// `format.toml`: formats, steps and links.
+    pub format: FormatWords,
     /// `people.toml`: how people are named.
     pub people: PeopleWords,
     /// `purpose.toml`: what a message is for, and in which register.
@@ -37,4 +41,4 @@ pub struct Words {
 }
 
 /// The files of a language folder, as [`Words`] has them; `letter` may be missing.
-pub const FILES: &[&str] = &["language", "letter", "people", "purpose", "time"];
+pub const FILES: &[&str] = &["format", "language", "letter", "people", "purpose", "time"];

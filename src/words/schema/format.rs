@@ -1,0 +1,54 @@
+use serde::{Deserialize, Serialize};
+
+/// `format.toml`: how people would meet, and which step it is. Everything in lower case.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FormatWords {
+    /// By telephone.
+    pub phone: Vec<String>,
+    /// By video.
+    pub video: Vec<String>,
+    /// At a place.
+    pub onsite: Vec<String>,
+    /// By messages, recorded, or anything else.
+    pub other: Vec<String>,
+    /// A choice of formats.
+    pub choice: Vec<String>,
+    /// Labels before a place: "Location:".
+    pub place: Vec<String>,
+    /// Before a number to call them.
+    pub call: Vec<String>,
+    /// A first call.
+    pub screen: Vec<String>,
+    /// About the craft.
+    pub technical: Vec<String>,
+    /// With the person one would work for.
+    pub hiring_manager: Vec<String>,
+    /// Several people at once.
+    pub panel: Vec<String>,
+    /// Several conversations in a row.
+    pub onsite_loop: Vec<String>,
+    /// The last one.
+    #[serde(rename = "final")]
+    pub last: Vec<String>,
+    /// A task or a centre.
+    pub assessment: Vec<String>,
+    /// The words of links, by what the link does.
+    pub links: LinkWords,
+}
+
+/// The words of links.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkWords {
+    /// Joins the meeting.
+    pub join: Vec<String>,
+    /// Picks a time.
+    pub schedule: Vec<String>,
+    /// Moves it.
+    pub reschedule: Vec<String>,
+    /// Cancels it.
+    pub cancel: Vec<String>,
+    /// Declines or withdraws.
+    pub decline: Vec<String>,
+}
