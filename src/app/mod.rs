@@ -8,6 +8,7 @@ pub mod editor;
 pub mod filing;
 pub mod input;
 pub mod output;
+pub mod own_calendar;
 pub mod paths;
 pub mod run;
 pub mod session;

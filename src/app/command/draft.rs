@@ -3,7 +3,7 @@
 use crate::app::cli::{Client, ReplyOptions, Source};
 use crate::app::run::Prepared;
 use crate::app::session::Session;
-use crate::app::{input, output, run};
+use crate::app::{input, output, own_calendar, run};
 use crate::error::{Error, Exit, Result};
 use crate::fact::Weight;
 use crate::reply::wire::Outgoing;
@@ -47,7 +47,7 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, form: &Fo
         for (at, (_, outgoing)) in prepared.messages.iter().enumerate() {
             write(form, &draft(&prepared, at, outgoing, form), many)?;
         }
-        Ok(())
+        own_calendar::write(session, &prepared, options)
     })
 }
 

@@ -5,7 +5,7 @@ use crate::app::cli::{ReplyOptions, SendOptions, Source};
 use crate::app::run::{self, Prepared};
 use crate::app::session::Session;
 use crate::app::terminal::Keyboard;
-use crate::app::{filing, input, output, paths, signals};
+use crate::app::{filing, input, output, own_calendar, paths, signals};
 use crate::deliver::account::Account;
 use crate::deliver::journal::{About, Journal, Key, digest};
 use crate::deliver::once::{self, Done, Retry};
@@ -85,6 +85,10 @@ fn one(
         filing::file(&journal, &account, done.id, outgoing, false, &stop);
     }
     filing::answered(&account, &mail, file, &stop);
+    // It has left: a file that cannot be written is told, and changes nothing about that.
+    if let Err(e) = own_calendar::write(session, &prepared, options) {
+        output::say(&format!("regrets: {e}; the message was sent"));
+    }
     if sending.client.is_some() {
         result::leave();
     }
