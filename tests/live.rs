@@ -214,6 +214,15 @@ fn keyring_session() {
     assert_eq!(tool(&["lookup", "service", "regrets", "username", "ada@mail.example"]), "pä ss$");
     assert!(secret::remove(&server).unwrap());
     assert_eq!(tool(&["lookup", "service", "regrets", "username", "ada@mail.example"]), "");
+    secret::put(&server, &Secret::new("pw".into())).unwrap();
+    let lock = "--session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
+                org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login";
+    let locked = std::process::Command::new("dbus-send").args(lock.split_whitespace()).output().unwrap();
+    assert!(locked.status.success(), "{locked:?}");
+    // Nobody can answer the keyring's question here.
+    let e = get().unwrap_err();
+    assert!(e.exit == Exit::NoPermission && e.message.contains("locked"), "{e:?}");
+    assert!(e.hints.iter().any(|h| h.contains("Unlock it")), "{e:?}");
 }
 
 #[test]

@@ -224,3 +224,54 @@ fn a_program_takes_messages_in_place_of_a_server() {
     let message = std::fs::read(person.path("message")).unwrap();
     assert!(message.starts_with(b"From: ") && !message.contains(&b'\r'));
 }
+
+/// Runs `send` on a terminal of its own, and types each answer once its question stands there.
+fn on_a_terminal(person: &Person, answers: &[(&str, &str)]) -> (i32, String) {
+    use std::io::{Read, Write};
+    let mut command = person.command();
+    let program = format!("{} send {INVITATION}", cargo_bin("regrets").display());
+    let line = command.get_envs().map(|(k, v)| (k.to_owned(), v.map(ToOwned::to_owned))).collect::<Vec<_>>();
+    command = std::process::Command::new("script");
+    command.env_clear().envs(line.into_iter().filter_map(|(k, v)| Some((k, v?)))).env("TERM", "dumb");
+    command.args(["-qefc", &program, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut run = command.spawn().unwrap();
+    let (mut keys, mut screen) = (run.stdin.take().unwrap(), run.stdout.take().unwrap());
+    let mut seen = String::new();
+    let mut left = answers.iter();
+    let mut next = left.next();
+    let mut bytes = [0; 4096];
+    while let Ok(n) = screen.read(&mut bytes) {
+        if n == 0 {
+            break;
+        }
+        seen.push_str(&String::from_utf8_lossy(&bytes[..n]));
+        if let Some((question, keystrokes)) = next
+            && seen.contains(question)
+        {
+            keys.write_all(keystrokes.as_bytes()).unwrap();
+            next = left.next();
+        }
+    }
+    (run.wait().unwrap().code().unwrap_or(-1), seen)
+}
+
+#[test]
+#[ignore = "live: needs a terminal; tests/run makes one with script(1)"]
+fn a_person_says_yes_no_or_takes_it_back() {
+    for (undo, answers, wanted) in [
+        (1, &[("[y/N]", "n\n")][..], 10),
+        (1, &[("[y/N]", "\n")], 10),
+        (1, &[("[y/N]", "\u{4}")], 10),
+        (5, &[("[y/N]", "y\n"), ("any key stops it", "x")], 10),
+        (5, &[("[y/N]", "y\n"), ("any key stops it", "\u{3}")], 10),
+        (1, &[("[y/N]", "y\n")], 0),
+        (0, &[("[y/N]", "yes\n")], 0),
+    ] {
+        let server = Script::default().serve();
+        let person = Person::new(&server, &format!("[defaults]\nundo = {undo}\n"));
+        let (code, text) = on_a_terminal(&person, answers);
+        assert_eq!(code, wanted, "{answers:?}: {text}");
+        assert_eq!(server.seen().held.len(), usize::from(wanted == 0), "{answers:?}: {text}");
+        assert_eq!(server.seen().connections, usize::from(wanted == 0), "{answers:?}");
+    }
+}

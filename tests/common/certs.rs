@@ -5,7 +5,7 @@ use rcgen::{
 };
 use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 /// What is wrong with a certificate.
@@ -21,7 +21,6 @@ pub enum Cert {
 
 struct Authority {
     issuer: Issuer<'static, KeyPair>,
-    _folder: tempfile::TempDir,
     file: PathBuf,
 }
 
@@ -31,10 +30,9 @@ static AUTHORITY: LazyLock<Authority> = LazyLock::new(|| {
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let key = KeyPair::generate().unwrap();
     let certificate = params.self_signed(&key).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("ca.pem");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("ca-{}.pem", std::process::id()));
     std::fs::write(&file, certificate.pem()).unwrap();
-    Authority { issuer: Issuer::new(params, key), _folder: folder, file }
+    Authority { issuer: Issuer::new(params, key), file }
 });
 
 /// The authority's certificate, for `ca-file`.
