@@ -3,6 +3,8 @@
 //! Each source is a named rule that is worth points; what agrees with the domain of the mail is worth more, and
 //! so is what several sources say. A domain by itself is never a name.
 
+pub mod between;
+pub mod display;
 pub mod gather;
 pub mod label;
 pub mod name;
@@ -50,6 +52,8 @@ const STATED: u8 = 82;
 const LIKELY: u8 = 72;
 /// Facts nearer than this to one another are equally sure.
 const NEAR: u8 = 3;
+/// More candidates than this are not compared.
+const MOST: usize = 300;
 /// What a second source adds.
 const AGAIN: u8 = 3;
 
@@ -69,7 +73,7 @@ impl Employer {
 /// Groups what is the same, and takes the best group; torn when another is as good.
 fn settle(candidates: Vec<Candidate>, longest: bool, same: impl Fn(&str, &str) -> bool) -> Settled<String> {
     let mut groups: Vec<Vec<Candidate>> = Vec::new();
-    for candidate in candidates {
+    for candidate in candidates.into_iter().take(MOST) {
         match groups.iter_mut().find(|g| same(&g[0].value, &candidate.value)) {
             Some(group) => group.push(candidate),
             None => groups.push(vec![candidate]),

@@ -13,6 +13,10 @@ use std::ops::Range;
 
 /// More of a long text than this is not looked at: people say who they are on the first pages.
 const LIMIT: usize = 32 * 1024;
+/// The same for a subject, a title, a description.
+const TEXT_LIMIT: usize = 8 * 1024;
+/// Events of a calendar that are looked at.
+const EVENTS: usize = 8;
 /// A line shorter than this was ended on purpose, not by wrapping.
 const WRAPPED: usize = 55;
 /// A sentence of more tokens than this is taken as several.
@@ -122,7 +126,7 @@ impl Tokens {
     pub fn of(mail: &Mail) -> Tokens {
         let mut tokens = Tokens::default();
         tokens.text(Part::Subject, 0, &mail.subject, Stream::Subject);
-        for event in mail.calendars.iter().flat_map(|c| &c.events) {
+        for event in mail.calendars.iter().flat_map(|c| &c.events).take(EVENTS) {
             for (name, span) in &event.seen {
                 let stream = match *name {
                     "SUMMARY" => Stream::Title,
@@ -139,7 +143,8 @@ impl Tokens {
 
     /// The tokens of one text of `part` from byte `start` on, each line for itself.
     pub fn text(&mut self, part: Part, start: usize, text: &str, stream: Stream) {
-        for line in text.split_inclusive('\n') {
+        let cut = text.floor_char_boundary(TEXT_LIMIT);
+        for line in text[..cut].split_inclusive('\n') {
             let offset = line.as_ptr() as usize - text.as_ptr() as usize;
             self.chunks(part, start + offset, line, stream);
             self.end(stream);

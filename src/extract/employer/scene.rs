@@ -75,7 +75,7 @@ impl<'a> Scene<'a> {
         let named: Vec<String> =
             parties.filter_map(|p| p.name.clone()).filter(|n| n.split_whitespace().count() < 4).collect();
         for name in named {
-            if !name.contains(['(', ',', '|']) {
+            if !name.contains(['(', ',', '|', '@']) {
                 self.person(&name);
             }
         }

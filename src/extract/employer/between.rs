@@ -1,0 +1,101 @@
+//! Who stands between: an agency, who handed the mail on, a system that mails in its own name.
+
+use super::display::words_of;
+use super::gather::Found;
+use super::label::Agreement;
+use super::scene::{Scene, folded};
+use super::{Candidate, same_company};
+use crate::extract::sender;
+use crate::extract::tokens::{Stream, Tokens};
+use crate::words::schema::WordClass as C;
+
+/// Is somebody between? Then what agrees with the sender's domain is the agency.
+pub fn between(scene: &Scene, found: &mut Found) {
+    if forwarded(scene, found) {
+        return;
+    }
+    let client = says_any(scene, &scene.words.client);
+    let withheld = says_any(scene, &scene.words.withheld);
+    let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
+    let rival = found.companies.iter().any(|c| !c.own && c.points >= 70);
+    let agency = found.companies.iter().filter(|c| c.own).any(|c| is_agency(scene, &c.value));
+    if !(client || named || (agency && rival)) {
+        return;
+    }
+    let all = std::mem::take(&mut found.companies);
+    let (own, others): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|c| c.own || (c.rule == "signature") || is_agency(scene, &c.value));
+    found.agencies.extend(own.into_iter().map(|c| with_trade(scene, c)));
+    let agencies: Vec<String> = found.agencies.iter().map(|c| c.value.clone()).collect();
+    let least = if withheld { 84 } else { 70 };
+    let told = |c: &Candidate| named && c.rule == "through-agency" || !client || c.points >= least;
+    found.companies =
+        others.into_iter().filter(|c| told(c) && !agencies.iter().any(|a| same_company(a, &c.value))).collect();
+}
+
+/// Who hands on an employer's mail is the agency, if anything.
+fn forwarded(scene: &Scene, found: &mut Found) -> bool {
+    let inner = scene.forwarder_labels();
+    let by_inner = |c: &Candidate| {
+        let words = words_of(&c.value);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        inner.iter().any(|l| l.agrees(&words, scene.words) != Agreement::None)
+    };
+    if !found.companies.iter().any(by_inner) {
+        return false;
+    }
+    let all = std::mem::take(&mut found.companies);
+    let (outer, inside): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.own && !by_inner(c));
+    found.agencies.extend(outer.into_iter().filter(|c| is_agency(scene, &c.value)));
+    found.companies = inside;
+    true
+}
+
+/// An agency's name goes on with its trade: "Garnier Recrutement".
+fn with_trade(scene: &Scene, mut candidate: Candidate) -> Candidate {
+    let part = scene.mail.part(candidate.seen.part);
+    let rest = part.get(candidate.seen.end..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    let mut end = 0;
+    for word in line.split_inclusive(' ').take(4) {
+        let bare = word.trim();
+        if !bare.is_empty() && !scene.words.is(&folded(bare), C::Agency) && !scene.words.is(&folded(bare), C::Legal) {
+            break;
+        }
+        end += word.len();
+    }
+    let trade = line[..end].trim_end();
+    if candidate.rule == "signature" && !trade.is_empty() && trade.starts_with(' ') {
+        candidate.value.push_str(trade);
+        candidate.seen.end += trade.len();
+    }
+    candidate
+}
+
+fn is_agency(scene: &Scene, name: &str) -> bool {
+    words_of(name).iter().any(|w| scene.words.is(w, C::Agency))
+}
+
+/// Does one of these rows of words stand in what is said?
+fn says_any(scene: &Scene, rows: &[Vec<String>]) -> bool {
+    let Tokens { sentences, .. } = &scene.tokens;
+    let streams = [Stream::Said, Stream::Signature, Stream::Footer, Stream::Notes];
+    sentences.iter().filter(|s| streams.contains(&s.stream)).any(|s| {
+        s.range.clone().any(|at| {
+            rows.iter()
+                .any(|row| row.iter().enumerate().all(|(i, w)| at + i < s.range.end && scene.tokens.fold(at + i) == w))
+        })
+    })
+}
+
+/// A system mails in its own name for an employer it names: its own name stands only where senders put theirs.
+pub fn relay(scene: &Scene, found: &Found) -> bool {
+    let (own, other): (Vec<&Candidate>, Vec<&Candidate>) = found.companies.iter().partition(|c| c.own);
+    let machine = scene.mail.from.first().is_some_and(|a| sender::is_no_reply(a) || a.domain().split('.').count() > 2);
+    let told = |c: &&&Candidate| !own_place_of(c) && c.points >= 74;
+    machine && own.iter().all(own_place_of) && other.iter().filter(told).count() > 0
+}
+
+fn own_place_of(c: &&Candidate) -> bool {
+    matches!(c.rule, "signature" | "sender-name" | "named-at-its-own-address")
+}

@@ -1,0 +1,172 @@
+//! The name of a sender: "Dana Ito (Acme)", "Acme Hiring Team", "Dana from Acme".
+
+use super::Candidate;
+use super::label::Agreement;
+use super::scene::{Scene, folded};
+use crate::extract::sender;
+use crate::extract::tokens::Stream;
+use crate::message::address::Address;
+use crate::text::{Part, Span};
+use crate::words::schema::WordClass as C;
+
+/// "Dana Ito (Acme)", "Acme Hiring Team", "Dana from Acme".
+pub fn names(scene: &Scene, companies: &mut Vec<Candidate>) {
+    let mail = scene.mail;
+    let from = mail.from.first().map(|a| (a, Part::From));
+    let reply = mail.reply_to.first().map(|a| (a, Part::ReplyTo));
+    for (address, part) in from.into_iter().chain(reply) {
+        let Some(display) = address.name.as_deref() else { continue };
+        for (piece, points) in display_pieces(scene, address, display) {
+            let start = display.find(piece).unwrap_or(0);
+            let seen = Span::new(part, start, start + piece.len());
+            let own = agreement(scene, piece) != Agreement::None;
+            companies.push(Candidate { value: piece.to_string(), points, rule: "sender-name", seen, own });
+        }
+    }
+}
+
+/// What stands between a person and a company, and between nothing else.
+const OF_COMPANY: [&str; 7] = [" @ ", " at ", " from ", " von ", " de chez ", " bei ", " bij "];
+
+fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec<(&'d str, u8)> {
+    let mut out = Vec::new();
+    let display = display.split(" via ").next().unwrap_or(display);
+    let joints = [
+        " | ",
+        " - ",
+        " – ",
+        " @ ",
+        " at ",
+        " from ",
+        " von ",
+        " de chez ",
+        " de ",
+        " da ",
+        " di ",
+        " van ",
+        " bei ",
+        " bij ",
+        " of ",
+        ", ",
+        " (",
+    ];
+    let splits = joints.iter().flat_map(|j| display.match_indices(j));
+    let mut splits: Vec<(usize, &str)> = splits.take(12).collect();
+    splits.sort();
+    for (at, joint) in splits {
+        let (before, behind) = (&display[..at], display[at + joint.len()..].trim_end_matches(')'));
+        let behind = sender::without_suffix(behind).trim();
+        let person = is_person_text(scene, before);
+        if is_display_name(scene, behind) {
+            match agreement(scene, behind) {
+                Agreement::Full => out.push((behind, 90)),
+                Agreement::Part => out.push((behind, 86)),
+                Agreement::None if OF_COMPANY.contains(&joint) && person => out.push((behind, 82)),
+                Agreement::None if joint == " (" && person => out.push((behind, 76)),
+                Agreement::None => {}
+            }
+        }
+        let before = sender::without_suffix(before).trim();
+        if is_display_name(scene, before) && agreement(scene, before) == Agreement::Full {
+            out.push((before, 88));
+        }
+    }
+    // "Filiale di Treviso - Lavorabene": the shortest piece that agrees says it best.
+    if let Some(best) = out.iter().copied().min_by_key(|(piece, points)| (*points < 88, piece.len())) {
+        return vec![best];
+    }
+    let bare = sender::without_suffix(display).trim();
+    let bare = teamless(scene, bare.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let stripped = bare.len() < display.trim().len();
+    if !is_display_name(scene, bare) || display.contains('@') {
+        return out;
+    }
+    let shared = sender::is_shared_mailbox(address);
+    if !shared && !stripped && looks_like_person(scene, bare) && bare.contains(' ') {
+        return out;
+    }
+    let robot = sender::is_no_reply(address);
+    let points = match agreement(scene, bare) {
+        Agreement::Full | Agreement::Part if robot && !text_mentions(scene, bare) => return out,
+        // A system that nobody knows says its own name there, too.
+        Agreement::Full if shared || stripped => 78,
+        Agreement::Full => 80,
+        Agreement::Part => 76,
+        Agreement::None if stripped && !is_person_text(scene, bare) => 76,
+        Agreement::None if shared && !looks_like_person(scene, bare) => 70,
+        Agreement::None => return out,
+    };
+    out.push((bare, points));
+    out
+}
+
+/// "Karriere Acme", "Acme Interview Scheduling": without the words of departments around the name.
+fn teamless<'t>(scene: &Scene, mut text: &'t str) -> &'t str {
+    let team = |w: &str| {
+        let w = folded(w);
+        (scene.words.is(&w, C::Team) || scene.words.is(&w, C::Chatter) || scene.words.is(&w, C::Function))
+            && !scene.words.is(&w, C::Institution)
+    };
+    let whole = text;
+    while let Some((first, rest)) =
+        text.split_once(' ').filter(|(first, _)| team(first) && agreement(scene, text) != Agreement::Full)
+    {
+        let _ = first;
+        text = rest.trim_start();
+    }
+    while let Some((rest, _)) =
+        text.rsplit_once(' ').filter(|(_, last)| team(last) && agreement(scene, text) != Agreement::Full)
+    {
+        text = rest.trim_end();
+    }
+    if text.split_whitespace().all(team) { whole } else { text }
+}
+
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    text.split_whitespace()
+        .map(|w| folded(w.trim_matches(|c: char| !c.is_alphanumeric())))
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+fn agreement(scene: &Scene, text: &str) -> Agreement {
+    let words = words_of(text);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    scene.labels.iter().map(|l| l.agrees(&words, scene.words)).max().unwrap_or(Agreement::None)
+}
+
+fn is_person_text(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    !words.is_empty() && words.iter().any(|w| scene.people.contains(w)) || looks_like_person(scene, text)
+}
+
+/// Two or three capitalised words without any that companies use.
+fn looks_like_person(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    let classes = [C::Institution, C::Legal, C::Team, C::Chatter, C::Agency, C::Role];
+    (1..=4).contains(&words.len()) && !words.iter().any(|w| classes.iter().any(|c| scene.words.is(w, *c)))
+}
+
+fn is_display_name(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    let classes = [C::Chatter, C::Team, C::Function, C::Time, C::Level, C::Honorific, C::Tool, C::Agency, C::Manner];
+    let hollow = words.iter().all(|w| classes.iter().any(|c| scene.words.is(w, *c)));
+    let person = words.iter().all(|w| scene.people.contains(w));
+    let agrees = agreement(scene, text) != Agreement::None;
+    let automatic = sender::system(&text.to_lowercase()).is_some();
+    let title = !agrees
+        && words.iter().any(|w| scene.words.is(w, C::Role))
+        && !words.iter().any(|w| scene.words.is(w, C::Institution));
+    let name = agrees || text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    name && !title && !words.is_empty() && words.len() <= 8 && (!hollow || agrees) && !person && !automatic
+}
+
+/// Do these words stand in the subject, in what is said or signed?
+fn text_mentions(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    let streams = [Stream::Subject, Stream::Said, Stream::Signature, Stream::Title, Stream::Notes];
+    let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
+    sentences
+        .flat_map(|s| s.range.clone())
+        .any(|at| words.iter().enumerate().all(|(i, w)| scene.tokens.fold(at + i) == *w))
+}
