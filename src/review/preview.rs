@@ -93,7 +93,8 @@ fn body(out: &mut String, message: &Shown, paint: Paint) {
     heading(out, &format!("body, {words} words, {}", message.reply.language), paint);
     for line in message.reply.body.trim_end().split('\n') {
         for part in paint.wrap(line, 4) {
-            *out += &format!("  {} {}\n", paint.dim("|"), paint.plain(&part).trim_end());
+            let line = format!("  {} {}", paint.dim("|"), paint.plain(&part));
+            *out += &format!("{}\n", line.trim_end());
         }
     }
 }
