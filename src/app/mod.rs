@@ -6,6 +6,7 @@ pub mod command;
 pub mod config;
 pub mod editor;
 pub mod filing;
+pub mod import;
 pub mod input;
 pub mod output;
 pub mod own_calendar;

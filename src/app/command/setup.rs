@@ -10,7 +10,11 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`setup::page`] and [`setup::install`].
 pub fn run(session: &Session, client: Option<&str>, write: bool, remove: bool, import: bool) -> Result<ExitCode> {
-    let _ = (session, import);
+    let _ = session;
+    if import {
+        crate::app::import::run()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let Some(client) = client else {
         output::print(&format!("{}\nconfig\n", setup::clients().collect::<Vec<_>>().join("\n")))?;
         return Ok(ExitCode::SUCCESS);
