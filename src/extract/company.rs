@@ -1,14 +1,25 @@
 //! The employer, and the agency between. How both are found: [`super::employer`].
 
+use super::Class;
 use super::rules::Context;
-use crate::fact::Settled;
+use crate::fact::{Settled, Sure};
 
 /// The employer that would hire, as the mail writes it.
 pub fn company(it: &Context) -> Settled<String> {
-    it.employer.company.clone()
+    about_a_job(it, &it.employer.company, Sure::Stated)
 }
 
 /// The agency between, where there is one.
 pub fn agency(it: &Context) -> Settled<String> {
-    it.employer.agency.clone()
+    about_a_job(it, &it.employer.agency, Sure::Stated)
+}
+
+/// A newsletter has many employers, so it has none; what seems not to be about a job has one only if that is
+/// at least this sure.
+pub(super) fn about_a_job(it: &Context, found: &Settled<String>, least: Sure) -> Settled<String> {
+    match it.class {
+        Class::Newsletter => Settled::None,
+        Class::Other if found.fact().is_none_or(|f| f.sure < least) => Settled::None,
+        _ => found.clone(),
+    }
 }

@@ -1,9 +1,10 @@
 //! The job title. How it is found: [`super::employer`].
 
+use super::company::about_a_job;
 use super::rules::Context;
-use crate::fact::Settled;
+use crate::fact::{Settled, Sure};
 
 /// The job title as written, without numbers, places and "position".
 pub fn role(it: &Context) -> Settled<String> {
-    it.employer.role.clone()
+    about_a_job(it, &it.employer.role, Sure::Likely)
 }

@@ -277,6 +277,14 @@ fn case(word: &str) -> Case {
 }
 
 fn is_link(chunk: &str) -> bool {
+    let host = |h: &str| {
+        h.contains('.')
+            && h.len() > 5
+            && h.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-".contains(&b))
+    };
+    if chunk.split_once('/').is_some_and(|(front, _)| host(front)) {
+        return true;
+    }
     chunk.contains("://")
         || chunk.starts_with("www.")
         || (chunk.contains('@') && chunk.contains('.') && chunk.len() > 5)

@@ -17,9 +17,8 @@ pub fn between(scene: &Scene, found: &mut Found) {
     let client = says_any(scene, &scene.words.client);
     let withheld = says_any(scene, &scene.words.withheld);
     let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
-    let rival = found.companies.iter().any(|c| !c.own && c.points >= 70);
     let agency = found.companies.iter().filter(|c| c.own).any(|c| is_agency(scene, &c.value));
-    if !(client || named || (agency && rival)) {
+    if !(client || named || agency) {
         return;
     }
     let all = std::mem::take(&mut found.companies);

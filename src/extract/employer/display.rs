@@ -158,7 +158,16 @@ fn is_display_name(scene: &Scene, text: &str) -> bool {
         && words.iter().any(|w| scene.words.is(w, C::Role))
         && !words.iter().any(|w| scene.words.is(w, C::Institution));
     let name = agrees || text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    name && !title && !words.is_empty() && words.len() <= 8 && (!hollow || agrees) && !person && !automatic
+    let sentence = text
+        .split_whitespace()
+        .any(|w| scene.words.is(w, C::Function) && !scene.words.is(w, C::Link) && !scene.words.is(w, C::Article));
+    name && !title
+        && (agrees || !sentence)
+        && !words.is_empty()
+        && words.len() <= 8
+        && (!hollow || agrees)
+        && !person
+        && !automatic
 }
 
 /// Do these words stand in the subject, in what is said or signed?

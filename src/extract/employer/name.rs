@@ -69,6 +69,12 @@ fn backwards(scene: &Scene, range: &Range<usize>) -> usize {
 
 fn begin(scene: &Scene, range: &Range<usize>) -> usize {
     let mut at = range.start;
+    // "The Acme team" at the start of a line.
+    let article =
+        at + 1 < range.end && scene.tokens.all[at].line && (scene.is(at, C::Article) || scene.is(at, C::Thing));
+    if article && !scene.is_exact(&(at..range.end.min(at + 3))) {
+        at += 1;
+    }
     while at < range.end {
         let token = &scene.tokens.all[at];
         let skip = match token.kind {
@@ -97,7 +103,13 @@ fn finish(scene: &Scene, start: usize, limit: usize) -> usize {
     }
     // "Blue Duiker Talent" from `blueduikertalent.example`: the domain knows where the name ends.
     let more = (at + 1..=limit.min(at + 3)).rev().find(|end| scene.is_exact(&(start..*end)));
-    more.unwrap_or(at)
+    if let Some(more) = more {
+        return more;
+    }
+    // "Acme Data Team": the team is not the company, where the domain says so.
+    let team = at < limit && scene.is(at, C::Team) && !scene.is(at, C::Institution);
+    let own = (start + 1..at).find(|end| scene.is_exact(&(start..*end)));
+    if team { own.unwrap_or(at) } else { at }
 }
 
 /// May the token stand in a company's name?
@@ -105,6 +117,9 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
     let token = &scene.tokens.all[at];
     let next = (at + 1 < limit).then(|| &scene.tokens.all[at + 1]);
     let goes_on = next.is_some_and(|t| t.capital() && t.kind == Kind::Word);
+    if !first && scene.is(at - 1, C::Legal) && !behind_legal(scene, at, limit) {
+        return false;
+    }
     if !first && token.line && !scene.is(at, C::Legal) && scene.tokens.all[at - 1].line {
         return false;
     }
@@ -121,6 +136,17 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
         Kind::Mark(')') => !first,
         _ => false,
     }
+}
+
+/// Behind a legal form only its other half follows: "GmbH & Co. KG".
+fn behind_legal(scene: &Scene, at: usize, limit: usize) -> bool {
+    let legal = |i: usize| i < limit && scene.is(i, C::Legal);
+    let joint = matches!(scene.tokens.all[at].kind, Kind::Mark('&' | '+' | ',' | ')' | '(')) || scene.is(at, C::Link);
+    legal(at)
+        || joint && legal(at + 1)
+        || scene.tokens.all[at].is(')')
+        || !scene.tokens.all[at - 1].capital()
+        || at >= 2 && !scene.tokens.all[at - 2].is_text()
 }
 
 fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {
@@ -241,6 +267,10 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     );
     let named = words.len() == 1 && within && scene.all(range, &[C::Chatter]);
     if hollow && !agrees && !named || scene.is(range.start, C::Honorific) && words.len() < 4 {
+        return false;
+    }
+    let greeting = scene.tokens.all[range.start].line && words.len() > 1 && scene.is(range.start, C::Chatter);
+    if greeting && !agrees && !legal {
         return false;
     }
     let tool = scene.all(range, &[C::Tool, C::Chatter, C::Function, C::Team]);

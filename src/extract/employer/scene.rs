@@ -88,7 +88,13 @@ impl<'a> Scene<'a> {
         let names: Vec<String> = first
             .take(2)
             .filter(|s| {
-                s.range.len() <= 7 && !s.range.clone().any(|i| self.tokens.all[i].is(':') || self.tokens.all[i].is('|'))
+                let marks = s.range.clone().all(|i| match self.tokens.all[i].kind {
+                    Kind::Mark(c) => matches!(c, ',' | '!' | '.'),
+                    _ => true,
+                });
+                marks
+                    && s.range.len() <= 7
+                    && !s.range.clone().any(|i| self.tokens.all[i].is(':') || self.tokens.all[i].is('|'))
             })
             .filter(|s| {
                 let last = s.range.end - 1;

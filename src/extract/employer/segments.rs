@@ -76,7 +76,9 @@ fn split(scene: &Scene, range: &Range<usize>) -> Vec<Range<usize>> {
             scene.has_head(&(at + 1..behind))
                 && scene.tokens.all[at + 1].capital() == scene.tokens.all[at - 1].capital()
         };
-        if !splits || titles {
+        // "Lead - SAP FICO": a rank alone is no title yet.
+        let rank = token.is('-') && start + 1 == at && scene.is(start, C::Level) && scene.is_head(start);
+        if !splits || titles || rank {
             continue;
         }
         if start < at {
