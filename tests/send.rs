@@ -225,6 +225,44 @@ fn a_program_takes_messages_in_place_of_a_server() {
     assert!(message.starts_with(b"From: ") && !message.contains(&b'\r'));
 }
 
+#[test]
+fn f55_a_reader_that_went_away_changes_nothing() {
+    let server = Script::default().serve();
+    let person = Person::new(&server, "");
+    let mut run = person.command();
+    let mut run =
+        run.args(["send", "--yes", INVITATION]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop((run.stdout.take(), run.stderr.take()));
+    assert_eq!(run.wait().unwrap().code(), Some(0));
+    assert_eq!(server.seen().held.len(), 1);
+    assert_eq!(person.send(&[]).0, 13);
+}
+
+#[test]
+fn c16_a_disk_that_is_full_at_any_moment_gives_no_duplicate_and_no_lie() {
+    for blocks in (0..200).step_by(6) {
+        let server = Script::default().serve();
+        let person = Person::new(&server, "");
+        let mut run = person.command();
+        let mut shell = std::process::Command::new("sh");
+        shell.env_clear().envs(run.get_envs().filter_map(|(k, v)| Some((k, v?)))).stdin(Stdio::null());
+        // No file may grow beyond this; a write beyond it fails, as on a full disk.
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" send --yes \"$1\"");
+        run = shell;
+        run.args(["-c", &script]).arg(cargo_bin("regrets")).arg(INVITATION);
+        let (code, text) = said(&Command::from_std(run).output().unwrap());
+        let held = server.seen().held.len();
+        match code {
+            0 => assert_eq!(held, 1, "{blocks}: {text}"),
+            73 | 74 => assert_eq!(held, 0, "{blocks}: {text}"),
+            other => panic!("{blocks}: {other} {text}"),
+        }
+        let (again, text) = person.send(&[]);
+        assert_eq!(again, if held == 1 { 13 } else { 0 }, "{blocks}: {text}");
+        assert_eq!(server.seen().held.len(), 1, "{blocks}: {text}");
+    }
+}
+
 /// Runs `send` on a terminal of its own, and types each answer once its question stands there.
 fn on_a_terminal(person: &Person, answers: &[(&str, &str)]) -> (i32, String) {
     use std::io::{Read, Write};

@@ -109,7 +109,11 @@ impl Attempt<'_> {
     pub fn critical(&self) -> io::Result<()> {
         crash_point("before-critical");
         self.claim.lock.write(&format!("{}\n", self.id))?;
-        self.step(State::Critical, "").map_err(io::Error::other)
+        self.step(State::Critical, "").map_err(|e| {
+            // The end stays here then, so there is nothing to bear witness of.
+            let _ = self.claim.lock.write("");
+            io::Error::other(e)
+        })
     }
 
     /// What became of it. An unknown outcome leaves the entry as it is.
@@ -125,11 +129,10 @@ impl Attempt<'_> {
             Outcome::NotSent(failure) => (State::NotSent, format!("{}: {}", failure.stage, failure.error.message)),
             Outcome::Unknown(failure) => (State::Critical, format!("{}: {}", failure.stage, failure.error.message)),
         };
-        self.step(state, &detail).map_err(|e| failed(&e))?;
         if state == State::NotSent {
             let _ = self.claim.lock.write("");
         }
-        Ok(())
+        self.step(state, &detail).map_err(|e| failed(&e))
     }
 
     fn step(&self, state: State, detail: &str) -> rusqlite::Result<()> {
