@@ -12,6 +12,11 @@ use std::process::{Output, Stdio};
 const INVITATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail/invites-by-phone-en/mail.eml");
 const PASSWORD: &str = "canary-Zk7";
 
+/// The bus of a session with a keyring, inside the test that makes one.
+fn bus() -> Option<std::ffi::OsString> {
+    std::env::var_os("REGRETS_KEYRING_SESSION").and_then(|_| std::env::var_os("DBUS_SESSION_BUS_ADDRESS"))
+}
+
 /// A person: a home with a configuration and an invitation.
 struct Person {
     home: tempfile::TempDir,
@@ -25,9 +30,10 @@ impl Person {
         let text = format!(
             "[me]\nname = \"Ada Lovelace\"\naddresses = [\"ada@home.example\"]\n[account.main]\n\
              from = \"ada@home.example\"\nsmtp = \"smtps://ada@localhost:{}\"\nca-file = \"{}\"\n\
-             password-command = [\"echo\", \"{PASSWORD}\"]\n{more}",
+             {}{more}",
             server.port,
-            certs::ca_file().display()
+            certs::ca_file().display(),
+            if bus().is_some() { String::new() } else { format!("password-command = [\"echo\", \"{PASSWORD}\"]\n") }
         );
         std::fs::write(config.join("regrets/config.toml"), text).unwrap();
         Person { home }
@@ -41,6 +47,9 @@ impl Person {
         let mut command = std::process::Command::new(cargo_bin("regrets"));
         command.env_clear().env("HOME", self.home.path()).env("PATH", std::env::var_os("PATH").unwrap());
         command.env("XDG_CONFIG_HOME", self.path("config")).env("XDG_STATE_HOME", self.path("state"));
+        if let Some(bus) = bus() {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        }
         command.stdin(Stdio::null());
         command
     }
@@ -263,11 +272,11 @@ fn c16_a_disk_that_is_full_at_any_moment_gives_no_duplicate_and_no_lie() {
     }
 }
 
-/// Runs `send` on a terminal of its own, and types each answer once its question stands there.
-fn on_a_terminal(person: &Person, answers: &[(&str, &str)]) -> (i32, String) {
+/// Runs the program on a terminal of its own, and types each answer once its question stands there.
+fn on_a_terminal(person: &Person, arguments: &str, answers: &[(&str, &str)]) -> (i32, String) {
     use std::io::{Read, Write};
     let mut command = person.command();
-    let program = format!("{} send {INVITATION}", cargo_bin("regrets").display());
+    let program = format!("{} {arguments}", cargo_bin("regrets").display());
     let line = command.get_envs().map(|(k, v)| (k.to_owned(), v.map(ToOwned::to_owned))).collect::<Vec<_>>();
     command = std::process::Command::new("script");
     command.env_clear().envs(line.into_iter().filter_map(|(k, v)| Some((k, v?)))).env("TERM", "dumb");
@@ -307,9 +316,39 @@ fn a_person_says_yes_no_or_takes_it_back() {
     ] {
         let server = Script::default().serve();
         let person = Person::new(&server, &format!("[defaults]\nundo = {undo}\n"));
-        let (code, text) = on_a_terminal(&person, answers);
+        let (code, text) = on_a_terminal(&person, &format!("send {INVITATION}"), answers);
         assert_eq!(code, wanted, "{answers:?}: {text}");
         assert_eq!(server.seen().held.len(), usize::from(wanted == 0), "{answers:?}: {text}");
         assert_eq!(server.seen().connections, usize::from(wanted == 0), "{answers:?}");
     }
+}
+
+#[test]
+#[ignore = "live: needs a Secret Service and script(1); tests/run installs them"]
+fn a_password_goes_into_the_keyring_and_out_again() {
+    common::testbed::in_keyring("login_session");
+}
+
+#[test]
+#[ignore = "live: runs inside a_password_goes_into_the_keyring_and_out_again"]
+fn login_session() {
+    if bus().is_none() {
+        return;
+    }
+    let server = Script::default().serve();
+    let person = Person::new(&server, "");
+    let (code, text) = person.send(&[]);
+    assert!(code == 77 && text.contains("regrets login"), "{code} {text}");
+    let (code, text) = on_a_terminal(&person, "login", &[("password of ada@localhost", &format!("{PASSWORD}\n"))]);
+    assert!(code == 0 && text.contains("the server accepts it") && !text.contains(PASSWORD), "{code} {text}");
+    assert_eq!(person.run(&["doctor"]).0, 0);
+    assert_eq!(person.send(&[]).0, 0);
+    assert_eq!(server.seen().held.len(), 1);
+    assert!(person.run(&["logout"]).1.contains("removed"));
+    assert_eq!(person.run(&["doctor"]).0, 77);
+    let refusing = Script::at("auth", say("535 5.7.8 no")).serve();
+    let person = Person::new(&refusing, "");
+    let (code, text) = on_a_terminal(&person, "login", &[("password of ada@localhost", "wrong\n")]);
+    assert!(code == 77 && text.contains("Nothing was stored"), "{code} {text}");
+    assert_eq!(person.run(&["doctor"]).0, 77);
 }
