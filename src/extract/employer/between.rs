@@ -18,7 +18,10 @@ pub fn between(scene: &Scene, found: &mut Found) {
     let withheld = says_any(scene, &scene.words.withheld);
     let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
     let agency = found.companies.iter().filter(|c| c.own).any(|c| is_agency(scene, &c.value));
-    if !(client || named || agency) {
+    // "Dean & Co - Education Recruitment" asks on behalf of the school that the text names.
+    let told = |c: &Candidate| !c.own && c.points >= 84 && !own_place_of(&c);
+    let trade = found.companies.iter().any(told) && found.companies.iter().any(|c| c.own && trade_behind(scene, c));
+    if !(client || named || agency || trade) {
         return;
     }
     let all = std::mem::take(&mut found.companies);
@@ -48,6 +51,13 @@ fn forwarded(scene: &Scene, found: &mut Found) -> bool {
     found.agencies.extend(outer.into_iter().filter(|c| is_agency(scene, &c.value)));
     found.companies = inside;
     true
+}
+
+/// Does the rest of its line say that it recruits?
+fn trade_behind(scene: &Scene, candidate: &Candidate) -> bool {
+    let rest = scene.mail.part(candidate.seen.part).get(candidate.seen.end..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    candidate.rule == "signature" && words_of(line).iter().take(6).any(|w| scene.words.is(w, C::Agency))
 }
 
 /// An agency's name goes on with its trade: "Garnier Recrutement".

@@ -221,7 +221,7 @@ impl Walk<'_, '_> {
         let number = inner.clone().any(|i| scene.is_number(i) || scene.is(i, C::Reference) && !scene.is(i, C::Gender));
         let sentence =
             inner.clone().any(|i| scene.is(i, C::Function) && !scene.is(i, C::Link) && !scene.is(i, C::Gender));
-        let manner = scene.all(&inner, &[C::Manner]) && !inner.is_empty();
+        let manner = inner.len() <= 5 && inner.clone().any(|i| scene.is(i, C::Manner));
         let remark = inner.len() > 2
             && !scene.tokens.all[inner.start].capital()
             && !scene.has_head(&inner)
