@@ -6,7 +6,7 @@ use super::label::Agreement;
 use super::scene::{Scene, folded};
 use super::{Candidate, same_company};
 use crate::extract::sender;
-use crate::extract::tokens::{Stream, Tokens};
+use crate::extract::tokens::Stream;
 use crate::words::schema::WordClass as C;
 
 /// Is somebody between? Then what agrees with the sender's domain is the agency.
@@ -14,8 +14,8 @@ pub fn between(scene: &Scene, found: &mut Found) {
     if forwarded(scene, found) {
         return;
     }
-    let client = says_any(scene, &scene.words.client);
-    let withheld = says_any(scene, &scene.words.withheld);
+    let client = says_any(scene, |row| scene.words.speaks_of_client(row));
+    let withheld = says_any(scene, |row| scene.words.withholds(row));
     let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
     let agency = found.companies.iter().filter(|c| c.own).any(|c| is_agency(scene, &c.value));
     // "Dean & Co - Education Recruitment" asks on behalf of the school that the text names.
@@ -85,16 +85,13 @@ fn is_agency(scene: &Scene, name: &str) -> bool {
     words_of(name).iter().any(|w| scene.words.is(w, C::Agency))
 }
 
-/// Does one of these rows of words stand in what is said?
-fn says_any(scene: &Scene, rows: &[Vec<String>]) -> bool {
-    let Tokens { sentences, .. } = &scene.tokens;
+/// Does a row of words that `speaks` knows stand in what is said?
+fn says_any<'s>(scene: &'s Scene, speaks: impl Fn(&dyn Fn(usize) -> Option<&'s str>) -> bool) -> bool {
     let streams = [Stream::Said, Stream::Signature, Stream::Footer, Stream::Notes];
-    sentences.iter().filter(|s| streams.contains(&s.stream)).any(|s| {
-        s.range.clone().any(|at| {
-            rows.iter()
-                .any(|row| row.iter().enumerate().all(|(i, w)| at + i < s.range.end && scene.tokens.fold(at + i) == w))
-        })
-    })
+    let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
+    sentences
+        .map(|s| &s.range)
+        .any(|range| range.clone().any(|at| speaks(&|i| (at + i < range.end).then(|| scene.tokens.fold(at + i)))))
 }
 
 /// A system mails in its own name for an employer it names: its own name stands only where senders put theirs.

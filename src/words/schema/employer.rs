@@ -99,20 +99,29 @@ pub enum WordClass {
     Affix,
 }
 
-/// The words of all languages, as the build packs them.
+/// The words of all languages, as the build packs them: every word once, in one text, so that unpacking makes
+/// few allocations.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct EmployerWords {
-    words: Vec<(String, u32)>,
-    ends: Vec<String>,
+    text: String,
+    /// Where each word ends in `text`; the words are sorted.
+    ends: Vec<u32>,
+    /// The classes of each word, one bit a class.
+    classes: Vec<u32>,
+    /// The ends of compounds, longest first.
+    role_ends: Vec<u16>,
     /// Rows of words that speak of a client.
-    pub client: Vec<Vec<String>>,
+    client: Vec<Vec<u16>>,
     /// Rows of words that say the client is not named.
-    pub withheld: Vec<Vec<String>>,
-    /// Sets of terms; a term is a row of words.
-    sets: Vec<Vec<Vec<String>>>,
+    withheld: Vec<Vec<u16>>,
+    /// All words of all terms, one after another.
+    terms: Vec<u16>,
+    /// Each set of terms: the lengths of its terms, and where its words start in `terms`.
+    sets: Vec<(u16, Vec<u8>)>,
     /// Every form.
     forms: Vec<JobForm>,
-    anchors: Vec<(String, u16)>,
+    /// First words and the forms they may begin, sorted.
+    anchors: Vec<(u16, u16)>,
     /// The names of the forms, and what they are worth.
     pub rules: Vec<(String, u8)>,
 }
@@ -163,38 +172,117 @@ impl EmployerWords {
     /// # Errors
     /// What is wrong, and in which form.
     pub fn compile(sources: &[EmployerSource]) -> Result<EmployerWords, String> {
-        let mut all = EmployerWords::default();
-        let mut words: BTreeMap<String, u32> = BTreeMap::new();
+        let mut compiler = Compiler::default();
         for source in sources {
-            for (class, list) in &source.lexicon {
-                for word in list {
-                    let word = folded(word);
-                    match class {
-                        WordClass::RoleEnd => all.ends.push(word),
-                        WordClass::Client => all.client.push(row(&word)),
-                        WordClass::Withheld => all.withheld.push(row(&word)),
-                        _ => *words.entry(word).or_default() |= 1 << *class as u32,
-                    }
-                }
-            }
+            compiler.lexicon(&source.lexicon);
             for form in &source.form {
-                let rule = all.rules.len() as u16;
-                all.rules.push((form.name.clone(), form.points));
+                let rule = compiler.rules.len() as u16;
+                compiler.rules.push((form.name.clone(), form.points));
                 for text in &form.forms {
-                    let pieces = all.pieces(text, &source.groups).map_err(|e| format!("`{text}`: {e}"))?;
-                    all.add(rule, pieces).map_err(|e| format!("`{text}`: {e}"))?;
+                    compiler.form(rule, text, &source.groups).map_err(|e| format!("`{text}`: {e}"))?;
                 }
             }
         }
-        all.words = words.into_iter().collect();
-        all.ends.sort_by_key(|end| std::cmp::Reverse(end.len()));
-        all.ends.dedup();
-        all.anchors.sort();
-        all.anchors.dedup();
-        Ok(all)
+        Ok(compiler.packed())
     }
 
-    fn add(&mut self, rule: u16, pieces: Vec<JobPiece>) -> Result<(), String> {
+    fn word(&self, id: u16) -> &str {
+        let start = if id == 0 { 0 } else { self.ends[id as usize - 1] as usize };
+        &self.text[start..self.ends[id as usize] as usize]
+    }
+
+    fn id(&self, word: &str) -> Option<u16> {
+        let mut range = 0..self.ends.len();
+        while !range.is_empty() {
+            let mid = range.start + range.len() / 2;
+            match self.word(mid as u16).cmp(word) {
+                std::cmp::Ordering::Equal => return Some(mid as u16),
+                std::cmp::Ordering::Less => range.start = mid + 1,
+                std::cmp::Ordering::Greater => range.end = mid,
+            }
+        }
+        None
+    }
+
+    /// Is the folded word of this class?
+    pub fn is(&self, word: &str, class: WordClass) -> bool {
+        self.id(word).is_some_and(|id| self.classes[id as usize] & (1 << class as u32) != 0)
+    }
+
+    /// Does the folded word end as the head of a job title does?
+    pub fn ends_as_role(&self, word: &str) -> bool {
+        self.role_ends.iter().map(|id| self.word(*id)).any(|end| word.len() > end.len() && word.ends_with(end))
+    }
+
+    /// Do words that speak of a client stand at the start of what `word` tells?
+    pub fn speaks_of_client<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> bool {
+        self.any_row(&self.client, word)
+    }
+
+    /// Do words that say the client is not named stand at the start of what `word` tells?
+    pub fn withholds<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> bool {
+        self.any_row(&self.withheld, word)
+    }
+
+    fn any_row<'a>(&self, rows: &[Vec<u16>], word: impl Fn(usize) -> Option<&'a str>) -> bool {
+        rows.iter().any(|row| row.iter().enumerate().all(|(i, id)| word(i).is_some_and(|w| w == self.word(*id))))
+    }
+
+    /// The forms that may begin at a folded word.
+    pub fn forms(&self, word: &str) -> impl Iterator<Item = &JobForm> {
+        let id = self.id(word);
+        let from = self.anchors.partition_point(|(w, _)| id.is_some_and(|id| *w < id));
+        let fits = move |(w, _): &&(u16, u16)| Some(*w) == id;
+        self.anchors[from..].iter().take_while(fits).map(|(_, form)| &self.forms[*form as usize])
+    }
+
+    /// How many words of a term of `set` stand at the start of what `word` tells.
+    pub fn term<'a>(&self, set: u16, word: impl Fn(usize) -> Option<&'a str>) -> Option<usize> {
+        let (start, lengths) = self.sets.get(set as usize)?;
+        let mut at = *start as usize;
+        lengths.iter().map(|len| *len as usize).find(|len| {
+            let term = &self.terms[at..at + len];
+            at += len;
+            term.iter().enumerate().all(|(i, id)| {
+                let want = self.word(*id);
+                word(i).is_some_and(|w| match want.strip_suffix('*') {
+                    Some(open) => w.starts_with(open),
+                    None => w == want,
+                })
+            })
+        })
+    }
+}
+
+/// What is gathered before it is packed.
+#[derive(Default)]
+struct Compiler {
+    words: BTreeMap<String, u32>,
+    role_ends: Vec<String>,
+    client: Vec<Vec<String>>,
+    withheld: Vec<Vec<String>>,
+    sets: Vec<Vec<Vec<String>>>,
+    forms: Vec<JobForm>,
+    anchors: Vec<(String, u16)>,
+    rules: Vec<(String, u8)>,
+}
+
+impl Compiler {
+    fn lexicon(&mut self, lexicon: &BTreeMap<WordClass, Vec<String>>) {
+        for (class, list) in lexicon {
+            for word in list.iter().map(|w| folded(w)) {
+                match class {
+                    WordClass::RoleEnd => self.role_ends.push(word),
+                    WordClass::Client => self.client.push(row(&word)),
+                    WordClass::Withheld => self.withheld.push(row(&word)),
+                    _ => *self.words.entry(word).or_default() |= 1 << *class as u32,
+                }
+            }
+        }
+    }
+
+    fn form(&mut self, rule: u16, text: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<(), String> {
+        let pieces = text.split_whitespace().map(|piece| self.piece(piece, groups)).collect::<Result<Vec<_>, _>>()?;
         let is_words = |p: &JobPiece| matches!(p, JobPiece::Words(_));
         let anchor = pieces.iter().position(is_words).ok_or("a form needs a word")?;
         let before = &pieces[..anchor];
@@ -211,10 +299,6 @@ impl EmployerWords {
         }
         self.forms.push(JobForm { rule, anchor: anchor as u8, pieces });
         Ok(())
-    }
-
-    fn pieces(&mut self, text: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Vec<JobPiece>, String> {
-        text.split_whitespace().map(|piece| self.piece(piece, groups)).collect()
     }
 
     fn piece(&mut self, piece: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<JobPiece, String> {
@@ -235,8 +319,7 @@ impl EmployerWords {
 
     fn set(&mut self, text: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<u16, String> {
         let mut terms: Vec<Vec<String>> = Vec::new();
-        let all = if text == "|" { vec!["|"] } else { text.split('|').collect() };
-        for one in all {
+        for one in text.split('|') {
             match one.strip_prefix('<').and_then(|g| g.strip_suffix('>')) {
                 Some(name) => {
                     let group = groups.get(name).ok_or_else(|| format!("no group is named {name}"))?;
@@ -256,34 +339,41 @@ impl EmployerWords {
         }) as u16)
     }
 
-    /// Is the folded word of this class?
-    pub fn is(&self, word: &str, class: WordClass) -> bool {
-        let found = self.words.binary_search_by(|(w, _)| w.as_str().cmp(word));
-        found.is_ok_and(|at| self.words[at].1 & (1 << class as u32) != 0)
-    }
-
-    /// Does the folded word end as the head of a job title does?
-    pub fn ends_as_role(&self, word: &str) -> bool {
-        self.ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
-    }
-
-    /// The forms that may begin at a folded word.
-    pub fn forms(&self, word: &str) -> impl Iterator<Item = &JobForm> {
-        let from = self.anchors.partition_point(|(w, _)| w.as_str() < word);
-        let fits = move |(w, _): &&(String, u16)| w == word;
-        self.anchors[from..].iter().take_while(fits).map(|(_, form)| &self.forms[*form as usize])
-    }
-
-    /// How many words of a term of `set` stand at the start of what `word` tells.
-    pub fn term<'a>(&self, set: u16, word: impl Fn(usize) -> Option<&'a str>) -> Option<usize> {
-        let fits = |(i, want): (usize, &String)| {
-            word(i).is_some_and(|w| match want.strip_suffix('*') {
-                Some(open) => w.starts_with(open),
-                None => w == want,
-            })
+    fn packed(mut self) -> EmployerWords {
+        assert!(
+            self.words.len() < 60_000 && self.sets.iter().flatten().flatten().count() < 60_000,
+            "16 bits count them"
+        );
+        let rows = self.client.iter().chain(&self.withheld).chain(self.sets.iter().flatten());
+        let all: Vec<String> = rows.flatten().chain(&self.role_ends).cloned().collect();
+        for word in all {
+            self.words.entry(word).or_default();
+        }
+        let ids: BTreeMap<&str, u16> = self.words.keys().enumerate().map(|(i, w)| (w.as_str(), i as u16)).collect();
+        let row = |words: &Vec<String>| words.iter().map(|w| ids[w.as_str()]).collect::<Vec<u16>>();
+        self.role_ends.sort_by_key(|end| std::cmp::Reverse(end.len()));
+        self.role_ends.dedup();
+        let mut packed = EmployerWords {
+            role_ends: row(&self.role_ends),
+            client: self.client.iter().map(row).collect(),
+            withheld: self.withheld.iter().map(row).collect(),
+            anchors: self.anchors.iter().map(|(w, form)| (ids[w.as_str()], *form)).collect(),
+            forms: self.forms,
+            rules: self.rules,
+            classes: self.words.values().copied().collect(),
+            ..EmployerWords::default()
         };
-        let sets = self.sets.get(set as usize)?;
-        sets.iter().find(|term| term.iter().enumerate().all(fits)).map(Vec::len)
+        for set in &self.sets {
+            packed.sets.push((packed.terms.len() as u16, set.iter().map(|t| t.len() as u8).collect()));
+            packed.terms.extend(set.iter().flat_map(row));
+        }
+        for word in self.words.keys() {
+            packed.text += word;
+            packed.ends.push(packed.text.len() as u32);
+        }
+        packed.anchors.sort_unstable();
+        packed.anchors.dedup();
+        packed
     }
 }
 
