@@ -272,6 +272,76 @@ fn c16_a_disk_that_is_full_at_any_moment_gives_no_duplicate_and_no_lie() {
     }
 }
 
+/// The program under strace, which kills it, or fails it, at the given call.
+fn injected(person: &Person, inject: &str) -> (Option<i32>, String) {
+    let own = person.command();
+    let mut strace = std::process::Command::new("strace");
+    strace.env_clear().envs(own.get_envs().filter_map(|(k, v)| Some((k, v?)))).stdin(Stdio::null());
+    strace.args(["-f", "-o", "/dev/null", "-e", &format!("inject={inject}")]);
+    let out = strace.arg(cargo_bin("regrets")).args(["send", "--yes", INVITATION]).output().unwrap();
+    (out.status.code(), said(&out).1)
+}
+
+#[test]
+#[ignore = "live: needs strace and the right to trace; tests/run installs it"]
+fn killed_at_every_call_that_makes_something_durable_or_speaks() {
+    if !std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|s| s.success()) {
+        use std::io::Write;
+        let _ = writeln!(std::io::stderr(), "not run: this machine does not let strace trace");
+        return;
+    }
+    let mut deaths = 0;
+    for call in ["fsync", "fdatasync", "rename", "sendto", "connect", "flock", "ftruncate"] {
+        for n in 1..60 {
+            let server = Script::default().serve();
+            let person = Person::new(&server, "sent = \"maildir:~/Mail/.Sent\"\n");
+            let (code, _) = injected(&person, &format!("{call}:signal=SIGKILL:when={n}"));
+            if code == Some(0) {
+                break;
+            }
+            deaths += 1;
+            let before = server.seen().held.len();
+            let (again, text) = person.send(&[]);
+            let held = server.seen().held.len();
+            // It is sent by the second run; or it was, or may have been, sent by the first, and stays so.
+            match again {
+                0 => assert_eq!((before, held), (0, 1), "{call} {n}: {text}"),
+                13 => assert_eq!(before, held, "{call} {n}: {text}"),
+                other => panic!("{call} {n}: {other} {text}"),
+            }
+            assert!(held == 1 || text.contains("may or may not have been"), "{call} {n}: {text}");
+        }
+    }
+    assert!(deaths >= 20, "only {deaths} places to die at");
+}
+
+#[test]
+#[ignore = "live: needs strace and the right to trace; tests/run installs it"]
+fn a_socket_or_a_disk_that_fails_at_any_call_gives_no_duplicate_and_no_lie() {
+    if !std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|s| s.success()) {
+        return;
+    }
+    for fault in ["sendto:error=ECONNRESET", "fsync:error=EIO", "fdatasync:error=EIO", "pwrite64:error=ENOSPC"] {
+        for n in 1..60 {
+            let server = Script::default().serve();
+            let person = Person::new(&server, "");
+            let (code, text) = injected(&person, &format!("{fault}:when={n}"));
+            let held = server.seen().held.len();
+            match code {
+                Some(0) => assert_eq!(held, 1, "{fault} {n}: {text}"),
+                Some(12) => assert!(held <= 1, "{fault} {n}: {text}"),
+                Some(64..=78) => assert_eq!(held, 0, "{fault} {n}: {text}"),
+                other => panic!("{fault} {n}: {other:?} {text}"),
+            }
+            let (again, text) = person.send(&[]);
+            assert!(server.seen().held.len() <= 1, "{fault} {n}: {again} {text}");
+            if code == Some(0) && n > 40 {
+                break;
+            }
+        }
+    }
+}
+
 /// Runs the program on a terminal of its own, and types each answer once its question stands there.
 fn on_a_terminal(person: &Person, arguments: &str, answers: &[(&str, &str)]) -> (i32, String) {
     use std::io::{Read, Write};

@@ -108,12 +108,9 @@ impl Attempt<'_> {
     /// When that cannot be kept: then it must not leave.
     pub fn critical(&self) -> io::Result<()> {
         crash_point("before-critical");
-        self.claim.lock.write(&format!("{}\n", self.id))?;
-        self.step(State::Critical, "").map_err(|e| {
-            // The end stays here then, so there is nothing to bear witness of.
-            let _ = self.claim.lock.write("");
-            io::Error::other(e)
-        })
+        // The witness comes second: alone, it would stand for an entry that was lost.
+        self.step(State::Critical, "").map_err(io::Error::other)?;
+        self.claim.lock.write(&format!("{}\n", self.id))
     }
 
     /// What became of it. An unknown outcome leaves the entry as it is.
