@@ -135,6 +135,14 @@ fn wrapped(before: &str, next: &str) -> bool {
     let last = before.rsplit('\n').next().unwrap_or_default();
     let list = next.trim_start().starts_with(['-', '*', '•', '|', '·', '–'])
         || next.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    // Items of a list, or rows of an agenda, whatever their length.
+    let item = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with(['-', '*', '•', '·', '–']) || line.starts_with(|c: char| c.is_ascii_digit())
+    };
+    if item(last) && item(next) {
+        return false;
+    }
     let cells = next.contains(" | ") || last.contains(" | ");
     let ended = last.ends_with(':') || list && last.ends_with(['.', ';', ',']);
     last.chars().count() >= 50 && !ended && !cells
@@ -158,7 +166,11 @@ fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     let blocks = blocks(it, words);
     let base = it.mail.date.as_ref().map(jiff::Zoned::date);
     let spoken: Option<Zone> = only_zone(&blocks);
-    let mut pairs = Vec::new();
+    let forwarded = |b: &usize| {
+        let inner = it.mail.body.forward.as_ref().and_then(|f| it.mail.body.lines.get(f.lines.start));
+        *b > 0 && inner.is_some_and(|line| blocks[*b].start >= line.start)
+    };
+    let mut pairs: Vec<Pair> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         // A subject says again what the body says, or is all there is.
         for (i, found) in block.found.iter().enumerate() {
@@ -167,19 +179,23 @@ fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             if not_a_start(block, found, words) || words.other.iter().any(|o| has_phrase(&sentence, o)) {
                 continue;
             }
+            if is_end_column(&blocks, at, i, words) {
+                continue;
+            }
             let Some((day, carried)) = day_of(&blocks, at, i, base) else { continue };
             if day.deadline {
                 continue;
             }
             let Some((date, sure)) = resolve::date(&day, base, it.language.as_deref() == Some("en")) else { continue };
-            let forwarded = it.mail.body.forward.is_some();
-            if base.is_some_and(|b| date < b) && !forwarded && it.class != Class::Confirmation {
+            let passed_on = it.mail.body.forward.is_some();
+            if base.is_some_and(|b| date < b) && !passed_on && it.class != Class::Confirmation {
                 continue;
             }
             let before = sentence_before(block.text, found.start, words).to_lowercase();
-            let old = words.old.iter().any(|o| has_phrase(&sentence, o))
+            let old = labelled_old(block.text, words)
+                || words.old.iter().any(|o| has_phrase(&sentence, o))
                 || words.instead.iter().any(|o| has_phrase(&before, o));
-            let zone = zone_of(block, i).or(spoken.clone());
+            let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
             let sure = if start.sure { sure } else { sure.min(Sure::Likely) };
             pairs.push(Pair {
                 block: at,
@@ -193,6 +209,12 @@ fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                 carried,
             });
         }
+    }
+    // Who moves a meeting tells the new time; the time below, in what was forwarded along, is the old one.
+    if matches!(it.class, Class::Reschedule | Class::Confirmation)
+        && pairs.iter().any(|p| !p.old && p.block > 0 && !forwarded(&p.block))
+    {
+        pairs.retain(|p| !forwarded(&p.block));
     }
     let moved = it.class == Class::Reschedule || pairs.iter().any(|p| !p.old);
     pairs.retain(|p| !(p.old && moved));
@@ -227,6 +249,46 @@ fn day_of(blocks: &[Block], at: usize, i: usize, base: Option<Date>) -> Option<(
     let below = || blocks[at + 1..].iter().take(2).find_map(|b| b.found.first().and_then(day));
     above.or_else(below).or_else(|| blocks[0].found.iter().find_map(day)).map(|d| (d, true))
 }
+
+/// Does the line begin with a word for the old time and a colon: "ALT: Fr., 20. Nov."?
+fn labelled_old(text: &str, words: &TimeWords) -> bool {
+    let label = text.split([':', '|']).next().unwrap_or_default();
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    label.len() < text.trim().len() && words.old_label.contains(&label)
+}
+
+/// Is the time the second in its row, below a head that names a column of ends?
+fn is_end_column(blocks: &[Block], at: usize, i: usize, words: &TimeWords) -> bool {
+    let block = &blocks[at];
+    let found = &block.found[i];
+    let time = |f: &&Found| matches!(f.what, What::Time(..));
+    let Some(first) = block.found[..i].iter().rfind(time) else { return false };
+    let beside = block.text.get(first.end..found.start).is_some_and(|between| between.trim() == "|");
+    let head = |b: &Block| {
+        let cells = b.text.split('|').map(|c| c.trim().trim_end_matches([':', '.']).to_lowercase());
+        b.text.contains('|') && cells.into_iter().any(|cell| words.ends.contains(&cell))
+    };
+    beside && blocks[at.saturating_sub(MOST)..at].iter().any(head)
+}
+
+/// The zone, where its letters leave no doubt or the mail speaks for the reading; letters alone are no evidence.
+fn certain(zone: Zone, blocks: &[Block], it: &Context) -> Option<Zone> {
+    let Zone::Letters(most) = zone else { return Some(zone) };
+    let place = blocks.iter().flat_map(|b| &b.found).find_map(|f| match &f.what {
+        What::Zone(Zone::Named(name)) => Some(*name),
+        _ => None,
+    });
+    let sent = it.mail.date.as_ref()?;
+    let offset = |name: &str| TimeZone::get(name).ok().map(|tz| tz.to_offset(sent.timestamp()));
+    // A machine's UTC says nothing about where people are.
+    let told = place.is_some_and(|p| p == most)
+        || Some(sent.offset()) == offset(most)
+        || sent.offset() == Offset::UTC && !IRISH.contains(&most);
+    told.then_some(Zone::Named(most))
+}
+
+/// Zones whose letters Ireland uses, too.
+const IRISH: &[&str] = &["Asia/Kolkata"];
 
 /// The zone behind a time: the first before the next time, else the only one of its block.
 fn zone_of(block: &Block, i: usize) -> Option<Zone> {
@@ -350,6 +412,7 @@ fn start(date: Date, clock: Clock, zone: Option<&Zone>) -> Option<(Start, Option
             let zoned = local.to_zoned(TimeZone::get(name).ok()?).ok()?;
             Some((Start::Zoned(zoned), Some((*name).to_string())))
         }
+        Some(Zone::Letters(_)) => Some((Start::Local(local), None)),
         Some(Zone::Offset(seconds)) => {
             let zone = TimeZone::fixed(Offset::from_seconds(*seconds).ok()?);
             Some((Start::Zoned(local.to_zoned(zone).ok()?), None))

@@ -81,6 +81,8 @@ pub enum Zone {
     Named(&'static str),
     /// Seconds east of Greenwich.
     Offset(i32),
+    /// Letters that several zones use, and the one that uses them most: evidence has to agree.
+    Letters(&'static str),
 }
 
 /// Finds everything in one line.
@@ -149,7 +151,8 @@ impl Scan<'_> {
         let found = |what, from: usize, next: usize| {
             Some((Found { what, start: self.l[from].start, end: self.l[next - 1].end }, next))
         };
-        if let Some((day, next)) = self.day(i) {
+        if let Some((mut day, next)) = self.day(i) {
+            let next = self.weekday_behind(&mut day, next);
             return found(What::Day(self.marked(day, i)), i, next);
         }
         if let Some((start, end, next)) = self.time(i) {
@@ -224,7 +227,8 @@ impl Scan<'_> {
             None => (false, i),
         };
         if let Some((weekday, next)) = self.which(&self.w.weekdays, from).filter(|_| !self.touch(from)) {
-            return self.weekday(weekday, next, before);
+            let none = |s: &Self| (!before).then(|| s.date(i)).flatten();
+            return self.weekday(weekday, next, before).or_else(|| none(self));
         }
         (!before).then(|| self.date(i)).flatten()
     }
@@ -243,7 +247,7 @@ impl Scan<'_> {
         }
         // "Monday the 23rd", "Di 24."
         if let Some(day) = self.number(behind).filter(|d| (1..=31).contains(d))
-            && let Some(end) = self.ordinal(behind)
+            && let Some(end) = self.ordinal(behind).or_else(|| self.day_before_time(behind))
         {
             return Some((Day { day: Some(day as i8), weekday: Some(weekday), ..Day::default() }, end));
         }
@@ -269,6 +273,28 @@ impl Scan<'_> {
             Some(l) if suffix(l) && self.touch(i + 1) => Some(i + 2),
             Some(l) if l.text == "." && self.touch(i + 1) && self.number(i + 2).is_none() => Some(i + 2),
             _ => None,
+        }
+    }
+
+    /// The `24` of "martes 24 a las 9": a number behind a weekday, before "at" and a time.
+    fn day_before_time(&self, i: usize) -> Option<usize> {
+        let comma = self.skip(i + 1, &[","]);
+        let at = self.phrase(&self.w.at, comma)?;
+        self.clock(at, true).map(|_| i + 1)
+    }
+
+    /// A weekday behind its date: "27 de novembro, sexta-feira", "25/11/2026 (quarta-feira)".
+    fn weekday_behind(&self, day: &mut Day, next: usize) -> usize {
+        let from = self.skip(next, &[",", "("]);
+        if day.weekday.is_some() || day.month.is_none() || from > next + 2 {
+            return next;
+        }
+        match self.which(&self.w.weekdays, from) {
+            Some((weekday, end)) if self.weekday(weekday, end, false).is_some_and(|(d, _)| d.day.is_none()) => {
+                day.weekday = Some(weekday);
+                self.skip(end, &[")"])
+            }
+            _ => next,
         }
     }
 
@@ -402,7 +428,8 @@ impl Scan<'_> {
             None => (false, i),
         };
         // "2-2:45pm", "9-10 Uhr": the first end borrows what the second says.
-        if let Some(hour) = self.number(from).filter(|h| *h <= 23 && self.l[from].text.len() <= 2)
+        let apart = from == 0 || !self.touch(from) || !matches!(self.l[from - 1].text, "." | ":" | "/");
+        if let Some(hour) = self.number(from).filter(|h| apart && *h <= 23 && self.l[from].text.len() <= 2)
             && let Some(sign) = self.phrase(&self.w.range, from + 1)
             && let Some((end, next)) = self.clock(sign, false)
             && self.clock(from, false).is_none()
@@ -430,7 +457,8 @@ impl Scan<'_> {
 
     /// One clock time. `bare` allows an hour alone.
     fn clock(&self, i: usize, bare: bool) -> Option<(Clock, usize)> {
-        if let Some(next) = self.phrase(&self.w.noon, i) {
+        // "Après-midi" is the afternoon.
+        if let Some(next) = self.phrase(&self.w.noon, i).filter(|_| !self.touch(i) || self.is(i - 1, "(")) {
             let half = self.phrase(&self.w.and_half, next);
             return Some((
                 Clock { hour: 12, minute: if half.is_some() { 30 } else { 0 }, sure: true },
@@ -469,6 +497,8 @@ impl Scan<'_> {
             }
         }
         let clock = self.phrase(&self.w.clock, next).filter(|_| self.l[next].text.len() > 1);
+        // "Une heure", "een uur": a length, unless something says when.
+        let clock = clock.filter(|_| bare || self.phrase(&self.w.lengths, next).is_none());
         let half = self.phrase(&self.w.pm, next).or(self.phrase(&self.w.am, next));
         let end = clock.or(half.map(|_| next)).or(bare.then_some(next))?;
         self.with_half(Clock { hour, minute: 0, sure: false }, end)
@@ -505,7 +535,7 @@ impl Scan<'_> {
         }
         let dotted = self.is(i + 1, ".") && self.touch(i + 1) && self.touch(i + 2);
         if let Some(m) = minute(i + 2).filter(|_| dotted) {
-            let told = bare || self.phrase(&self.w.clock, i + 3).is_some() || self.half(i + 3).is_some();
+            let told = bare || self.told(i + 3) || self.range_told(i + 3);
             let date = self.is(i + 3, ".") && self.touch(i + 3) && self.number(i + 4).is_some();
             return if told && !date { self.finished(hour as i8, m, text.starts_with('0'), i + 3) } else { None };
         }
@@ -533,6 +563,12 @@ impl Scan<'_> {
                 return self.with_half(shifted(hour as i8, minutes), end);
             }
         }
+        // "Alle 17 e 30"
+        if let Some(m) =
+            minute(i + 2).filter(|m| bare && matches!(m, 30 | 45) && self.phrase(&self.w.and, i + 1) == Some(i + 2))
+        {
+            return self.finished(hour as i8, m, false, i + 3);
+        }
         // An hour alone: behind "at", and nothing behind it that makes it a count or a day.
         let counted =
             self.l.get(i + 1).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(i + 1));
@@ -540,6 +576,20 @@ impl Scan<'_> {
             || self.phrase(&self.w.of, i + 1).is_some_and(|n| self.which(&self.w.months, n).is_some());
         let address = self.l[i].text.starts_with('0') && text.len() == 1;
         (bare && !counted && !day && !address && hour > 0).then(|| self.finished(hour as i8, 0, false, i + 1)).flatten()
+    }
+
+    /// Does a word behind say that what stands before is a time?
+    fn told(&self, i: usize) -> bool {
+        self.phrase(&self.w.clock, i).is_some() || self.half(i).is_some()
+    }
+
+    /// "09.00 – 10.30 Uhr": the second end says what both are.
+    fn range_told(&self, i: usize) -> bool {
+        let second = self.phrase(&self.w.range, i).filter(|s| self.number(*s).is_some());
+        second.is_some_and(|s| {
+            let dotted = self.is(s + 1, ".") && self.touch(s + 1) && self.touch(s + 2);
+            dotted && self.number(s + 2).is_some() && self.told(s + 3)
+        })
     }
 
     /// Words that may stand behind a bare hour without making it a count.
@@ -608,6 +658,9 @@ impl Scan<'_> {
         }
         let upper = lexeme.text.len() >= 2 && lexeme.text.chars().all(|c| c.is_ascii_uppercase());
         let named = zones::abbreviation(lexeme.text).filter(|_| upper)?;
+        if zones::is_ambiguous(lexeme.text) {
+            return Some((Zone::Letters(named), i + 1));
+        }
         Some((Zone::Named(named), i + 1))
     }
 

@@ -18,6 +18,18 @@ pub struct TimeWords {
     pub at: Vec<String>,
     /// Words behind an hour: "Uhr", "h".
     pub clock: Vec<String>,
+    /// Those of `clock` that say how long as often as when: "heure", "uur".
+    #[serde(default)]
+    pub lengths: Vec<String>,
+    /// Between an hour and its minutes: "alle 17 e 30".
+    #[serde(default)]
+    pub and: Vec<String>,
+    /// In a row above: the column of ends.
+    #[serde(default)]
+    pub ends: Vec<String>,
+    /// Before a colon, above or beside the old time: "Old".
+    #[serde(default)]
+    pub old_label: Vec<String>,
     /// Behind an hour before noon.
     pub am: Vec<String>,
     /// Behind an hour after noon.
