@@ -102,6 +102,7 @@ fn shown(answer: &Answer) -> Result<String, regrets::error::Error> {
 /// What the calendar's answer may have to say.
 const CALENDAR_FINDINGS: &[&str] = &[
     "calendar-answered",
+    "calendar-broken",
     "calendar-cancelled",
     "calendar-feed",
     "calendar-not-request",

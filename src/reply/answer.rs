@@ -122,6 +122,13 @@ pub fn asks_me(mail: &Mail, me: &[String]) -> bool {
     parties.flat_map(emails).flatten().any(|email| me.iter().any(|m| is_mine(m, &email)))
 }
 
+/// The organizer whom a calendar part of the mail names, with the invitation for one of these addresses.
+pub fn organizer_of(mail: &Mail, me: &[String]) -> Option<Address> {
+    let events = mail.calendars.iter().flat_map(|c| &c.events);
+    let organizer = events.filter_map(|e| people::organizer(e).ok()).next()?;
+    (asks_me(mail, me) && !crate::extract::sender::is_no_reply(&organizer)).then_some(organizer)
+}
+
 /// My status in the answer; `None` where the kind leaves the calendar alone.
 fn partstat(input: &AnswerInput) -> Option<&'static str> {
     match input.answer {
@@ -197,6 +204,9 @@ fn prepare<'a>(
             "the organizer has called this event off: its calendar needs no answer",
         ));
     };
+    if events.iter().any(|e| !e.ended) {
+        return Err(ask("calendar-broken", "the calendar part is cut off; only the words go out"));
+    }
     let organizer = people::organizer(first)?;
     if input.me.iter().any(|m| is_mine(m, &organizer.email)) {
         return Err(note("own-event", "you are the organizer of this event: there is nobody to answer"));

@@ -211,6 +211,10 @@ fn recipient(given: &Given) -> Result<Address> {
     if sender.reply_reaches_a_person == Some(false) {
         let why = sender.why.clone().unwrap_or_else(|| "an answer would reach nobody".into());
         let mut error = Error::new(Exit::NeedsPerson, format!("{why}; nothing was sent"));
+        if let Some(organizer) = answer::organizer_of(given.mail, &given.me.addresses) {
+            let who = one_line(&organizer.to_string());
+            error = error.hint(format!("The calendar part names {who} as its organizer: `--to {}`.", organizer.email));
+        }
         for link in given
             .found
             .links

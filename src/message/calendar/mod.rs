@@ -10,7 +10,7 @@ use line::{ContentLine, unescape};
 
 /// The largest calendar object that is read, in bytes.
 const SIZE_LIMIT: usize = 1024 * 1024;
-/// Events and people beyond these are not looked at.
+/// Events and people beyond these are not looked at; an event keeps all its lines.
 const EVENTS: usize = 200;
 const ATTENDEES: usize = 1000;
 
@@ -70,6 +70,8 @@ pub struct Event {
     pub no_counter: bool,
     /// Where each property's line and its value stand in [`crate::text::Part::Calendar`].
     pub places: Vec<(Span, Span)>,
+    /// Did its `END` come? Else the object was cut off, and what it lacks is not known.
+    pub ended: bool,
     /// The event's bytes in [`crate::text::Part::Calendar`].
     pub span: Option<Span>,
     /// Where SUMMARY, LOCATION, DESCRIPTION, DTSTART, ORGANIZER stand in [`crate::text::Part::Calendar`] (name, place of the value).
@@ -181,6 +183,9 @@ impl Reader<'_> {
                 }
                 if name == "VEVENT" {
                     self.end_event(at + text.len());
+                    if let Some(event) = self.calendar.events.last_mut() {
+                        event.ended = true;
+                    }
                 }
             }
             "BEGIN" => {}
@@ -192,14 +197,12 @@ impl Reader<'_> {
         match self.open.last().map(String::as_str) {
             Some("VEVENT") => {
                 let Some(event) = self.calendar.events.last_mut() else { return };
-                if event.properties.len() < ATTENDEES {
-                    let value = at + text.len() - line.value.len();
-                    event.places.push((
-                        Span::new(Part::Calendar, at, at + text.len()),
-                        Span::new(Part::Calendar, value, at + text.len()),
-                    ));
-                    event.properties.push(line);
-                }
+                let value = at + text.len() - line.value.len();
+                event.places.push((
+                    Span::new(Part::Calendar, at, at + text.len()),
+                    Span::new(Part::Calendar, value, at + text.len()),
+                ));
+                event.properties.push(line);
             }
             Some("VCALENDAR") | None => match line.name.as_str() {
                 "METHOD" => self.calendar.method = Some(line.value.trim().to_ascii_uppercase()),
@@ -253,7 +256,7 @@ impl Event {
                 "RECURRENCE-ID" => self.recurrence_id = Some(p.to_line()),
                 "RRULE" | "RDATE" => self.repeats = true,
                 "ORGANIZER" => self.organizer = party(p, at, line),
-                "ATTENDEE" => self.attendees.extend(party(p, at, line)),
+                "ATTENDEE" if self.attendees.len() < ATTENDEES => self.attendees.extend(party(p, at, line)),
                 "DTSTART" => self.start = moment(p, zones),
                 "DTEND" => self.end = moment(p, zones),
                 "STATUS" => self.status = Some(p.value.trim().to_ascii_uppercase()),

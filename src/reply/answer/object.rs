@@ -10,6 +10,8 @@ use jiff::{SignedDuration, Zoned};
 const COMMENT: usize = 500;
 /// The longest line that is repeated, in bytes: beyond it stands a file, not a word.
 const LINE: usize = 64 * 1024;
+/// More zones than these are not looked up.
+const ZONES: usize = 20;
 /// Properties an event has at most once (RFC 5545 3.6.1): of two, the first is repeated.
 const ONCE: [&str; 20] = [
     "UID",
@@ -75,9 +77,11 @@ fn event(object: &Object, event: &Event, mine: usize) -> Vec<ContentLine> {
     let mut out: Vec<ContentLine> = vec![made("DTSTAMP", utc(object.now))];
     let organizer = event.organizer.as_ref().map(|o| o.property);
     let both_ends = event.property("DTEND").is_some();
+    let mut zones = KnownZones(Vec::new());
+    let mut once = [false; ONCE.len()];
     for (at, line) in event.properties.iter().enumerate() {
         let name = line.name.as_str();
-        let again = ONCE.contains(&name) && out.iter().any(|l| l.name == name);
+        let again = ONCE.iter().position(|n| *n == name).is_some_and(|n| std::mem::replace(&mut once[n], true));
         let new = match name {
             "ATTENDEE" if at == mine => attendee(line, object.partstat, event),
             "ORGANIZER" if Some(at) == organizer => mailto(line, event.organizer.as_ref().map(|o| o.email.as_str())),
@@ -90,7 +94,7 @@ fn event(object: &Object, event: &Event, mine: usize) -> Vec<ContentLine> {
             },
             _ => line.clone(),
         };
-        if known_zone(&new, object.calendar) {
+        if zones.know(&new, object.calendar) {
             out.push(new);
         }
     }
@@ -111,11 +115,24 @@ fn repeatable(line: &ContentLine, doubtful: bool) -> bool {
     !file && (needed || same)
 }
 
-/// A time in a zone that nobody can look up says nothing; RECURRENCE-ID alone must stay, or the answer would be for
-/// the whole series.
-fn known_zone(line: &ContentLine, calendar: &Calendar) -> bool {
-    let Some(id) = line.param("TZID") else { return true };
-    line.name == "RECURRENCE-ID" || given_zone(calendar, &id).is_some() || zone::find(&id, &calendar.zones).is_some()
+/// The zones named so far, and whether anything is known about them.
+struct KnownZones(Vec<(String, bool)>);
+
+impl KnownZones {
+    /// Can the line's zone be looked up? A time in any other says nothing; RECURRENCE-ID alone must stay, or the
+    /// answer would be for the whole series.
+    fn know(&mut self, line: &ContentLine, calendar: &Calendar) -> bool {
+        let Some(id) = line.param("TZID") else { return true };
+        let met = self.0.iter().find(|(name, _)| *name == id).map(|(_, known)| *known);
+        let known = met.unwrap_or_else(|| {
+            let few = self.0.len() < ZONES;
+            few && (given_zone(calendar, &id).is_some() || zone::find(&id, &calendar.zones).is_some())
+        });
+        if met.is_none() && self.0.len() < ZONES {
+            self.0.push((id, known));
+        }
+        known || line.name == "RECURRENCE-ID"
+    }
 }
 
 fn made(name: &str, value: impl Into<String>) -> ContentLine {

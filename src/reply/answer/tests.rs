@@ -271,6 +271,22 @@ fn times_that_nobody_can_look_up_are_left_out() {
 }
 
 #[test]
+fn a_request_that_was_cut_off_is_not_answered() {
+    let whole = ordinary();
+    let cut = whole.split("SEQUENCE").next().unwrap();
+    let text = format!(
+        "From: dana@acme.example\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\nMETHOD:REQUEST\n{cut}{ORGANIZER}\n{ME}\n"
+    );
+    assert_eq!(ids(&decided(&Mail::read(text.as_bytes()).unwrap(), |_| {})), ["calendar-broken"]);
+    let guests: String = (0..5000).map(|i| format!("\nATTENDEE:mailto:g{i}@acme.example")).collect();
+    let late = whole.replace("SEQUENCE:2", &format!("X:1\n{ME}{guests}\nSEQUENCE:2"));
+    assert!(
+        ics(&decided(&mail("REQUEST", &late), |_| {})).contains("SEQUENCE:2\r\n"),
+        "what stands behind many guests is read"
+    );
+}
+
+#[test]
 fn strangers_lines_add_no_property() {
     let hostile = event(&format!(
         "{ORGANIZER}\n{ME}\nX-A:1\u{b}ATTENDEE:mailto:x@y.example\nLOCATION:a\\nATTENDEE:mailto:x@y.example\nATTACH;ENCODING=BASE64;VALUE=BINARY:AAAA"
