@@ -195,6 +195,15 @@ fn ctrl_c_is_130_before_the_end_of_the_message_and_12_after_it() {
 }
 
 #[test]
+#[ignore = "live: waits for eleven seconds"]
+fn a_server_that_takes_its_time_is_waited_for_and_the_person_is_told() {
+    let late = Act::Late(b"250 ok\r\n".to_vec(), std::time::Duration::from_secs(12));
+    let server = Script::at("dot", late).serve();
+    let (code, text) = Person::new(&server, "").send(&[]);
+    assert!(code == 0 && text.contains("has not answered yet"), "{code} {text}");
+}
+
+#[test]
 fn doctor_checks_without_sending() {
     let server = Script::default().serve();
     let person = Person::new(&server, "");

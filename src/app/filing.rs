@@ -14,13 +14,14 @@ use std::path::Path;
 /// How many copies that an earlier run could not file are tried again in one run.
 const TRIED_AGAIN: usize = 3;
 
-/// Files the copy of a sent message; what went wrong is said, and a later run tries again.
-pub fn file(journal: &Journal, account: &Account, id: i64, outgoing: &Outgoing, again: bool, stop: &Stop) {
+/// Files the copy of a sent message. What went wrong is said, and `false` returned: a later run tries again.
+pub fn file(journal: &Journal, account: &Account, id: i64, outgoing: &Outgoing, again: bool, stop: &Stop) -> bool {
     let filed = sent::file(account, outgoing, again, stop)
         .and_then(|place| journal.filed(id, place.as_deref().unwrap_or("no copy is wanted")));
-    if let Err(e) = filed {
+    if let Err(e) = &filed {
         output::say(&format!("regrets: it was sent, but the copy was not filed: {}", e.message));
     }
+    filed.is_ok()
 }
 
 /// Marks the mail as answered: its file in a Maildir, and by the account's own command.
@@ -31,7 +32,7 @@ pub fn answered(account: &Account, mail: &Mail, file: Option<&Path>, stop: &Stop
     }
 }
 
-/// Files the copies that earlier runs could not.
+/// Files the copies that earlier runs could not; a place that fails again is left for another day.
 ///
 /// # Errors
 /// As the journal.
@@ -39,8 +40,10 @@ pub fn unfinished(session: &Session, journal: &Journal, stop: &Stop) -> Result<(
     let left = |e: &Entry| e.state == State::Accepted && !e.filed;
     for entry in journal.entries()?.into_iter().rev().filter(left).take(TRIED_AGAIN) {
         let account = session.config.account_for(Some(&entry.about.account), None).ok();
-        if let (Some(account), Some(outgoing)) = (account, entry.outgoing()) {
-            file(journal, &account, entry.id, &outgoing, true, stop);
+        if let (Some(account), Some(outgoing)) = (account, entry.outgoing())
+            && !file(journal, &account, entry.id, &outgoing, true, stop)
+        {
+            break;
         }
     }
     Ok(())

@@ -14,7 +14,7 @@ use tokio_rustls::client::TlsStream;
 use zeroize::Zeroizing;
 
 /// How long the whole visit may take.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(30);
 
 /// What to do in the folder.
 enum Visit<'a> {

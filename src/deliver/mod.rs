@@ -18,24 +18,40 @@ use crate::error::Result;
 use crate::reply::wire::Outgoing;
 use account::{Account, Way};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 
 /// The hint of every error that proves it.
 pub const NOTHING: &str = "Nothing was sent.";
 
-/// Asks a delivery to stop: shared with whoever catches signals.
+/// Between a delivery and whoever watches over it: it is asked to stop, and tells when it can only wait.
 #[derive(Clone, Default, Debug)]
-pub struct Stop(Arc<AtomicI32>);
+pub struct Stop(Arc<Watched>);
+
+#[derive(Default, Debug)]
+struct Watched {
+    signal: AtomicI32,
+    waits: AtomicBool,
+}
 
 impl Stop {
     /// The signal that asked, if one did.
     pub fn signal(&self) -> Option<i32> {
-        Some(self.0.load(Ordering::SeqCst)).filter(|s| *s != 0)
+        Some(self.0.signal.load(Ordering::SeqCst)).filter(|s| *s != 0)
     }
 
     /// Asks to stop, because of this signal.
     pub fn ask(&self, signal: i32) {
-        self.0.store(signal, Ordering::SeqCst);
+        self.0.signal.store(signal, Ordering::SeqCst);
+    }
+
+    /// Does it wait for the answer to a whole message? Stopping now leaves the outcome open.
+    pub fn waits(&self) -> bool {
+        self.0.waits.load(Ordering::SeqCst)
+    }
+
+    /// The delivery begins, or ends, to wait for that answer.
+    pub fn set_waits(&self, waits: bool) {
+        self.0.waits.store(waits, Ordering::SeqCst);
     }
 }
 

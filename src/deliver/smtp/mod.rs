@@ -289,7 +289,9 @@ impl Dialogue<'_> {
         self.command(lettre, Data, 354).await?;
         self.stage = Stage::Body;
         self.shared.lock().body = true;
-        let _ = self.watch(lettre.message(bytes), self.smtp.limits.body).await?;
+        let written = self.watch(lettre.message(bytes), self.smtp.limits.body).await;
+        self.smtp.stop.set_waits(false);
+        let _ = written?;
         self.shared.lock().body = false;
         self.settle(250)
     }
@@ -335,6 +337,7 @@ impl Dialogue<'_> {
                     return Poll::Ready(Err(Fault::Journal(e)));
                 }
                 self.shared.lock().gate = Gate::Open;
+                self.smtp.stop.set_waits(true);
                 late.as_mut().reset(Instant::now() + self.smtp.limits.end);
             }
             late.as_mut().poll(cx).map(|()| Err(Fault::Late))
