@@ -61,5 +61,13 @@ struct Sign {
 }
 
 /// The signs, surest first.
-const SIGNS: &[Sign] =
-    &[Sign { name: "discussion-list", says: Class::Other, points: 6, test: |it| it.mail.marks.list }];
+const SIGNS: &[Sign] = &[
+    Sign { name: "discussion-list", says: Class::Other, points: 6, test: |it| it.mail.marks.list },
+    Sign { name: "calendar-request", says: Class::Invitation, points: 3, test: |it| plans(it, "REQUEST") },
+    Sign { name: "calendar-cancel", says: Class::Cancellation, points: 6, test: |it| plans(it, "CANCEL") },
+];
+
+/// Does a calendar part of this method speak of an event?
+fn plans(it: &Context, method: &str) -> bool {
+    it.mail.calendars.iter().any(|c| c.method.as_deref() == Some(method) && !c.events.is_empty())
+}

@@ -211,15 +211,17 @@ fn from_text(it: &Context) -> Vec<Fact<Slot>> {
         }
     }
     // Who moves a meeting tells the new time; the time below, in what was forwarded along, is the old one.
-    if matches!(it.class, Class::Reschedule | Class::Confirmation)
-        && pairs.iter().any(|p| !p.old && p.block > 0 && !forwarded(&p.block))
-    {
+    let history = matches!(it.class, Class::Reschedule | Class::Confirmation) || sent_before(it);
+    if history && pairs.iter().any(|p| !p.old && p.block > 0 && !forwarded(&p.block)) {
         pairs.retain(|p| !forwarded(&p.block));
     }
     let moved = it.class == Class::Reschedule || pairs.iter().any(|p| !p.old);
     pairs.retain(|p| !(p.old && moved));
     if pairs.iter().any(|p| p.block > 0) {
         pairs.retain(|p| p.block > 0);
+    }
+    if windows(&pairs) {
+        return Vec::new();
     }
     agenda(&mut pairs, &blocks);
     facts(pairs, &blocks)
@@ -248,6 +250,12 @@ fn day_of(blocks: &[Block], at: usize, i: usize, base: Option<Date>) -> Option<(
         .find_map(|b| blocks[b].found.iter().rev().find_map(day));
     let below = || blocks[at + 1..].iter().take(2).find_map(|b| b.found.first().and_then(day));
     above.or_else(below).or_else(|| blocks[0].found.iter().find_map(day)).map(|d| (d, true))
+}
+
+/// Did the message that is forwarded go to the same person before? Then it is history.
+fn sent_before(it: &Context) -> bool {
+    let to = it.mail.body.forward.as_ref().and_then(|f| f.to.as_deref()).unwrap_or_default().to_lowercase();
+    it.mail.to.first().is_some_and(|a| !a.email.is_empty() && to.contains(&a.email.to_lowercase()))
 }
 
 /// Does the line begin with a word for the old time and a colon: "ALT: Fr., 20. Nov."?
@@ -360,6 +368,12 @@ fn has_phrase(text: &str, phrase: &str) -> bool {
     })
 }
 
+/// Are these wide stretches on several days, out of which a time is still to be chosen?
+fn windows(pairs: &[Pair]) -> bool {
+    let wide = |p: &Pair| p.end.is_some_and(|e| e.minutes() - p.start.minutes() >= 110);
+    pairs.len() > 1 && pairs.iter().all(wide) && pairs.iter().any(|p| p.date != pairs[0].date)
+}
+
 /// Several times below one day that stand in long lines are the parts of one visit: the first is its start.
 fn agenda(pairs: &mut Vec<Pair>, blocks: &[Block]) {
     let mut keep: Vec<bool> = vec![true; pairs.len()];
@@ -461,12 +475,23 @@ mod tests {
             read("en", "We meet on Dec 3 at 10:00. Our office hours on Friday are 9am to 5pm."),
             ["2026-12-03 10:00"]
         );
+        assert_eq!(
+            read("en", "We can offer Dec 3, 14:00-16:00, or Dec 4, 10:00-12:00."),
+            Vec::<String>::new(),
+            "windows, no starts"
+        );
         assert_eq!(read("en", "We met on 3 November 2026 at 10:00."), Vec::<String>::new());
     }
 
     #[test]
     fn the_old_time_of_a_move_is_not_offered() {
         assert_eq!(read("en", "Could we meet on Dec 4 at 11:00 instead of Dec 3 at 10:00?"), ["2026-12-04 11:00"]);
+        assert_eq!(read("en", "Old: Dec 3, 2026, 10:00\nNew: Dec 4, 2026, 11:00"), ["2026-12-04 11:00"]);
+        assert_eq!(
+            read("de", "Tag | Beginn | Ende\nMi, 02.12.2026 | 08:00 | 09:30"),
+            ["2026-12-02 08:00"],
+            "the second column is the end"
+        );
         assert_eq!(read("en", "We originally had Dec 3 at 10:00. Could we do Dec 4 at 11:00?"), ["2026-12-04 11:00"]);
     }
 }

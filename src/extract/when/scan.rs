@@ -500,7 +500,9 @@ impl Scan<'_> {
         // "Une heure", "een uur": a length, unless something says when.
         let clock = clock.filter(|_| bare || self.phrase(&self.w.lengths, next).is_none());
         let half = self.phrase(&self.w.pm, next).or(self.phrase(&self.w.am, next));
-        let end = clock.or(half.map(|_| next)).or(bare.then_some(next))?;
+        // "À une entrevue", "at three locations": a count, no time.
+        let counted = self.l.get(next).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(next));
+        let end = clock.or(half.map(|_| next)).or((bare && !counted).then_some(next))?;
         self.with_half(Clock { hour, minute: 0, sure: false }, end)
     }
 
@@ -747,6 +749,10 @@ mod tests {
             ("fr", "de 10h à 11h", "10:00-11:00"),
             ("fr", "13 h 30", "13:30"),
             ("fr", "midi et demi", "12:30"),
+            ("fr", "l'après-midi à 15h30", "15:30"),
+            ("es", "el martes 24 a las 9", "09:00"),
+            ("it", "alle 17 e 30", "17:30"),
+            ("nl", "09.00 – 10.30 uur", "09:00-10:30"),
             ("es", "a las 5 de la tarde", "17:00"),
             ("es", "las 12 y media", "12:30"),
             ("es", "a las 16:30 h", "16:30"),
@@ -768,6 +774,10 @@ mod tests {
         for (language, text) in [
             ("en", "for 2 hours and 30 minutes"),
             ("en", "at 3 locations"),
+            ("en", "at three locations"),
+            ("fr", "à une entrevue"),
+            ("fr", "comptez une heure"),
+            ("nl", "het gesprek duurt een uur"),
             ("en", "a team of 12"),
             ("en", "call 555-0187"),
             ("en", "v1.2.30"),
@@ -793,6 +803,9 @@ mod tests {
             ("es", "martes 4 de marzo de 2025", (Some(2025), Some(3), Some(4))),
             ("pt", "terça-feira, 4 de março", (None, Some(3), Some(4))),
             ("it", "martedì 4 marzo", (None, Some(3), Some(4))),
+            ("es", "lunes 23 a las 13:15", (None, None, Some(23))),
+            ("es", "mar 24 nov", (None, Some(11), Some(24))),
+            ("pt", "dia 27 de novembro, sexta-feira, pelas 10h45", (None, Some(11), Some(27))),
             ("nl", "dinsdag 4 maart", (None, Some(3), Some(4))),
         ] {
             assert_eq!(days(language, text), [want], "{language}: {text}");
