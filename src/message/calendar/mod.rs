@@ -219,7 +219,7 @@ impl Reader<'_> {
             .iter()
             .filter_map(|l| ContentLine::parse(l))
             .find(|l| l.name == "TZID")
-            .map(|l| l.value.trim().to_string());
+            .map(|l| unescape(l.value.trim()));
         if let Some(id) = id.filter(|_| lines.len() < 2000) {
             self.calendar.zones.push((id, lines));
         }
@@ -364,7 +364,7 @@ fn moment(line: &ContentLine, zones: &[(String, Vec<String>)]) -> Option<Moment>
     if value.ends_with(['Z', 'z']) {
         return time.to_zoned(TimeZone::UTC).ok().map(Moment::Zoned);
     }
-    let zone = line.param("TZID").and_then(|id| zone::find(&id, zones));
+    let zone = line.param("TZID").and_then(|id| zone::find(&id, zones, time));
     match zone {
         Some(zone) => time.to_zoned(zone).ok().map(Moment::Zoned),
         None => Some(Moment::Floating(time)),
@@ -409,6 +409,8 @@ mod tests {
         assert_eq!(start("/mozilla.org/20050126_1/Europe/Berlin", ""), "2026-07-10T07:00:00Z");
         let own = "BEGIN:VTIMEZONE\nTZID:Mine\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\n";
         assert_eq!(start("Mine", own), "2026-07-10T07:00:00Z");
+        let listed = "BEGIN:VTIMEZONE\nTZID:Here\\, there\nBEGIN:STANDARD\nDTSTART:20251026T030000\nRDATE:20261025T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:20260329T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nEND:DAYLIGHT\nEND:VTIMEZONE\n";
+        assert_eq!(start("\"Here, there\"", listed), "2026-07-10T07:00:00Z");
         assert!(start("Nowhere", "").contains("Floating"));
     }
 

@@ -2,16 +2,17 @@
 
 use super::line::ContentLine;
 use crate::words::zones::windows;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-/// The zone of a TZID; `None` when it is nowhere to be found, and the time stays floating.
-pub fn find(id: &str, zones: &[(String, Vec<String>)]) -> Option<TimeZone> {
+/// The zone of a TZID, for times around `at`; `None` when it is nowhere to be found, and the time stays floating.
+pub fn find(id: &str, zones: &[(String, Vec<String>)], at: DateTime) -> Option<TimeZone> {
     let id = id.trim().trim_matches('"');
     if let Some(zone) = named(id) {
         return Some(zone);
     }
     let (_, lines) = zones.iter().find(|(name, _)| name == id)?;
-    own(lines)
+    own(lines, at)
 }
 
 fn named(id: &str) -> Option<TimeZone> {
@@ -35,11 +36,17 @@ struct Observance {
     to: i32,
     start: String,
     rule: Option<String>,
+    /// The further starts of `RDATE`.
+    more: Vec<String>,
 }
 
-/// The zone that a VTIMEZONE describes: its newest rules as a POSIX zone, or its one offset.
-fn own(lines: &[String]) -> Option<TimeZone> {
+/// The zone that a VTIMEZONE describes: its newest rules as a POSIX zone; the offset that holds at the time, where it
+/// lists changes one by one.
+fn own(lines: &[String], at: DateTime) -> Option<TimeZone> {
     let all = observances(lines);
+    if all.iter().all(|o| o.rule.is_none()) {
+        return listed(&all, at);
+    }
     let newest = |daylight: bool| all.iter().filter(|o| o.daylight == daylight).max_by_key(|o| o.start.clone());
     let standard = newest(false).or(newest(true))?;
     let fixed = || jiff::tz::Offset::from_seconds(standard.to).ok().map(TimeZone::fixed);
@@ -50,6 +57,18 @@ fn own(lines: &[String]) -> Option<TimeZone> {
     let posix =
         format!("STD{}DST{},{},{}", offset(standard.to), offset(daylight.to), change(daylight)?, change(standard)?);
     TimeZone::posix(&posix).ok().or_else(fixed)
+}
+
+/// The offset after the last change before the time; before all of them, the one they change from.
+fn listed(all: &[Observance], at: DateTime) -> Option<TimeZone> {
+    let at = at.strftime("%Y%m%dT%H%M%S").to_string();
+    let changes = || all.iter().flat_map(|o| std::iter::once(&o.start).chain(&o.more).map(move |start| (start, o)));
+    let last = changes().filter(|(start, _)| **start <= at).max_by_key(|(start, _)| *start);
+    let seconds = match last {
+        Some((_, o)) => o.to,
+        None => changes().min_by_key(|(start, _)| *start)?.1.from,
+    };
+    jiff::tz::Offset::from_seconds(seconds).ok().map(TimeZone::fixed)
 }
 
 fn observances(lines: &[String]) -> Vec<Observance> {
@@ -64,11 +83,13 @@ fn observances(lines: &[String]) -> Vec<Observance> {
                     to: 0,
                     start: String::new(),
                     rule: None,
+                    more: Vec::new(),
                 });
             }
             ("TZOFFSETFROM", Some(o)) => o.from = seconds(value).unwrap_or(0),
             ("TZOFFSETTO", Some(o)) => o.to = seconds(value).unwrap_or(0),
             ("DTSTART", Some(o)) => o.start = value.to_string(),
+            ("RDATE", Some(o)) => o.more.extend(value.split(',').map(|d| d.trim().to_string())),
             ("RRULE", Some(o)) => o.rule = Some(value.to_ascii_uppercase()),
             _ => {}
         }

@@ -3,6 +3,7 @@
 use crate::message::calendar::line::{ContentLine, escape, fold};
 use crate::message::calendar::{Calendar, Event, Moment, zone};
 use crate::text::one_line;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Zoned};
 
@@ -90,7 +91,7 @@ fn event(object: &Object, event: &Event, mine: usize) -> Vec<ContentLine> {
             _ if again || !repeatable(line, object.calendar.doubtful) => continue,
             "DTSTART" | "DTEND" => match object.times {
                 Times::Kept => line.clone(),
-                Times::Moved(start) => moved(line, event, start),
+                Times::Moved(start) => moved(line, event, start, object.calendar),
             },
             _ => line.clone(),
         };
@@ -126,7 +127,8 @@ impl KnownZones {
         let met = self.0.iter().find(|(name, _)| *name == id).map(|(_, known)| *known);
         let known = met.unwrap_or_else(|| {
             let few = self.0.len() < ZONES;
-            few && (given_zone(calendar, &id).is_some() || zone::find(&id, &calendar.zones).is_some())
+            few && (given_zone(calendar, &id).is_some()
+                || zone::find(&id, &calendar.zones, DateTime::default()).is_some())
         });
         if met.is_none() && self.0.len() < ZONES {
             self.0.push((id, known));
@@ -175,15 +177,17 @@ fn mailto(line: &ContentLine, email: Option<&str>) -> ContentLine {
 }
 
 /// DTSTART or DTEND at the new time, in the form the request uses; a floating time becomes UTC.
-fn moved(line: &ContentLine, event: &Event, start: &Zoned) -> ContentLine {
+fn moved(line: &ContentLine, event: &Event, start: &Zoned, calendar: &Calendar) -> ContentLine {
     let (old, length) = match line.name.as_str() {
         "DTSTART" => (event.start.as_ref(), SignedDuration::ZERO),
         _ => (event.end.as_ref(), length(event).unwrap_or(SignedDuration::from_hours(1))),
     };
     let new = start.checked_add(length).unwrap_or_else(|_| start.clone());
     match (old, line.param("TZID")) {
-        (Some(Moment::Zoned(old)), Some(_)) => {
-            let local = new.with_time_zone(old.time_zone().clone());
+        (Some(Moment::Zoned(old)), Some(id)) => {
+            let near = new.with_time_zone(old.time_zone().clone());
+            let zone = zone::find(&id, &calendar.zones, near.datetime());
+            let local = zone.map_or(near, |zone| new.with_time_zone(zone));
             ContentLine { value: local.strftime("%Y%m%dT%H%M%S").to_string(), ..line.clone() }
         }
         _ => made(&line.name, utc(&new)),
@@ -234,7 +238,7 @@ impl Lines {
             if done.contains(&id) {
                 continue;
             }
-            match (given_zone(calendar, &id), zone::find(&id, &calendar.zones)) {
+            match (given_zone(calendar, &id), zone::find(&id, &calendar.zones, DateTime::default())) {
                 (Some(lines), _) => lines.iter().for_each(|l| self.line(l)),
                 (None, Some(zone)) => self.made_zone(&id, &zone, around),
                 (None, None) => {}
