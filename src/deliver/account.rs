@@ -16,7 +16,7 @@ pub struct Account {
     pub password: PasswordSource,
     /// Where the copy of a sent message goes.
     pub sent: Sent,
-    /// Run after a send, with the Message-ID answered as its last argument.
+    /// Run after a send, with the mail answered as its last argument, as `id:MESSAGE-ID`.
     pub answered_command: Option<Vec<String>>,
 }
 
