@@ -99,6 +99,7 @@ fn entries(state: &Path) -> Vec<State> {
 }
 
 #[test]
+#[cfg_attr(not(debug_assertions), ignore = "a release build has no place to die at")]
 fn killed_at_every_step() {
     // Step, the journal's word, then the second run: exit code, messages held in the end, copies filed.
     let rows: [(&str, &[State], u8, usize, usize); 10] = [
