@@ -38,15 +38,20 @@ pub struct Slot {
 
 /// Forms, ready to be looked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Phrases<'a>(pub &'a EmployerWords);
+pub struct Phrases<'a> {
+    /// The words of all languages.
+    pub words: &'a EmployerWords,
+    /// The numbers of the tokens' words, as [`EmployerWords::id`] tells them.
+    pub ids: &'a [Option<u16>],
+}
 
 impl Phrases<'_> {
     /// Every form that stands in a sentence.
     pub fn find<'t>(&'t self, tokens: &'t Tokens, sentence: &'t Sentence) -> impl Iterator<Item = Match> + 't {
-        let at = sentence.range.clone();
-        at.flat_map(move |i| {
-            let matcher = Matcher { words: self.0, tokens, sentence: &sentence.range };
-            self.0.forms(tokens.fold(i)).filter_map(move |form| matcher.form(form, i))
+        let known = sentence.range.clone().filter_map(|i| Some((i, self.ids.get(i).copied().flatten()?)));
+        known.flat_map(move |(i, id)| {
+            let matcher = Matcher { words: self.words, tokens, sentence: &sentence.range };
+            self.words.forms(id).filter_map(move |form| matcher.form(form, i))
         })
     }
 }
@@ -163,5 +168,41 @@ impl Matcher<'_> {
             at += 1;
         }
         at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::Mail;
+    use crate::words;
+
+    fn found(body: &str) -> Vec<(String, String)> {
+        let mail = Mail::read(format!("From: a@b.example\n\n{body}\n").as_bytes()).unwrap();
+        let (tokens, words) = (Tokens::of(&mail), words::employer());
+        let ids: Vec<_> = (0..tokens.all.len()).map(|i| words.id(tokens.fold(i))).collect();
+        let phrases = Phrases { words, ids: &ids };
+        let mut out = Vec::new();
+        for sentence in &tokens.sentences {
+            for m in phrases.find(&tokens, sentence) {
+                let slot =
+                    |s: &Slot| tokens.span(&s.range).map(|span| mail.words(span).to_string()).unwrap_or_default();
+                out.push((words.rules[m.rule].0.clone(), m.slots.iter().map(slot).collect::<Vec<_>>().join(" | ")));
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn slots_end_where_the_next_word_of_the_form_begins() {
+        let all = found("for the \"Data Engineer\" position at Acme");
+        assert!(all.contains(&("role-at-company".into(), "\"Data Engineer | Acme".into())), "{all:?}");
+        assert_eq!(found("We look forward to seeing you."), []);
+    }
+
+    #[test]
+    fn a_value_may_stand_on_the_next_line_by_itself() {
+        let all = found("Position:\n\nData Engineer");
+        assert!(all.iter().any(|(_, slots)| slots == "Data Engineer"), "{all:?}");
     }
 }

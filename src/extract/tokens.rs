@@ -12,7 +12,7 @@ use crate::words::schema::fold;
 use std::ops::Range;
 
 /// More of a long text than this is not looked at: people say who they are on the first pages.
-const LIMIT: usize = 32 * 1024;
+const LIMIT: usize = 20 * 1024;
 /// The same for a subject, a title, a description.
 const TEXT_LIMIT: usize = 8 * 1024;
 /// Events of a calendar that are looked at.

@@ -14,8 +14,8 @@ pub fn between(scene: &Scene, found: &mut Found) {
     if forwarded(scene, found) {
         return;
     }
-    let client = says_any(scene, |row| scene.words.speaks_of_client(row));
-    let withheld = says_any(scene, |row| scene.words.withholds(row));
+    let client = says_any(scene, C::Client, |row| scene.words.speaks_of_client(row));
+    let withheld = says_any(scene, C::Withheld, |row| scene.words.withholds(row));
     let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
     let agency = found.companies.iter().filter(|c| c.own).any(|c| is_agency(scene, &c.value));
     // "Dean & Co - Education Recruitment" asks on behalf of the school that the text names.
@@ -86,12 +86,14 @@ fn is_agency(scene: &Scene, name: &str) -> bool {
 }
 
 /// Does a row of words that `speaks` knows stand in what is said?
-fn says_any<'s>(scene: &'s Scene, speaks: impl Fn(&dyn Fn(usize) -> Option<&'s str>) -> bool) -> bool {
+fn says_any<'s>(scene: &'s Scene, first: C, speaks: impl Fn(&dyn Fn(usize) -> Option<&'s str>) -> bool) -> bool {
     let streams = [Stream::Said, Stream::Signature, Stream::Footer, Stream::Notes];
     let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
-    sentences
-        .map(|s| &s.range)
-        .any(|range| range.clone().any(|at| speaks(&|i| (at + i < range.end).then(|| scene.tokens.fold(at + i)))))
+    sentences.map(|s| &s.range).any(|range| {
+        range
+            .clone()
+            .any(|at| scene.is(at, first) && speaks(&|i| (at + i < range.end).then(|| scene.tokens.fold(at + i))))
+    })
 }
 
 /// A system mails in its own name for an employer it names: its own name stands only where senders put theirs.
@@ -104,4 +106,39 @@ pub fn relay(scene: &Scene, found: &Found) -> bool {
 
 fn own_place_of(c: &&Candidate) -> bool {
     matches!(c.rule, "signature" | "sender-name" | "named-at-its-own-address")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Employer;
+    use crate::message::Mail;
+
+    fn read(from: &str, body: &str) -> (Option<String>, Option<String>) {
+        let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
+        let found = Employer::of(&Mail::read(text.as_bytes()).unwrap());
+        (found.company.value().cloned(), found.agency.value().cloned())
+    }
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.to_string())
+    }
+
+    #[test]
+    fn a_client_is_the_employer_and_the_sender_the_agency() {
+        let from = "Grace <grace@lowepike.example>";
+        let sign = "\n\nGrace\nLowe Pike Recruitment";
+        let agency = some("Lowe Pike Recruitment");
+        assert_eq!(
+            read(from, &format!("My client, Sandbank Marine, would like to meet you.{sign}")),
+            (some("Sandbank Marine"), agency.clone())
+        );
+        assert_eq!(read(from, &format!("My client, a leading bank, would like to meet you.{sign}")), (None, agency));
+    }
+
+    #[test]
+    fn who_carries_the_mail_is_nobody() {
+        let body = "Your interview for Buyer at Brook & Vale is on Tuesday.\n\nPowered by Hireflow";
+        assert_eq!(read("Hireflow <no-reply@hireflow.example>", body), (some("Brook & Vale"), None));
+        assert_eq!(read("Hireflow <no-reply@hireflow.example>", "Your interview is on Tuesday."), (None, None));
+    }
 }

@@ -83,7 +83,7 @@ fn weighed(points: u8, stream: Stream) -> u8 {
 }
 
 fn phrases(scene: &Scene, found: &mut Found) {
-    let forms = Phrases(scene.words);
+    let forms = Phrases { words: scene.words, ids: &scene.ids };
     for sentence in &scene.tokens.sentences {
         if sentence.stream == Stream::Location {
             continue;

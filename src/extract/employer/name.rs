@@ -291,3 +291,49 @@ pub fn spelt(scene: &Scene, range: &Range<usize>, goes_on: bool) -> String {
         _ => text.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Employer;
+    use crate::message::Mail;
+
+    fn company(from: &str, body: &str) -> Option<String> {
+        let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
+        Employer::of(&Mail::read(text.as_bytes()).unwrap()).company.value().cloned()
+    }
+
+    #[test]
+    fn names_are_taken_as_they_are_written() {
+        for (said, name) in [
+            ("your application for the Buyer role at Marl & Sons Ltd has arrived", "Marl & Sons Ltd"),
+            ("Thank you for applying to AT&T.", "AT&T"),
+            ("opportunities at monday.com are growing", "monday.com"),
+            ("Ihre Bewerbung als Koch bei der Auenland GmbH & Co. KG haben wir gelesen", "Auenland GmbH & Co. KG"),
+            ("for the Actuary role at Karst Insurance (Pty) Ltd in Durban", "Karst Insurance (Pty) Ltd"),
+            ("for the Actuary role at Acme's Berlin office", "Acme"),
+        ] {
+            assert_eq!(company("Dana <dana@relay.example>", said).as_deref(), Some(name), "{said}");
+        }
+    }
+
+    #[test]
+    fn tools_times_places_and_people_are_none() {
+        for said in [
+            "an interview at 2pm on Zoom",
+            "a call with Microsoft Teams",
+            "an interview at our offices",
+            "interviewing at your convenience",
+            "an interview with Joan Mercer on Friday",
+            "a role at the Harbour property",
+            "next steps with Ada Byron",
+        ] {
+            assert_eq!(company("Dana <dana@relay.example>", said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_small_brand_needs_its_domain() {
+        assert_eq!(company("Dana <dana@tern.example>", "your application to tern.").as_deref(), Some("tern"));
+        assert_eq!(company("Dana <dana@relay.example>", "your application to tern."), None);
+    }
+}

@@ -7,6 +7,7 @@ use crate::message::Mail;
 use crate::message::address::Address;
 use crate::text::one_line;
 use crate::words::schema::{EmployerWords, WordClass, fold};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -19,6 +20,12 @@ pub struct Scene<'a> {
     pub tokens: Tokens,
     /// The words of all languages.
     pub words: &'static EmployerWords,
+    /// The numbers of the tokens' words.
+    pub ids: Vec<Option<u16>>,
+    /// The classes of the tokens' words, one bit a class.
+    classes: Vec<u32>,
+    /// What is known of each token as the head of a title: not asked, no, yes.
+    heads: Vec<Cell<Option<bool>>>,
     /// The folded words of the names of people on the mail.
     pub people: BTreeSet<String>,
     /// The telling labels of the domains that belong to a company.
@@ -30,7 +37,11 @@ impl<'a> Scene<'a> {
     pub fn new(mail: &'a Mail) -> Self {
         let words = crate::words::employer();
         let tokens = Tokens::of(mail);
-        let mut scene = Scene { mail, tokens, words, people: BTreeSet::new(), labels: Vec::new() };
+        let ids: Vec<Option<u16>> = (0..tokens.all.len()).map(|i| words.id(tokens.fold(i))).collect();
+        let classes = ids.iter().map(|id| id.map_or(0, |id| words.classes(id))).collect();
+        let heads = vec![Cell::new(None); ids.len()];
+        let (people, labels) = (BTreeSet::new(), Vec::new());
+        let mut scene = Scene { mail, tokens, words, ids, classes, heads, people, labels };
         scene.read_labels();
         scene.read_people();
         scene
@@ -216,7 +227,7 @@ impl<'a> Scene<'a> {
 
     /// Is the token's word of this class?
     pub fn is(&self, at: usize, class: WordClass) -> bool {
-        self.words.is(self.tokens.fold(at), class)
+        self.classes.get(at).is_some_and(|classes| classes & (1 << class as u32) != 0)
     }
 
     /// Is every word of a range of one of these classes?
@@ -227,10 +238,18 @@ impl<'a> Scene<'a> {
 
     /// Is the token the head of a job title?
     pub fn is_head(&self, at: usize) -> bool {
+        let Some(known) = self.heads.get(at) else { return false };
+        let head = known.get().unwrap_or_else(|| self.head(at));
+        known.set(Some(head));
+        head
+    }
+
+    fn head(&self, at: usize) -> bool {
         let token = &self.tokens.all[at];
         let fold = self.tokens.fold(at);
         // "DA" is a data analyst, "da" is not.
-        token.kind == Kind::Word && (fold.len() > 2 || token.case == Case::Upper) && self.is_head_word(fold)
+        let long = fold.len() > 2 || token.case == Case::Upper;
+        token.kind == Kind::Word && long && (self.is(at, WordClass::Role) || self.is_head_word(fold))
     }
 
     fn is_head_word(&self, word: &str) -> bool {

@@ -424,3 +424,68 @@ fn chatty(scene: &Scene, at: usize) -> bool {
             && scene.words.is(fold, C::Chatter)
             && scene.words.is(fold, C::Stop)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::Mail;
+
+    fn titles(body: &str) -> Vec<String> {
+        let mail = Mail::read(
+            format!("From: Dana <dana@acme.example>\nTo: Ada Byron <ada@home.example>\n\n{body}\n").as_bytes(),
+        );
+        let mail = mail.unwrap();
+        let scene = Scene::new(&mail);
+        let mut found: Vec<String> =
+            super::super::gather::gather(&scene).roles.into_iter().filter(|r| r.points > 66).map(|r| r.value).collect();
+        found.dedup();
+        found
+    }
+
+    #[test]
+    fn a_title_ends_where_the_sentence_goes_on() {
+        for (said, title) in [
+            ("Thank you for applying for the Data Engineer role.", "Data Engineer"),
+            (
+                "You applied for the position of Sr. Engineer - Inventory Systems at Acme.",
+                "Sr. Engineer - Inventory Systems",
+            ),
+            ("Thank you for your interest in the Product Manager, Growth position.", "Product Manager, Growth"),
+            ("We are hiring for a Head of Data and would like to talk.", "Head of Data"),
+            (
+                "vielen Dank für Ihre Bewerbung als Leiterin der Abteilung Einkauf bei der Acme AG.",
+                "Leiterin der Abteilung Einkauf",
+            ),
+            (
+                "votre candidature au poste de chef de projet éditorial a retenu notre attention",
+                "chef de projet éditorial",
+            ),
+            ("la vacante de Técnico/a de Laboratorio en Acme", "Técnico/a de Laboratorio"),
+            (
+                "über Ihre Bewerbung auf die Stelle als\n\n    Oberarzt (m/w/d) Innere Medizin\n\nfreuen wir uns",
+                "Oberarzt (m/w/d) Innere Medizin",
+            ),
+        ] {
+            assert_eq!(titles(said).first().map(String::as_str), Some(title), "{said}");
+        }
+    }
+
+    #[test]
+    fn numbers_places_and_manners_are_no_part_of_it() {
+        assert_eq!(titles("for the position of R0012345 Data Engineer (Remote)"), ["Data Engineer"]);
+        assert_eq!(titles("for the role of Data Engineer (Ref. 4711)."), ["Data Engineer"]);
+    }
+
+    #[test]
+    fn people_meetings_and_teams_are_no_titles() {
+        for said in [
+            "You will meet the hiring manager, Dave Stone.",
+            "We would like to invite you for an interview.",
+            "Thank you for your interest in the role.",
+            "as discussed with Ada Byron for the role",
+            "about the next step on Tuesday at 4 PM",
+        ] {
+            assert_eq!(titles(said), Vec::<String>::new(), "{said}");
+        }
+    }
+}

@@ -106,6 +106,8 @@ pub struct EmployerWords {
     text: String,
     /// Where each word ends in `text`; the words are sorted.
     ends: Vec<u32>,
+    /// Where the words begin that begin with each byte.
+    buckets: Vec<u16>,
     /// The classes of each word, one bit a class.
     classes: Vec<u32>,
     /// The ends of compounds, longest first.
@@ -191,8 +193,10 @@ impl EmployerWords {
         &self.text[start..self.ends[id as usize] as usize]
     }
 
-    fn id(&self, word: &str) -> Option<u16> {
-        let mut range = 0..self.ends.len();
+    /// The number of a folded word, if it is known: what asks about one word often asks by number.
+    pub fn id(&self, word: &str) -> Option<u16> {
+        let first = *word.as_bytes().first()? as usize;
+        let mut range = self.buckets[first] as usize..self.buckets[first + 1] as usize;
         while !range.is_empty() {
             let mid = range.start + range.len() / 2;
             match self.word(mid as u16).cmp(word) {
@@ -202,6 +206,11 @@ impl EmployerWords {
             }
         }
         None
+    }
+
+    /// The classes of a word by its number, one bit a class.
+    pub fn classes(&self, id: u16) -> u32 {
+        self.classes[id as usize]
     }
 
     /// Is the folded word of this class?
@@ -228,11 +237,10 @@ impl EmployerWords {
         rows.iter().any(|row| row.iter().enumerate().all(|(i, id)| word(i).is_some_and(|w| w == self.word(*id))))
     }
 
-    /// The forms that may begin at a folded word.
-    pub fn forms(&self, word: &str) -> impl Iterator<Item = &JobForm> {
-        let id = self.id(word);
-        let from = self.anchors.partition_point(|(w, _)| id.is_some_and(|id| *w < id));
-        let fits = move |(w, _): &&(u16, u16)| Some(*w) == id;
+    /// The forms that may begin at a word, by its number.
+    pub fn forms(&self, id: u16) -> impl Iterator<Item = &JobForm> {
+        let from = self.anchors.partition_point(|(w, _)| *w < id);
+        let fits = move |(w, _): &&(u16, u16)| *w == id;
         self.anchors[from..].iter().take_while(fits).map(|(_, form)| &self.forms[*form as usize])
     }
 
@@ -273,8 +281,12 @@ impl Compiler {
             for word in list.iter().map(|w| folded(w)) {
                 match class {
                     WordClass::RoleEnd => self.role_ends.push(word),
-                    WordClass::Client => self.client.push(row(&word)),
-                    WordClass::Withheld => self.withheld.push(row(&word)),
+                    WordClass::Client | WordClass::Withheld => {
+                        let words = row(&word);
+                        *self.words.entry(words[0].clone()).or_default() |= 1 << *class as u32;
+                        let rows = if *class == WordClass::Client { &mut self.client } else { &mut self.withheld };
+                        rows.push(words);
+                    }
                     _ => *self.words.entry(word).or_default() |= 1 << *class as u32,
                 }
             }
@@ -366,6 +378,10 @@ impl Compiler {
         for set in &self.sets {
             packed.sets.push((packed.terms.len() as u16, set.iter().map(|t| t.len() as u8).collect()));
             packed.terms.extend(set.iter().flat_map(row));
+        }
+        for byte in 0..=256_usize {
+            let before = |w: &&String| (w.as_bytes().first().copied().unwrap_or(0) as usize) < byte;
+            packed.buckets.push(self.words.keys().filter(before).count() as u16);
         }
         for word in self.words.keys() {
             packed.text += word;
