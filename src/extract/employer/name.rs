@@ -28,6 +28,7 @@ fn in_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
     }
     let start = begin(scene, &slot.range);
     let end = finish(scene, start, slot.range.end);
+    let end = owner(scene, start..end, slot.range.end).unwrap_or(end);
     let described = slot.open && end < slot.range.end && goes_on_describing(scene, end);
     let known = (start..end).any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
     if described && !known && scene.agreement(&(start..end)) == Agreement::None {
@@ -39,6 +40,16 @@ fn in_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
         return None;
     }
     checked(scene, start..end, end < slot.range.end || !slot.open)
+}
+
+/// "Acme's Berlin office" names Acme; "Marlow's Bank" is a name.
+fn owner(scene: &Scene, name: Range<usize>, limit: usize) -> Option<usize> {
+    let small = [C::Function, C::Stop, C::Time, C::Link, C::Legal];
+    let thing = name.end < limit
+        && scene.tokens.all[name.end].kind == Kind::Word
+        && !small.iter().any(|c| scene.is(name.end, *c));
+    let owner = name.clone().find(|i| scene.tokens.fold(*i).ends_with("'s"))?;
+    (thing && owner + 1 < name.end).then_some(owner + 1)
 }
 
 /// "ETI industrielle familiale": a capital that begins a description, not a name.
@@ -126,7 +137,7 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
     match token.kind {
         Kind::Word if token.capital() || scene.is(at, C::Legal) => first || !ends_before(scene, at),
         Kind::Word => {
-            !first && scene.is(at, C::Link) && (goes_on || next_is_link(scene, at + 1, limit))
+            !first && joins(scene, at) && (goes_on || next_is_link(scene, at + 1, limit))
                 || letters_and_digits(scene, at)
         }
         Kind::Number => !first && (goes_on || next.is_none()) && scene.mail.words(token.span).len() < 4,
@@ -142,11 +153,7 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
 fn behind_legal(scene: &Scene, at: usize, limit: usize) -> bool {
     let legal = |i: usize| i < limit && scene.is(i, C::Legal);
     let joint = matches!(scene.tokens.all[at].kind, Kind::Mark('&' | '+' | ',' | ')' | '(')) || scene.is(at, C::Link);
-    legal(at)
-        || joint && legal(at + 1)
-        || scene.tokens.all[at].is(')')
-        || !scene.tokens.all[at - 1].capital()
-        || at >= 2 && !scene.tokens.all[at - 2].is_text()
+    legal(at) || joint && legal(at + 1) || scene.tokens.all[at].is(')') || !scene.tokens.all[at - 1].capital()
 }
 
 fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {
@@ -167,6 +174,12 @@ fn letters_and_digits(scene: &Scene, at: usize) -> bool {
         return true;
     }
     text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().any(char::is_uppercase)
+}
+
+/// "University of X", "Institute for Y", "Müller und Söhne"; but "Acme in Berlin" is two things.
+fn joins(scene: &Scene, at: usize) -> bool {
+    let open = !scene.is(at, C::Stop) || scene.is(at, C::And) || scene.is(at, C::Genitive) || scene.is(at, C::Article);
+    scene.is(at, C::Link) && (open || scene.is(at - 1, C::Institution))
 }
 
 /// A capitalised word that begins something else: "Acme Monday", "Acme Hiring Team".
