@@ -170,6 +170,7 @@ fn from_text(it: &Context) -> Vec<Fact<Slot>> {
         let inner = it.mail.body.forward.as_ref().and_then(|f| it.mail.body.lines.get(f.lines.start));
         *b > 0 && inner.is_some_and(|line| blocks[*b].start >= line.start)
     };
+    let inner = inner_date(it, words, base);
     let mut pairs: Vec<Pair> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         // A subject says again what the body says, or is all there is.
@@ -186,7 +187,9 @@ fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             if day.deadline {
                 continue;
             }
-            let Some((date, sure)) = resolve::date(&day, base, it.language.as_deref() == Some("en")) else { continue };
+            // What was forwarded counts from its own date.
+            let from = if forwarded(&at) { inner.or(base) } else { base };
+            let Some((date, sure)) = resolve::date(&day, from, it.language.as_deref() == Some("en")) else { continue };
             let passed_on = it.mail.body.forward.is_some();
             if base.is_some_and(|b| date < b) && !passed_on && it.class != Class::Confirmation {
                 continue;
@@ -250,6 +253,14 @@ fn day_of(blocks: &[Block], at: usize, i: usize, base: Option<Date>) -> Option<(
         .find_map(|b| blocks[b].found.iter().rev().find_map(day));
     let below = || blocks[at + 1..].iter().take(2).find_map(|b| b.found.first().and_then(day));
     above.or_else(below).or_else(|| blocks[0].found.iter().find_map(day)).map(|d| (d, true))
+}
+
+/// The day on which the forwarded message was written.
+fn inner_date(it: &Context, words: &TimeWords, base: Option<Date>) -> Option<Date> {
+    let written = it.mail.body.forward.as_ref()?.date.as_deref()?;
+    let day =
+        scan::line(written, words).into_iter().find_map(|f| if let What::Day(d) = f.what { Some(d) } else { None })?;
+    resolve::date(&day, base, false).map(|(date, _)| date).filter(|d| base.is_none_or(|b| *d <= b))
 }
 
 /// Did the message that is forwarded go to the same person before? Then it is history.

@@ -518,6 +518,11 @@ impl Scan<'_> {
             let end = self.phrase(&self.w.clock, i + 1)?;
             return Some((Clock { hour: (hour / 100) as i8, minute: (hour % 100) as i8, sure: true }, end));
         }
+        // "@ 1345": four digits behind "at", that are no year.
+        let year = (1900..2100).contains(&hour) && i > 0 && !self.is(i - 1, "@");
+        if text.len() == 4 && bare && !year && hour / 100 < 24 && hour % 100 < 60 && hour % 5 == 0 {
+            return Some((Clock { hour: (hour / 100) as i8, minute: (hour % 100) as i8, sure: true }, i + 1));
+        }
         if hour > 23 || text.len() > 2 {
             return None;
         }
@@ -739,6 +744,7 @@ mod tests {
             ("en", "noon", "12:00"),
             ("en", "1430 hrs", "14:30"),
             ("en", "2.30pm", "14:30"),
+            ("en", "Thursday 19/11 @ 1345", "13:45"),
             ("en", "10 - 11 a.m.", "10:00-11:00"),
             ("de", "um 14.30 Uhr", "14:30"),
             ("de", "um halb drei", "14:30"),
@@ -775,6 +781,7 @@ mod tests {
             ("en", "for 2 hours and 30 minutes"),
             ("en", "at 3 locations"),
             ("en", "at three locations"),
+            ("en", "founded in Leeds at 2020"),
             ("fr", "à une entrevue"),
             ("fr", "comptez une heure"),
             ("nl", "het gesprek duurt een uur"),
