@@ -17,7 +17,11 @@ pub fn between(scene: &Scene, found: &mut Found) {
     let client = says_any(scene, C::Client, |row| scene.words.speaks_of_client(row));
     let withheld = says_any(scene, C::Withheld, |row| scene.words.withholds(row));
     let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
-    let agency = found.companies.iter().filter(|c| c.own).any(|c| is_agency(scene, &c.value));
+    let agency = found
+        .companies
+        .iter()
+        .filter(|c| c.own || withheld && c.rule == "signature")
+        .any(|c| is_agency(scene, &c.value));
     // "Dean & Co - Education Recruitment" asks on behalf of the school that the text names.
     let told = |c: &Candidate| !c.own && c.points >= 84 && !own_place_of(&c);
     let trade = found.companies.iter().any(told) && found.companies.iter().any(|c| c.own && trade_behind(scene, c));

@@ -71,6 +71,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             _ if at_sign => 80,
             _ if range.clone().any(|i| scene.is(i, C::Legal)) => 80,
             _ if range.len() > 1 && range.clone().any(|i| scene.is(i, C::Institution)) && !scene.has_head(&from) => 72,
+            _ if range == from && range.len() > 1 && range.clone().any(|i| scene.is(i, C::Agency)) => 70,
             _ if i > 0 && titled && pieces.len() == 2 && !number_near(scene, line) && !labelled => 72,
             _ => continue,
         };
