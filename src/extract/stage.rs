@@ -4,6 +4,7 @@ use super::Stage;
 use super::format::{has, texts};
 use super::rules::Context;
 use crate::fact::{Fact, Settled, Sure};
+use crate::words::schema::FormatWords;
 
 /// Which step of the process.
 pub fn stage(it: &Context) -> Settled<Stage> {
@@ -23,7 +24,8 @@ pub fn stage(it: &Context) -> Settled<Stage> {
     let mut seen = Vec::new();
     for text in texts(it) {
         for (list, stage) in kinds {
-            if let Some((at, length)) = has(text.lower(), list) {
+            if let Some((at, length)) = has(text.lower(), list).filter(|(at, _)| !is_over(&text.lower()[..*at], words))
+            {
                 seen.push((stage, text.span(at, length), text.is_title()));
             }
         }
@@ -37,6 +39,13 @@ pub fn stage(it: &Context) -> Settled<Stage> {
         }
         None => Settled::None,
     }
+}
+
+/// Do words before the name say that this step is over: "after the phone screen"? One word may stand between.
+fn is_over(before: &str, words: &FormatWords) -> bool {
+    let before = before.trim_end();
+    let shorter = before.rsplit_once(' ').map_or("", |(front, _)| front);
+    words.passed.iter().any(|p| [before, shorter].iter().any(|text| text.ends_with(p.as_str())))
 }
 
 #[cfg(test)]
@@ -57,6 +66,8 @@ mod tests {
         };
         assert_eq!(stage("Phone screen", "A technical interview would follow."), Some(Stage::Screen));
         assert_eq!(stage("Interview", "It is the final round."), Some(Stage::Final));
+        assert_eq!(stage("Interview", "Thank you for completing the phone screen."), None);
+        assert_eq!(stage("Interview", "After your great phone screen we would like to meet."), None);
         assert_eq!(stage("Interview", "We look forward to it."), None);
     }
 }

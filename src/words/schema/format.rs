@@ -18,6 +18,8 @@ pub struct FormatWords {
     pub place: Vec<String>,
     /// Before a number to call them.
     pub call: Vec<String>,
+    /// Directly before the name of a step that is over: "after the".
+    pub passed: Vec<String>,
     /// A first call.
     pub screen: Vec<String>,
     /// About the craft.
