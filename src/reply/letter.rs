@@ -354,8 +354,8 @@ fn proposals(q: &Question, language: &str) -> Vec<String> {
 }
 
 /// A moment in words.
-fn as_words(time: &Zoned, _language: &str) -> String {
-    time.strftime("%A, %-d %B %Y, %H:%M (%Z)").to_string()
+fn as_words(time: &Zoned, language: &str) -> String {
+    crate::extract::when::write::as_words(time, &crate::words::or_english(language).time)
 }
 
 /// A note of the person's as a sentence: one line, a full stop at the end where nothing stands there.

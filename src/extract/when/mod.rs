@@ -6,6 +6,7 @@
 
 mod resolve;
 pub mod scan;
+pub mod write;
 
 use super::rules::Context;
 use super::{Class, Slot, Start};
