@@ -74,7 +74,13 @@ fn fact<T>(mail: &Mail, fact: &Fact<T>, value: impl Fn(&T) -> Value) -> Value {
     let mut out = value(&fact.value);
     out["sure"] = json!(fact.sure);
     out["rule"] = json!(fact.rule);
-    out["evidence"] = fact.seen.iter().map(|s| evidence(mail, *s)).collect();
+    let mut seen: Vec<Span> = Vec::new();
+    for span in &fact.seen {
+        if !seen.contains(span) {
+            seen.push(*span);
+        }
+    }
+    out["evidence"] = seen.into_iter().map(|s| evidence(mail, s)).collect();
     out
 }
 

@@ -1,5 +1,6 @@
 //! What would leave, shown for a person: envelope, headers, body, calendar answer, findings, evidence.
 
+use super::evidence::part_name;
 use super::paint::Paint;
 use crate::fact::{Finding, Sure, Weight};
 use crate::message::Mail;
@@ -38,7 +39,7 @@ pub fn show(mail: &Mail, title: &str, messages: &[Shown], findings: &[Finding], 
     out
 }
 
-fn heading(out: &mut String, text: &str, paint: Paint) {
+pub(super) fn heading(out: &mut String, text: &str, paint: Paint) {
     let rule = "-".repeat(paint.width.min(72).saturating_sub(text.len() + 4));
     *out += &format!("\n{} {}\n", paint.head(&format!("- {text}")), paint.dim(&rule));
 }
@@ -136,17 +137,7 @@ fn source(mail: &Mail, span: Span) -> String {
     if span.part == Part::You {
         return "you said so".into();
     }
-    let name = match span.part {
-        Part::Subject => "subject",
-        Part::From => "from",
-        Part::ReplyTo => "reply-to",
-        Part::To => "to",
-        Part::Date => "date",
-        Part::Body => "body",
-        Part::Calendar => "calendar",
-        Part::JsonLd => "data in the HTML",
-        Part::Header | Part::You => "header",
-    };
+    let name = part_name(span.part);
     let text = mail.part(span.part);
     let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
     if !text.is_char_boundary(start) || !text.is_char_boundary(end) {
@@ -160,7 +151,7 @@ fn source(mail: &Mail, span: Span) -> String {
     format!("{name}: {cut}{more}")
 }
 
-fn concerns(out: &mut String, findings: &[Finding], paint: Paint) {
+pub(super) fn concerns(out: &mut String, findings: &[Finding], paint: Paint) {
     if findings.is_empty() {
         return;
     }
