@@ -79,7 +79,7 @@ fn shown(answer: &Answer) -> Result<String, regrets::error::Error> {
     let mut out = String::new();
     for message in &answer.messages {
         let reply = &message.reply;
-        let stamp = Stamp::new(NOW.parse().unwrap(), [7; 32], "home.example")?;
+        let stamp = Stamp::new(NOW.parse().unwrap(), [7; 16], "home.example")?;
         let sealed = seal(reply, &stamp)?;
         let to: Vec<&str> = sealed.envelope().to.iter().map(|a| a.email.as_str()).collect();
         out += &format!("From: {}\nTo: {}\n", sealed.envelope().from.email, to.join(", "));

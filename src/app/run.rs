@@ -34,14 +34,19 @@ pub struct Prepared {
 /// # Errors
 /// Whatever a step fails with; nothing has left by then, and nothing was stored.
 pub fn prepare(session: &Session, bytes: &[u8], options: &ReplyOptions) -> Result<Prepared> {
-    prepare_as(session, bytes, options, None)
+    prepare_as(session, bytes, options, &mut |_| None)
 }
 
-/// The same, with the id of an earlier attempt: a second try is the same message.
+/// The same, with the ids of earlier attempts by the messages' places: a second try is the same message.
 ///
 /// # Errors
 /// As [`prepare`].
-pub fn prepare_as(session: &Session, bytes: &[u8], options: &ReplyOptions, id: Option<MsgId>) -> Result<Prepared> {
+pub fn prepare_as(
+    session: &Session,
+    bytes: &[u8],
+    options: &ReplyOptions,
+    earlier: &mut dyn FnMut(usize) -> Option<MsgId>,
+) -> Result<Prepared> {
     let mail = Mail::read(bytes)?;
     let found = extract::invitation(&mail, &session.now);
     let catalog = catalog(options)?;
@@ -58,7 +63,7 @@ pub fn prepare_as(session: &Session, bytes: &[u8], options: &ReplyOptions, id: O
     let mut messages = Vec::new();
     for message in answer.messages {
         let mut stamp = stamp(session, &message.reply.from.domain())?;
-        if let Some(id) = id.clone().filter(|_| messages.is_empty()) {
+        if let Some(id) = earlier(messages.len()) {
             stamp.message_id = id;
         }
         let outgoing = seal(&message.reply, &stamp)?;
@@ -166,7 +171,7 @@ fn for_account(session: &Session, options: &ReplyOptions, mail: &Mail) -> Result
 }
 
 fn stamp(session: &Session, domain: &str) -> Result<Stamp> {
-    let mut random = [0; 32];
+    let mut random = [0; 16];
     getrandom::fill(&mut random)
         .map_err(|e| Error::new(Exit::Os, format!("the system gives no random numbers: {e}")))?;
     Stamp::new(session.now.clone(), random, domain)

@@ -14,6 +14,7 @@ use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text;
 use mail_builder::mime::{BodyPart, MimePart};
+use sha2::{Digest, Sha256};
 
 /// What makes two sealings of one reply differ.
 #[derive(Clone, Debug)]
@@ -22,22 +23,23 @@ pub struct Stamp {
     pub now: jiff::Zoned,
     /// The new message's id: 128 random bits at my domain.
     pub message_id: MsgId,
-    /// For multipart boundaries: letters and digits, at most 60.
-    pub boundary: String,
 }
 
 impl Stamp {
-    /// A stamp from 256 random bits: the first half names the message `at` a domain, the second the boundary.
+    /// A stamp from 128 random bits, which name the message `at` a domain.
     ///
     /// # Errors
     /// [`Exit::Usage`] when `at` is no domain a message id can have.
-    pub fn new(now: jiff::Zoned, random: [u8; 32], at: &str) -> Result<Stamp> {
-        let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
-        let message_id = MsgId::parse(&format!("{}@{at}", hex(&random[..16]))).ok_or_else(|| {
+    pub fn new(now: jiff::Zoned, random: [u8; 16], at: &str) -> Result<Stamp> {
+        let message_id = MsgId::parse(&format!("{}@{at}", hex(&random))).ok_or_else(|| {
             Error::new(Exit::Usage, format!("`{at}` is not a domain that can stand in an address of mine"))
         })?;
-        Ok(Stamp { now, message_id, boundary: hex(&random[16..]) })
+        Ok(Stamp { now, message_id })
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Who hands the message over, and to whom (RFC 5321 3.3).
@@ -114,7 +116,7 @@ pub fn seal(reply: &Reply, stamp: &Stamp) -> Result<Outgoing> {
         message = message.header("References", MessageId::new_list(reply.references.iter().map(|id| id.as_str())));
     }
     let mut bytes = message
-        .body(mime(reply, stamp))
+        .body(mime(reply))
         .write_to_vec()
         .map_err(|e| Error::new(Exit::Software, format!("the message could not be built: {e}")))?;
     if !bytes.ends_with(b"\r\n") {
@@ -166,7 +168,7 @@ fn mailboxes(addresses: &[Address]) -> HeaderType<'static> {
 }
 
 /// The body: plain text alone, or text first and the calendar answer last (RFC 6047 2.4).
-fn mime(reply: &Reply, stamp: &Stamp) -> MimePart<'static> {
+fn mime(reply: &Reply) -> MimePart<'static> {
     let mut kind = ContentType::new("text/plain").attribute("charset", "utf-8");
     if reply.flowed {
         kind = kind.attribute("format", "flowed");
@@ -176,8 +178,14 @@ fn mime(reply: &Reply, stamp: &Stamp) -> MimePart<'static> {
     let kind = ContentType::new("text/calendar").attribute("method", calendar.method).attribute("charset", "UTF-8");
     let answer =
         MimePart::new(kind, BodyPart::Binary(base64_lines(calendar.ics.as_bytes()).into())).transfer_encoding("base64");
-    let kind = ContentType::new("multipart/alternative").attribute("boundary", format!("={}", stamp.boundary));
+    let kind = ContentType::new("multipart/alternative").attribute("boundary", boundary(&reply.body));
     MimePart::new(kind, BodyPart::Multipart(vec![text, answer]))
+}
+
+/// A boundary that follows from the text, so that a preview and the message sent have the same: `=_` stands in no
+/// encoded part (RFC 2046 5.1.1), and no text holds its own digest.
+fn boundary(body: &str) -> String {
+    format!("=_{}", hex(&Sha256::digest(body.as_bytes())[..16]))
 }
 
 /// Canonical text: CRLF line ends, no other control characters but tab, exactly one line end at the end.
@@ -275,7 +283,7 @@ mod tests {
     }
 
     fn stamp() -> Stamp {
-        Stamp::new("2026-11-24T10:00:00+01:00[Europe/Berlin]".parse().unwrap(), [7; 32], "home.example").unwrap()
+        Stamp::new("2026-11-24T10:00:00+01:00[Europe/Berlin]".parse().unwrap(), [7; 16], "home.example").unwrap()
     }
 
     fn sealed(reply: &Reply) -> String {
