@@ -4,72 +4,10 @@ mod common;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
-use common::certs;
-use common::server::{Act, Faulty, Script, say};
-use std::path::PathBuf;
-use std::process::{Output, Stdio};
-
-const INVITATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail/invites-by-phone-en/mail.eml");
-const PASSWORD: &str = "canary-Zk7";
-
-/// The bus of a session with a keyring, inside the test that makes one.
-fn bus() -> Option<std::ffi::OsString> {
-    std::env::var_os("REGRETS_KEYRING_SESSION").and_then(|_| std::env::var_os("DBUS_SESSION_BUS_ADDRESS"))
-}
-
-/// A person: a home with a configuration and an invitation.
-struct Person {
-    home: tempfile::TempDir,
-}
-
-impl Person {
-    fn new(server: &Faulty, more: &str) -> Person {
-        let home = tempfile::tempdir().unwrap();
-        let config = home.path().join("config");
-        std::fs::create_dir_all(config.join("regrets")).unwrap();
-        let text = format!(
-            "[me]\nname = \"Ada Lovelace\"\naddresses = [\"ada@home.example\"]\n[account.main]\n\
-             from = \"ada@home.example\"\nsmtp = \"smtps://ada@localhost:{}\"\nca-file = \"{}\"\n\
-             {}{more}",
-            server.port,
-            certs::ca_file().display(),
-            if bus().is_some() { String::new() } else { format!("password-command = [\"echo\", \"{PASSWORD}\"]\n") }
-        );
-        std::fs::write(config.join("regrets/config.toml"), text).unwrap();
-        Person { home }
-    }
-
-    fn path(&self, below: &str) -> PathBuf {
-        self.home.path().join(below)
-    }
-
-    fn command(&self) -> std::process::Command {
-        let mut command = std::process::Command::new(cargo_bin("regrets"));
-        command.env_clear().env("HOME", self.home.path()).env("PATH", std::env::var_os("PATH").unwrap());
-        command.env("XDG_CONFIG_HOME", self.path("config")).env("XDG_STATE_HOME", self.path("state"));
-        if let Some(bus) = bus() {
-            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
-        }
-        command.stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> (i32, String) {
-        let out = Command::from_std(self.command()).args(arguments).output().unwrap();
-        said(&out)
-    }
-
-    fn send(&self, more: &[&str]) -> (i32, String) {
-        self.run(&[&["send", "--yes", INVITATION], more].concat())
-    }
-}
-
-fn said(out: &Output) -> (i32, String) {
-    let text = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
-    assert!(!text.contains(PASSWORD), "{text}");
-    assert!(!text.contains('\u{1b}') && !text.contains("panicked"), "{text}");
-    (out.status.code().unwrap_or(-1), text)
-}
+use common::PASSWORD;
+use common::person::{INVITATION, Person, bus, said};
+use common::server::{Act, Script, say};
+use std::process::Stdio;
 
 #[test]
 fn sent_once_recorded_and_not_sent_again() {
@@ -217,21 +155,9 @@ fn doctor_checks_without_sending() {
 
 #[test]
 fn a_program_takes_messages_in_place_of_a_server() {
-    let server = Script::default().serve();
-    let person = Person::new(&server, "");
-    let config = person.path("config/regrets/config.toml");
-    let script = person.path("sendmail");
-    std::fs::write(
-        &script,
-        "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$HOME/arguments\"\ncat > \"$HOME/message\"\nexit $(cat \"$HOME/code\")\n",
-    )
-    .unwrap();
-    std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-    std::fs::write(
-        config,
-        format!("[me]\naddresses = [\"ada@home.example\"]\n[account.main]\nfrom = \"ada@home.example\"\ncommand = [\"{}\"]\n", script.display()),
-    )
-    .unwrap();
+    let person = Person::with_program(
+        "printf '%s\\n' \"$@\" > \"$HOME/arguments\"\ncat > \"$HOME/message\"\nexit $(cat \"$HOME/code\")\n",
+    );
     for (code, wanted) in [("75", 75), ("67", 67), ("0", 0)] {
         std::fs::write(person.path("code"), code).unwrap();
         let (got, text) = person.send(&[]);

@@ -1,6 +1,7 @@
 //! The program around the library: command line, configuration, terminal.
 
 pub mod account;
+pub mod claims;
 pub mod cli;
 pub mod command;
 pub mod config;

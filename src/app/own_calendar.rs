@@ -40,7 +40,6 @@ pub fn write(session: &Session, prepared: &Prepared, options: &ReplyOptions) -> 
             now: &session.now,
             comment: "",
             allow_stranger: false,
-            known: &[],
         };
         own::accepted(&input).map_or_else(|| from_words(session, prepared, outgoing), Ok)?
     } else {

@@ -3,6 +3,7 @@
 //! A calendar answer gives an address of mine and my decision to somebody. So nobody gets one who did not ask in this
 //! mail, and none is written in the name of an address that was not invited.
 
+pub mod known;
 mod object;
 pub mod own;
 mod people;
@@ -43,19 +44,6 @@ pub struct AnswerInput<'a> {
     pub comment: &'a str,
     /// May the answer go to an organizer who has nothing to do with the mail's sender?
     pub allow_stranger: bool,
-    /// What is known from other mails.
-    pub known: &'a [Known],
-}
-
-/// An event as another mail left it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Known {
-    /// `UID`.
-    pub uid: String,
-    /// The highest `SEQUENCE` met.
-    pub sequence: u32,
-    /// Was it called off?
-    pub cancelled: bool,
 }
 
 /// The calendar answers of one mail.
@@ -212,7 +200,6 @@ fn prepare<'a>(
         return Err(note("own-event", "you are the organizer of this event: there is nobody to answer"));
     }
     let mine = invited(input, &events, findings)?;
-    current(input, request.uid, &mine, findings)?;
     let (method, object) = if input.answer == CalendarReply::Counter {
         let start = counter_start(input, &mine, several)?;
         if input.propose.len() > 1 {
@@ -299,23 +286,6 @@ fn invited<'a>(
         None => ask("not-invited", "none of your addresses is invited in the calendar part; only the words go out")
             .help("If you were invited by an address that is missing there, add it to `[me] addresses`."),
     })
-}
-
-/// Is this the newest word on the event?
-fn current(input: &AnswerInput, uid: &str, mine: &[Mine], findings: &mut Vec<Finding>) -> Result<(), Finding> {
-    let Some(known) = input.known.iter().find(|k| k.uid == uid) else { return Ok(()) };
-    let sequence = mine[0].event.sequence.unwrap_or(0);
-    if known.cancelled && known.sequence >= sequence {
-        return Err(ask("calendar-cancelled", "a later mail has called this event off; only the words go out"));
-    }
-    if known.sequence > sequence {
-        let text = "a later mail has changed this event: answer that one; only the words go out";
-        return Err(ask("calendar-outdated", text));
-    }
-    if known.sequence < sequence {
-        say(findings, note("calendar-updated", "this mail changes an event that was met before"));
-    }
-    Ok(())
 }
 
 /// The first proposed time, where a counter-proposal is possible (RFC 5546 3.2.7).

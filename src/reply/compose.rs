@@ -58,7 +58,7 @@ pub fn compose(given: &Given) -> Result<Answer> {
     let kind = given.catalog.kind(&given.intent.kind)?;
     answerable(given)?;
     let from = sender(given.mail, given.me)?;
-    let to = recipient(given)?;
+    let to = recipient(given, &from)?;
     let me = Me { name: given.me.name.clone().or_else(|| from.name.clone()), ..given.me.clone() };
     let question = Question {
         mail: given.mail,
@@ -126,7 +126,6 @@ fn calendar(given: &Given, reply: &Reply, comment: &str) -> Decision {
         now: given.now,
         comment,
         allow_stranger: given.intent.allow.iter().any(|a| a == "organizer-differs"),
-        known: &[],
     })
 }
 
@@ -199,7 +198,7 @@ fn sender(mail: &Mail, me: &Me) -> Result<Address> {
 }
 
 /// Whom the words go to: the person named on the command line, else Reply-To, else From.
-fn recipient(given: &Given) -> Result<Address> {
+fn recipient(given: &Given, from: &Address) -> Result<Address> {
     if let Some(to) = &given.intent.to {
         return Address::plain(to.trim())
             .ok_or_else(|| Error::new(Exit::Usage, format!("`{to}` is not a mail address")));
@@ -225,7 +224,7 @@ fn recipient(given: &Given) -> Result<Address> {
         }
         return Err(error.hint("If you know who reads it, name the address with `--to`."));
     }
-    if given.me.addresses.iter().any(|mine| address::is_mine(mine, &to.email)) {
+    if to.same(from) || given.me.addresses.iter().any(|mine| address::is_mine(mine, &to.email)) {
         return Err(Error::new(Exit::NeedsPerson, format!("the answer would go to yourself, `{}`", to.email))
             .hint("Name the address with `--to`."));
     }

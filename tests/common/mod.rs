@@ -3,6 +3,7 @@
 
 pub mod certs;
 pub mod front;
+pub mod person;
 pub mod server;
 pub mod testbed;
 

@@ -1,20 +1,22 @@
 //! `regrets send`: preview, one question, delivery, and what became of it.
 
 use super::result;
+use crate::app::claims::Claims;
 use crate::app::cli::{ReplyOptions, SendOptions, Source};
 use crate::app::run::{self, Prepared};
 use crate::app::session::Session;
 use crate::app::terminal::Keyboard;
 use crate::app::{filing, input, output, own_calendar, paths, signals};
 use crate::deliver::account::Account;
-use crate::deliver::journal::{About, Journal, Key, digest};
+use crate::deliver::journal::{About, Journal, digest};
 use crate::deliver::once::{self, Done, Retry};
 use crate::deliver::{NOTHING, Outcome, Stop, transport};
 use crate::error::{Error, Exit, Result};
 use crate::message::Mail;
+use crate::reply::answer::known::{self, Known};
 use crate::reply::wire::Outgoing;
 use crate::text::one_line;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -50,8 +52,12 @@ fn one(
     filing::unfinished(session, &journal, &Stop::default())?;
     let mail = Mail::read(bytes)?;
     let kind = options.kind.clone().unwrap_or_else(|| session.config.defaults.kind.clone());
-    let claim = journal.claim(&Key::new(mail.id.as_ref(), &mail.raw, &kind), sending.again)?;
-    let prepared = run::prepare_as(session, bytes, options, claim.message_id())?;
+    let mut claims = Claims::new(&journal, &mail, &kind, sending.again)?;
+    let mut prepared = run::prepare_as(session, bytes, options, &mut |at| claims.message_id(at))?;
+    let all = prepared.messages.len();
+    let before = known::compare(&mail, &remembered(&journal)?);
+    prepared.findings.extend(before.into_iter().filter(|f| !options.allow.iter().any(|a| a == f.id)));
+    let left = keep_unsent(&mut prepared, &claims);
     let (first, _) = prepared.messages.first().ok_or_else(|| Error::new(Exit::Data, "there is nothing to send"))?;
     let account = session.config.account_for(options.account.as_deref(), Some(&first.reply.from.email))?;
     show(session, &prepared, &account, sending)?;
@@ -63,25 +69,22 @@ fn one(
     }
     // Not earlier: until here Ctrl-C simply ends the program.
     let stop = signals::stop();
-    for (at, (message, outgoing)) in prepared.messages.iter().enumerate() {
-        // A further message of the same answer has a right of its own: each leaves once.
-        let further = (at > 0)
-            .then(|| {
-                journal.claim(&Key::new(mail.id.as_ref(), &mail.raw, &format!("{kind} {}", at + 1)), sending.again)
-            })
-            .transpose()?;
+    let mut sent = all - left.len();
+    for (at, (message, outgoing)) in left.iter().zip(&prepared.messages) {
+        let Some(claim) = claims.get(*at) else { continue };
         let about = About {
             answered: mail.id.as_ref().map(|id| id.as_str().to_string()),
             kind: kind.clone(),
             account: account.name.clone(),
             subject: message.reply.subject.clone(),
-            about: record(&prepared, options),
+            about: record(&prepared, options, all),
         };
         let shown = digest(outgoing.bytes());
-        let claim = further.as_ref().unwrap_or(&claim);
         let done =
-            once::send(claim, outgoing, &about, &shown, &mut || transport(&account, &stop), &stop, Retry::default())?;
-        told(&done, outgoing, sending)?;
+            once::send(claim, outgoing, &about, &shown, &mut || transport(&account, &stop), &stop, Retry::default())
+                .map_err(|e| partly(e, sent, all))?;
+        told(&done, outgoing, sending).map_err(|e| partly(e, sent, all))?;
+        sent += 1;
         filing::file(&journal, &account, done.id, outgoing, false, &stop);
     }
     filing::answered(&account, &mail, file, &stop);
@@ -93,6 +96,44 @@ fn one(
         result::leave();
     }
     Ok(())
+}
+
+/// Keeps the messages that no earlier run has sent, and gives their places.
+fn keep_unsent(prepared: &mut Prepared, claims: &Claims) -> Vec<usize> {
+    let left: Vec<usize> = (0..prepared.messages.len()).filter(|at| claims.get(*at).is_some()).collect();
+    let mut at = 0;
+    prepared.messages.retain(|_| {
+        at += 1;
+        left.contains(&(at - 1))
+    });
+    left
+}
+
+/// A failure after other messages of the same answer were sent: no code that proves that nothing left.
+fn partly(error: Error, sent: usize, all: usize) -> Error {
+    if sent == 0 {
+        return error;
+    }
+    let mut out = Error::new(Exit::Unknown, format!("{sent} of {all} messages were sent; {}", error.message))
+        .hint("The same command once more sends what is left, and only that.");
+    out.hints.extend(error.hints.into_iter().filter(|h| !h.starts_with(NOTHING)));
+    out
+}
+
+/// The events that were answered before, as the journal has them.
+fn remembered(journal: &Journal) -> Result<Vec<Known>> {
+    let mut out = Vec::new();
+    for entry in journal.entries()?.into_iter().filter(|e| e.state.sent() == Some(true)) {
+        let about: Value = serde_json::from_str(&entry.about.about).unwrap_or_default();
+        for event in about["events"].as_array().into_iter().flatten() {
+            let sequence = event["sequence"].as_u64().and_then(|n| u32::try_from(n).ok());
+            let (Some(uid), Some(sequence)) = (event["uid"].as_str(), sequence) else { continue };
+            let recurrence_id = event["recurrence-id"].as_str().map(str::to_owned);
+            let (kind, at) = (entry.about.kind.clone(), entry.at.clone());
+            out.push(Known { uid: uid.into(), sequence, recurrence_id, kind, at });
+        }
+    }
+    Ok(out)
 }
 
 /// The journal in the state folder.
@@ -136,13 +177,19 @@ fn ask(prepared: &Prepared, undo: u64) -> Result<()> {
     Err(Error::new(Exit::No, "not sent"))
 }
 
-/// What the log keeps about it, beside the bytes.
-fn record(prepared: &Prepared, options: &ReplyOptions) -> String {
+/// What the log keeps about it, beside the bytes: `messages` is how many the whole answer has.
+fn record(prepared: &Prepared, options: &ReplyOptions, messages: usize) -> String {
     let found = &prepared.found;
+    let events: Vec<Value> = known::asked(&prepared.mail, &prepared.kind, "")
+        .iter()
+        .map(|k| json!({"uid": k.uid, "sequence": k.sequence, "recurrence-id": k.recurrence_id}))
+        .collect();
     json!({
         "company": options.company.as_ref().or(found.company.value()),
         "role": options.role.as_ref().or(found.role.value()),
         "reason": options.because,
+        "messages": messages,
+        "events": events,
     })
     .to_string()
 }

@@ -134,7 +134,10 @@ impl Journal {
     }
 
     /// All entries for a key, the newest first.
-    fn last(&self, key: &Key) -> Result<Vec<Entry>> {
+    ///
+    /// # Errors
+    /// As [`Journal::entries`].
+    pub fn last(&self, key: &Key) -> Result<Vec<Entry>> {
         self.select("WHERE key = ?1 ORDER BY id DESC", [&key.0])
     }
 

@@ -40,7 +40,6 @@ fn decided<'a>(mail: &'a Mail, change: impl FnOnce(&mut AnswerInput<'a>)) -> Dec
         now,
         comment: "I decline; thank you, all.",
         allow_stranger: false,
-        known: &[],
     };
     change(&mut input);
     decide(&input)
@@ -243,17 +242,6 @@ fn another_time_is_proposed_in_the_form_of_the_request() {
     }
     let none = decided(&mail("REQUEST", &ordinary()), |i| i.answer = CalendarReply::Counter);
     assert!(none.answers.is_empty() && ids(&none) == ["no-counter"]);
-}
-
-#[test]
-fn what_is_known_from_other_mails_counts() {
-    let known = |sequence, cancelled| [Known { uid: "u-1".into(), sequence, cancelled }];
-    let mail = mail("REQUEST", &ordinary());
-    let with = |k: &[Known]| ids(&decided(&mail, |i| i.known = k.to_vec().leak()));
-    assert_eq!(with(&known(3, true)), ["calendar-cancelled"]);
-    assert_eq!(with(&known(3, false)), ["calendar-outdated"]);
-    assert_eq!(with(&known(1, false)), ["calendar-updated"]);
-    assert_eq!(with(&known(1, true)), ["calendar-updated"], "called off, then asked anew");
 }
 
 #[test]

@@ -1,0 +1,92 @@
+//! A person with a home of their own who runs the program.
+
+use super::PASSWORD;
+use super::certs;
+use super::server::Faulty;
+use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin;
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
+
+/// An invitation that the person got.
+pub const INVITATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail/invites-by-phone-en/mail.eml");
+
+/// The bus of a session with a keyring, inside the test that makes one.
+pub fn bus() -> Option<std::ffi::OsString> {
+    std::env::var_os("REGRETS_KEYRING_SESSION").and_then(|_| std::env::var_os("DBUS_SESSION_BUS_ADDRESS"))
+}
+
+/// A person: a home with a configuration and an invitation.
+pub struct Person {
+    home: tempfile::TempDir,
+}
+
+impl Person {
+    /// Whose account is this server; `more` are further lines for the account.
+    pub fn new(server: &Faulty, more: &str) -> Person {
+        let account = format!(
+            "smtp = \"smtps://ada@localhost:{}\"\nca-file = \"{}\"\n\
+             {}{more}",
+            server.port,
+            certs::ca_file().display(),
+            if bus().is_some() { String::new() } else { format!("password-command = [\"echo\", \"{PASSWORD}\"]\n") }
+        );
+        Person::with_account(&account)
+    }
+
+    /// Who sends with a shell script.
+    pub fn with_program(script: &str) -> Person {
+        let person = Person::with_account("command = [\"sendmail\"]\n");
+        let path = person.path("sendmail");
+        std::fs::write(&path, format!("#!/bin/sh\n{script}")).unwrap();
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        person.configure(&format!("command = [\"{}\"]\n", path.display()));
+        person
+    }
+
+    fn with_account(account: &str) -> Person {
+        let person = Person { home: tempfile::tempdir().unwrap() };
+        std::fs::create_dir_all(person.path("config/regrets")).unwrap();
+        person.configure(account);
+        person
+    }
+
+    fn configure(&self, account: &str) {
+        let text = format!(
+            "[me]\nname = \"Ada Lovelace\"\naddresses = [\"ada@home.example\"]\n[account.main]\n\
+             from = \"ada@home.example\"\n{account}"
+        );
+        std::fs::write(self.path("config/regrets/config.toml"), text).unwrap();
+    }
+
+    pub fn path(&self, below: &str) -> PathBuf {
+        self.home.path().join(below)
+    }
+
+    pub fn command(&self) -> std::process::Command {
+        let mut command = std::process::Command::new(cargo_bin("regrets"));
+        command.env_clear().env("HOME", self.home.path()).env("PATH", std::env::var_os("PATH").unwrap());
+        command.env("XDG_CONFIG_HOME", self.path("config")).env("XDG_STATE_HOME", self.path("state"));
+        if let Some(bus) = bus() {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        }
+        command.stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> (i32, String) {
+        let out = Command::from_std(self.command()).args(arguments).output().unwrap();
+        said(&out)
+    }
+
+    pub fn send(&self, more: &[&str]) -> (i32, String) {
+        self.run(&[&["send", "--yes", INVITATION], more].concat())
+    }
+}
+
+pub fn said(out: &Output) -> (i32, String) {
+    let text = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    assert!(!text.contains(PASSWORD), "{text}");
+    assert!(!text.contains('\u{1b}') && !text.contains("panicked"), "{text}");
+    (out.status.code().unwrap_or(-1), text)
+}
