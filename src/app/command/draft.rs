@@ -105,9 +105,17 @@ fn mbox(bytes: &[u8]) -> Vec<u8> {
     format!("From regrets Thu Jan  1 00:00:00 1970\n{text}\n").into_bytes()
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file whole or not at all; a pipe or a device is written to, never replaced.
 fn to_file(file: &Path, bytes: &[u8]) -> Result<()> {
     let name = file.display();
+    if std::fs::metadata(file).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
+        let written = std::fs::OpenOptions::new().write(true).open(file).and_then(|mut out| out.write_all(bytes));
+        return written.map_err(|e| {
+            Error::new(Exit::Io, format!("the draft cannot be written to `{name}`: {e}")).hint("Nothing was sent.")
+        });
+    }
+    // A link stays, and what it leads to is replaced.
+    let file = &file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
     let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let create = |e: std::io::Error| {
         Error::new(Exit::CantCreate, format!("the draft `{name}` cannot be made: {e}"))
