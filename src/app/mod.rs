@@ -22,6 +22,7 @@ pub mod terminal;
 pub mod times;
 pub mod wording;
 
+use crate::error::{Error, Exit};
 use clap::Parser;
 use cli::Cli;
 use std::process::ExitCode;
@@ -41,8 +42,17 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// What clap has to say: help and version are a success, the rest is exit code 64 (not clap's 2).
+/// What clap has to say: help and version are a success; a mistake is told as any other, with exit code 64.
 fn usage(told: &clap::Error) -> ExitCode {
-    let _ = told.print();
-    if told.use_stderr() { ExitCode::from(crate::error::Exit::Usage as u8) } else { ExitCode::SUCCESS }
+    let help = told.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if !told.use_stderr() || help {
+        let _ = told.print();
+        return if help { ExitCode::from(Exit::Usage as u8) } else { ExitCode::SUCCESS };
+    }
+    let text = told.render().to_string().replace('\'', "`");
+    let mut lines = text.trim_start_matches("error: ").lines().map(str::trim).filter(|l| !l.is_empty());
+    let mut error = Error::new(Exit::Usage, lines.next().unwrap_or("the command line is not understood"));
+    error.hints.extend(lines.filter(|l| !l.starts_with("For more")).map(str::to_owned));
+    output::error(&error);
+    ExitCode::from(Exit::Usage as u8)
 }
