@@ -58,14 +58,16 @@ fn planned(it: &Context) -> Option<Fact<Format>> {
     let span = event.place("LOCATION")?;
     let lower = location.to_lowercase();
     let words = &it.words.format;
-    let video = is_meeting(&lower) || has(&lower, &words.video).is_some();
+    let is = |list: &[String]| list.iter().any(|w| *w == lower);
+    let video = is_meeting(&lower) || has(&lower, &words.video).is_some() || is(&words.location.video);
     let digits = location.chars().filter(char::is_ascii_digit).count();
     let phone = has(&lower, &words.phone).is_some()
+        || is(&words.location.phone)
         || digits >= 8 && location.chars().filter(|c| c.is_alphabetic()).count() < 12;
     let format = match (video, phone) {
         (true, _) => Format::Video,
         (_, true) => Format::Phone,
-        _ if location.is_empty() || lower.starts_with("http") => return None,
+        _ if location.is_empty() || lower.starts_with("http") || is(&words.location.open) => return None,
         _ => Format::Onsite,
     };
     // A room beside a meeting's address: both are offered.

@@ -37,6 +37,20 @@ pub struct FormatWords {
     pub assessment: Vec<String>,
     /// The words of links, by what the link does.
     pub links: LinkWords,
+    /// Locations that are no place.
+    pub location: LocationWords,
+}
+
+/// What stands for a location and is no place: the whole of it.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocationWords {
+    /// By video.
+    pub video: Vec<String>,
+    /// By telephone.
+    pub phone: Vec<String>,
+    /// Not decided yet.
+    pub open: Vec<String>,
 }
 
 /// The words of links.
