@@ -149,7 +149,10 @@ fn rules(request: &Mail, reply: &Reply, broken: &mut Vec<String>) {
     must(!ics.replace("\r\n", "").contains(['\r', '\n']), "3.1: CRLF");
     must(ics.split("\r\n").all(|l| l.len() <= 75), "3.1: 75 octets");
     must(ics.contains(&format!("\r\nMETHOD:{}\r\n", calendar.method)), "5546: METHOD");
-    must(ics.contains("\r\nVERSION:2.0\r\n") && ics.contains("PRODID:-//regrets//"), "3.7.3: PRODID, VERSION");
+    must(
+        ics.contains("\r\nVERSION:2.0\r\n") && ics.contains("\r\nPRODID:-//iTIP//Answer//EN\r\n"),
+        "3.7.3: PRODID, VERSION",
+    );
     must(!ics.contains("VALARM"), "5546 3.2.3: no VALARM");
     let lines = ics.replace("\r\n ", "");
     let lines: Vec<&str> = lines.split("\r\n").filter(|l| !l.is_empty()).collect();

@@ -211,7 +211,8 @@ impl Lines {
     pub(super) fn begin() -> Lines {
         let mut out = Lines(String::new());
         out.add("BEGIN:", "VCALENDAR");
-        out.add("PRODID:", concat!("-//regrets//regrets ", env!("CARGO_PKG_VERSION"), "//EN"));
+        // RFC 5545 asks for a name here. It tells nobody that a program helped to word a personal letter.
+        out.add("PRODID:", "-//iTIP//Answer//EN");
         out.add("VERSION:", "2.0");
         out
     }

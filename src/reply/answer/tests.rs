@@ -59,14 +59,11 @@ fn a_refusal_is_the_request_with_one_attendee_and_nothing_else_changed() {
     let decision = decided(&mail("REQUEST", &ordinary()), |_| {});
     assert_eq!(
         ics(&decision),
-        format!(
-            "BEGIN:VCALENDAR\r\nPRODID:-//regrets//regrets {}//EN\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\n\
+        "BEGIN:VCALENDAR\r\nPRODID:-//iTIP//Answer//EN\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\n\
              DTSTAMP:20261124T090000Z\r\nUID:u-1\r\nDTSTART:20261203T140000Z\r\nDTEND:20261203T150000Z\r\n\
              SUMMARY:Interview\\, Backend\r\nSEQUENCE:2\r\nORGANIZER;CN=Dana Ito:mailto:dana@acme.example\r\n\
              ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=DECLINED;CN=Ada:mailto:Ada@home.example\r\n\
-             COMMENT:I decline\\; thank you\\, all.\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-            env!("CARGO_PKG_VERSION")
-        )
+             COMMENT:I decline\\; thank you\\, all.\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     );
     assert_eq!((decision.answers[0].from.email.as_str(), ids(&decision)), ("Ada@home.example", vec![]));
 }
