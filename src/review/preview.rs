@@ -4,6 +4,7 @@ use super::evidence::part_name;
 use super::paint::Paint;
 use crate::fact::{Finding, Sure, Weight};
 use crate::message::Mail;
+use crate::message::calendar::line::unescape;
 use crate::reply::wire::Outgoing;
 use crate::reply::{CalendarAnswer, Relied, Reply};
 use crate::text::{Span, one_line};
@@ -107,7 +108,8 @@ fn calendar(out: &mut String, answer: &CalendarAnswer, paint: Paint) {
     for line in
         unfolded.lines().filter(|l| wanted.iter().any(|w| l.starts_with(w) && l[w.len()..].starts_with([':', ';'])))
     {
-        for part in paint.wrap(line, 4) {
+        // Text values as a person reads them (RFC 5545 3.3.11).
+        for part in paint.wrap(&one_line(&unescape(line)), 4) {
             *out += &format!("  {} {}\n", paint.dim("|"), paint.plain(&part));
         }
     }
