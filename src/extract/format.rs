@@ -58,7 +58,7 @@ fn planned(it: &Context) -> Option<Fact<Format>> {
     let span = event.place("LOCATION")?;
     let lower = location.to_lowercase();
     let words = &it.words.format;
-    let is = |list: &[String]| list.iter().any(|w| *w == lower);
+    let is = |list: &[String]| list.contains(&lower);
     let video = is_meeting(&lower) || has(&lower, &words.video).is_some() || is(&words.location.video);
     let digits = location.chars().filter(char::is_ascii_digit).count();
     let phone = has(&lower, &words.phone).is_some()
