@@ -7,7 +7,9 @@ pub mod between;
 pub mod display;
 pub mod gather;
 pub mod label;
+pub mod lone;
 pub mod name;
+pub mod own;
 pub mod scene;
 pub mod segments;
 pub mod signature;
@@ -93,7 +95,11 @@ fn settle(candidates: Vec<Candidate>, longest: bool, same: impl Fn(&str, &str) -
 /// One fact of all that say the same: the best one's words, everybody's evidence.
 fn fact(mut group: Vec<Candidate>, longest: bool) -> (u8, Fact<String>) {
     let top = group.iter().map(|c| c.points).max().unwrap_or(0);
-    let near = |i: &usize| if longest { top - group[*i].points < NEAR + 1 } else { group[*i].points == top };
+    // A subject goes on with places and dates: it says a title at length only where nothing says it better.
+    let near = |i: &usize| {
+        let less = top - group[*i].points;
+        less == 0 || longest && less <= NEAR && (group[*i].rule != "subject" || adds_remark(&group, *i, top))
+    };
     let best = (0..group.len()).rev().filter(near).max_by_key(|i| if longest { group[*i].value.len() } else { 0 });
     let best = best.unwrap_or(0);
     let mut parts: Vec<_> = group.iter().map(|c| c.seen.part).collect();
@@ -110,6 +116,13 @@ fn fact(mut group: Vec<Candidate>, longest: bool) -> (u8, Fact<String>) {
     let seen = group.iter().map(|c| c.seen).collect();
     let best = group.swap_remove(0);
     (points, Fact::new(best.value, sure, best.rule, seen))
+}
+
+/// Does a subject go on with a remark where the best candidate ends: "class 2", not "Leeds"?
+fn adds_remark(group: &[Candidate], at: usize, top: u8) -> bool {
+    let best = group.iter().find(|c| c.points == top).map_or("", |c| c.value.as_str());
+    let more = group[at].value.get(best.len()..).unwrap_or_default();
+    folded(&group[at].value).starts_with(&folded(best)) && !more.trim_start().starts_with(char::is_uppercase)
 }
 
 /// Equal but for legal forms, or one is the beginning of the other.

@@ -143,11 +143,15 @@ impl Tokens {
 
     /// The tokens of one text of `part` from byte `start` on, each line for itself.
     pub fn text(&mut self, part: Part, start: usize, text: &str, stream: Stream) {
-        let cut = text.floor_char_boundary(TEXT_LIMIT);
-        for line in text[..cut].split_inclusive('\n') {
-            let offset = line.as_ptr() as usize - text.as_ptr() as usize;
-            self.chunks(part, start + offset, line, stream);
+        let mut text = &text[..text.floor_char_boundary(TEXT_LIMIT)];
+        let mut start = start;
+        while !text.is_empty() {
+            let (line, rest) = first_line(part, text);
+            self.paragraph |= line.trim().is_empty();
+            self.chunks(part, start, line, stream);
             self.end(stream);
+            start += text.len() - rest.len();
+            text = rest;
         }
     }
 
@@ -228,6 +232,10 @@ impl Tokens {
             let dotted = first == '.' && left[1..].starts_with(|c: char| c.is_ascii_uppercase());
             if !first.is_alphanumeric() && !dotted {
                 let len = first.len_utf8();
+                if first == '\\' && part == Part::Calendar {
+                    left = &left[len..];
+                    continue;
+                }
                 self.push(Kind::Mark(first), &left[..len], Span::new(part, at, at + len));
                 left = &left[len..];
                 continue;
@@ -259,6 +267,15 @@ impl Tokens {
         }
         self.open = self.all.len();
     }
+}
+
+/// The first line of a text and what follows it; in a calendar, `\n` ends one, too.
+fn first_line(part: Part, text: &str) -> (&str, &str) {
+    let plain = text.find('\n').map_or((text.len(), 1), |at| (at, 1));
+    let written = |mark| text.find(mark).filter(|_| part == Part::Calendar);
+    let escaped = [written("\\n"), written("\\N")].into_iter().flatten().min().map(|at| (at, 2));
+    let (end, len) = escaped.filter(|(at, _)| *at < plain.0).unwrap_or(plain);
+    (&text[..end], text.get(end + len..).unwrap_or_default())
 }
 
 fn case(word: &str) -> Case {

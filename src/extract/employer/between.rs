@@ -9,6 +9,9 @@ use crate::extract::sender;
 use crate::extract::tokens::Stream;
 use crate::words::schema::WordClass as C;
 
+/// Rules that name who hires, where another writes.
+const TELLS_EMPLOYER: [&str; 3] = ["through-agency", "wants-you", "is-called"];
+
 /// Is somebody between? Then what agrees with the sender's domain is the agency.
 pub fn between(scene: &Scene, found: &mut Found) {
     if forwarded(scene, found) {
@@ -16,7 +19,7 @@ pub fn between(scene: &Scene, found: &mut Found) {
     }
     let client = says_any(scene, C::Client, |row| scene.words.speaks_of_client(row));
     let withheld = says_any(scene, C::Withheld, |row| scene.words.withholds(row));
-    let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own);
+    let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own) || wanted(found);
     let agency = found
         .companies
         .iter()
@@ -29,14 +32,25 @@ pub fn between(scene: &Scene, found: &mut Found) {
         return;
     }
     let all = std::mem::take(&mut found.companies);
+    let told: Vec<String> =
+        all.iter().filter(|c| !c.own && TELLS_EMPLOYER.contains(&c.rule)).map(|c| c.value.clone()).collect();
+    let is_told = |c: &Candidate| told.iter().any(|t| same_company(t, &c.value));
     let (own, others): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|c| c.own || (c.rule == "signature") || is_agency(scene, &c.value));
+        all.into_iter().partition(|c| c.own || !is_told(c) && (c.rule == "signature" || is_agency(scene, &c.value)));
     found.agencies.extend(own.into_iter().map(|c| with_trade(scene, c)));
     let agencies: Vec<String> = found.agencies.iter().map(|c| c.value.clone()).collect();
     let least = if withheld { 84 } else { 70 };
-    let told = |c: &Candidate| named && c.rule == "through-agency" || !client || c.points >= least;
+    let told = |c: &Candidate| named && TELLS_EMPLOYER.contains(&c.rule) || !client || c.points >= least;
     found.companies =
         others.into_iter().filter(|c| told(c) && !agencies.iter().any(|a| same_company(a, &c.value))).collect();
+}
+
+/// "Pentland wants to meet you", written by somebody else's organisation.
+fn wanted(found: &Found) -> bool {
+    let writer = |c: &Candidate| c.own || c.rule == "signature";
+    let wants = |c: &&Candidate| matches!(c.rule, "wants-you" | "is-called") && !c.own && c.points >= 80;
+    let other = |c: &Candidate| found.companies.iter().filter(|w| writer(w)).all(|w| !same_company(&w.value, &c.value));
+    found.companies.iter().any(writer) && found.companies.iter().filter(wants).any(other)
 }
 
 /// Who hands on an employer's mail is the agency, if anything.
@@ -70,15 +84,20 @@ fn with_trade(scene: &Scene, mut candidate: Candidate) -> Candidate {
     let rest = part.get(candidate.seen.end..).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default();
     let mut end = 0;
-    for word in line.split_inclusive(' ').take(4) {
-        let bare = word.trim();
-        if !bare.is_empty() && !scene.words.is(&folded(bare), C::Agency) && !scene.words.is(&folded(bare), C::Legal) {
+    let mut passed = 0;
+    for word in line.split_inclusive(' ').take(5) {
+        let bare = folded(word.trim());
+        let is = |class| scene.words.is(&bare, class);
+        passed += word.len();
+        if is(C::Agency) || is(C::Legal) {
+            end = passed;
+        } else if !bare.is_empty() && bare != "&" && !is(C::And) {
             break;
         }
-        end += word.len();
     }
     let trade = line[..end].trim_end();
-    if candidate.rule == "signature" && !trade.is_empty() && trade.starts_with(' ') {
+    let signed = matches!(candidate.rule, "signature" | "named-as-its-domain");
+    if signed && !trade.is_empty() && trade.starts_with(' ') {
         candidate.value.push_str(trade);
         candidate.seen.end += trade.len();
     }
@@ -109,7 +128,7 @@ pub fn relay(scene: &Scene, found: &Found) -> bool {
 }
 
 fn own_place_of(c: &&Candidate) -> bool {
-    matches!(c.rule, "signature" | "sender-name" | "named-at-its-own-address")
+    matches!(c.rule, "signature" | "sender-name" | "named-as-its-domain")
 }
 
 #[cfg(test)]

@@ -55,6 +55,9 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     splits.sort();
     for (at, joint) in splits {
         let (before, behind) = (&display[..at], display[at + joint.len()..].trim_end_matches(')'));
+        if of_institution(scene, before) {
+            continue;
+        }
         let behind = sender::without_suffix(behind).trim();
         let person = is_person_text(scene, before);
         if is_display_name(scene, behind) {
@@ -63,6 +66,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
                 Agreement::Part => out.push((behind, 86)),
                 Agreement::None if OF_COMPANY.contains(&joint) && person => out.push((behind, 82)),
                 Agreement::None if joint == " (" && person => out.push((behind, 76)),
+                Agreement::None if joint == " - " && is_team(scene, before) => out.push((behind, 76)),
                 Agreement::None => {}
             }
         }
@@ -92,12 +96,30 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         Agreement::Full if shared || stripped => 78,
         Agreement::Full => 80,
         Agreement::Part => 76,
+        Agreement::None if is_institution(scene, bare) && !robot => 78,
+        Agreement::None if robot && sender::is_vendor(address) && in_subject(scene, bare) => 80,
         Agreement::None if stripped && !is_person_text(scene, bare) => 76,
         Agreement::None if shared && !looks_like_person(scene, bare) => 70,
         Agreement::None => return out,
     };
     out.push((bare, points));
     out
+}
+
+fn is_team(scene: &Scene, text: &str) -> bool {
+    words_of(text).iter().all(|w| scene.words.is(w, C::Team))
+}
+
+/// "Bäckerei Holzer": a name that says what the house does.
+fn is_institution(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    words.len() > 1 && words.iter().any(|w| scene.words.is(w, C::Institution) && !scene.words.is(w, C::Team))
+}
+
+/// "Hospital de São Telmo" is one name.
+fn of_institution(scene: &Scene, before: &str) -> bool {
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    scene.words.is(&folded(last), C::Institution)
 }
 
 /// "Karriere Acme", "Acme Interview Scheduling": without the words of departments around the name.
@@ -172,8 +194,15 @@ fn is_display_name(scene: &Scene, text: &str) -> bool {
 
 /// Do these words stand in the subject, in what is said or signed?
 fn text_mentions(scene: &Scene, text: &str) -> bool {
+    mentions(scene, text, &[Stream::Subject, Stream::Said, Stream::Signature, Stream::Title, Stream::Notes])
+}
+
+fn in_subject(scene: &Scene, text: &str) -> bool {
+    mentions(scene, text, &[Stream::Subject, Stream::Title])
+}
+
+fn mentions(scene: &Scene, text: &str, streams: &[Stream]) -> bool {
     let words = words_of(text);
-    let streams = [Stream::Subject, Stream::Said, Stream::Signature, Stream::Title, Stream::Notes];
     let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
     sentences
         .flat_map(|s| s.range.clone())

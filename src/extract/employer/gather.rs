@@ -2,7 +2,7 @@
 
 use super::label::Agreement;
 use super::scene::{Scene, folded};
-use super::{Candidate, between, display, name, segments, signature, title};
+use super::{Candidate, between, display, lone, name, own, same_company, same_role, segments, signature, title};
 use crate::extract::phrase::{Match, Phrases, Slot};
 use crate::extract::tokens::{Kind, Stream};
 use crate::text::{Part, Span};
@@ -34,13 +34,16 @@ pub fn gather(scene: &Scene) -> Found {
         let points = signed.points;
         company(scene, &mut found.companies, &signed.range, points, "signature", false);
     }
-    places(scene, &mut found);
+    owned(scene, &mut found);
     display::names(scene, &mut found.companies);
     structured(scene, &mut found);
+    lone_titles(scene, &mut found);
     for list in [&mut found.companies, &mut found.agencies, &mut found.roles] {
         let mut seen = std::collections::BTreeSet::new();
         list.retain(|c| seen.insert((c.rule, c.seen.part, c.seen.start, c.seen.end)));
     }
+    let agencies: Vec<String> = found.agencies.iter().filter(|a| a.points >= 80).map(|a| a.value.clone()).collect();
+    found.companies.retain(|c| !agencies.iter().any(|a| same_company(a, &c.value)));
     let relayed = between::relay(scene, &found);
     if relayed {
         found.companies.retain(|c| !c.own);
@@ -122,7 +125,11 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
         JobSlot::Company | JobSlot::Agency => {
             let Some(range) = name::of_slot(scene, slot) else { return };
             let goes_on = range.end < slot.range.end || !slot.open;
-            let points = if rule == WITH { met(scene, &range, points, stream) } else { points };
+            let points = match rule {
+                WITH => met(scene, &range, points, stream),
+                WANTS => wanting(scene, &range, points),
+                _ => points,
+            };
             let list = if slot.what == JobSlot::Agency { &mut found.agencies } else { &mut found.companies };
             company(scene, list, &range, points, rule, goes_on);
         }
@@ -141,6 +148,15 @@ fn met(scene: &Scene, range: &Range<usize>, points: u8, stream: Stream) -> u8 {
         (false, 1, false) => points.saturating_sub(4),
         _ => points.saturating_sub(12),
     }
+}
+
+/// "X would like to meet you": X is a person as often, unless something else says that it is none.
+const WANTS: &str = "wants-you";
+
+fn wanting(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
+    let known = range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Location]);
+    if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.saturating_sub(26) }
 }
 
 fn role(scene: &Scene, found: &mut Found, range: &Range<usize>, points: u8, rule: &'static str) {
@@ -184,7 +200,7 @@ fn subject(scene: &Scene, stream: Stream, found: &mut Found) {
         let points = match agreement {
             Agreement::Full => 82,
             Agreement::Part => 78,
-            Agreement::None if mentioned(scene, range) => 74,
+            Agreement::None if mentioned(scene, range, &[Stream::Said, Stream::Signature, Stream::Notes]) => 74,
             Agreement::None if titled => 60,
             Agreement::None => 56,
         };
@@ -192,10 +208,9 @@ fn subject(scene: &Scene, stream: Stream, found: &mut Found) {
     }
 }
 
-/// Do the words of a range stand elsewhere in what is said or signed?
-fn mentioned(scene: &Scene, range: &Range<usize>) -> bool {
+/// Do the words of a range stand in one of these streams, too?
+fn mentioned(scene: &Scene, range: &Range<usize>, streams: &[Stream]) -> bool {
     let name = scene.folds(range);
-    let streams = [Stream::Said, Stream::Signature, Stream::Notes];
     let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
     sentences.flat_map(|s| s.range.clone()).any(|at| {
         let all = &scene.tokens.all;
@@ -206,25 +221,23 @@ fn mentioned(scene: &Scene, range: &Range<usize>) -> bool {
     })
 }
 
-/// "Karoo Insurance (Pty) Ltd, 3rd Floor, 44 Bree Street": the place may begin with the company.
-fn places(scene: &Scene, found: &mut Found) {
-    for sentence in &scene.tokens.sentences {
-        let short = sentence.range.len() <= 24;
-        if !matches!(sentence.stream, Stream::Location | Stream::Said | Stream::Footer | Stream::Notes) || !short {
-            continue;
-        }
-        for at in sentence.range.clone() {
-            let begins = at == sentence.range.start
-                || matches!(scene.tokens.all[at - 1].kind, Kind::Mark(',' | ':' | '(' | '©' | '|' | '·'));
-            if !begins {
-                continue;
-            }
-            let Some(range) = name::at_start(scene, &(at..sentence.range.end)) else { continue };
-            if scene.agreement(&range) == Agreement::Full && !scene.has_head(&range) {
-                let points = if sentence.stream == Stream::Footer { 68 } else { 74 };
-                company(scene, &mut found.companies, &range, points, "named-at-its-own-address", false);
-            }
-        }
+/// What the domain confirms is the company's name, even where nothing says "at".
+fn owned(scene: &Scene, found: &mut Found) {
+    for (stream, range) in own::names(scene) {
+        let points = if stream == Stream::Footer { 68 } else { 74 };
+        company(scene, &mut found.companies, &range, points, "named-as-its-domain", false);
+    }
+}
+
+/// Titles that no form tells: only where they agree.
+fn lone_titles(scene: &Scene, found: &mut Found) {
+    if let Some(range) = lone::heading(scene) {
+        role(scene, found, &range, 76, "heading");
+    }
+    let titles = lone::titles(scene);
+    let text: Vec<String> = titles.iter().map(|t| scene.text(t)).collect();
+    if text.iter().all(|t| same_role(t, &text[0])) {
+        titles.iter().for_each(|range| role(scene, found, range, 70, "hiring-words"));
     }
 }
 

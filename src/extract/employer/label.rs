@@ -22,6 +22,8 @@ pub struct Label {
     pieces: Vec<String>,
     /// All letters.
     letters: String,
+    /// Was it an employer's account with a system? That is often the parent of who hires.
+    pub account: bool,
 }
 
 impl Label {
@@ -32,13 +34,39 @@ impl Label {
         let telling: Vec<&str> = all.iter().copied().filter(|p| !words.is(p, WordClass::Affix)).collect();
         let pieces: Vec<String> = telling.iter().map(|p| p.to_string()).collect();
         let letters: String = pieces.concat();
-        (letters.len() >= 2 && letters.len() <= 40).then_some(Label { pieces, letters })
+        (letters.len() >= 2 && letters.len() <= 40).then_some(Label { pieces, letters, account: false })
+    }
+
+    /// The same label, as one of an account with a system.
+    pub fn of_account(self) -> Label {
+        Label { account: true, ..self }
+    }
+
+    /// The same label without "and" in it: `marlandvale` says "Marl & Vale".
+    pub fn without_and(&self) -> Option<Label> {
+        let cut = |s: &String| {
+            let and = ["and", "und"].iter().find_map(|and| {
+                let at = s.match_indices(and).map(|(at, _)| at).find(|at| *at > 2 && at + and.len() + 2 < s.len())?;
+                Some(format!("{}{}", &s[..at], &s[at + and.len()..]))
+            });
+            and.unwrap_or_else(|| s.clone())
+        };
+        let pieces: Vec<String> = self
+            .pieces
+            .iter()
+            .map(cut)
+            .filter(|p| !matches!(p.as_str(), "and" | "und" | "et" | "y" | "en" | "e"))
+            .collect();
+        let letters = pieces.concat();
+        let other = Label { pieces, letters, account: self.account };
+        (other != *self && other.letters.len() > 4).then_some(other)
     }
 
     /// The same label where "ue" stands for "ü", if it may.
     pub fn without_umlauts(&self) -> Option<Label> {
         let plain = |s: &String| s.replace("ae", "a").replace("oe", "o").replace("ue", "u");
-        let other = Label { pieces: self.pieces.iter().map(plain).collect(), letters: plain(&self.letters) };
+        let pieces = self.pieces.iter().map(plain).collect();
+        let other = Label { pieces, letters: plain(&self.letters), account: self.account };
         (other != *self).then_some(other)
     }
 

@@ -3,7 +3,7 @@
 use super::label::Agreement;
 use super::scene::Scene;
 use crate::extract::phrase::Slot;
-use crate::extract::tokens::Kind;
+use crate::extract::tokens::{Kind, Token};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
 
@@ -87,6 +87,10 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
         at += 1;
     }
     while at < range.end {
+        if team_of(scene, at, range.end) {
+            at += 2;
+            continue;
+        }
         let token = &scene.tokens.all[at];
         let skip = match token.kind {
             Kind::Mark('(' | '[') => false,
@@ -102,6 +106,16 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
         at += 1;
     }
     at
+}
+
+/// "Gente da Acme", "Recruiting der Acme": the name stands behind.
+fn team_of(scene: &Scene, at: usize, limit: usize) -> bool {
+    let joint = |i: usize| {
+        let token = &scene.tokens.all[i];
+        token.kind == Kind::Word && !token.capital() && scene.is(i, C::Link) && !scene.is(i, C::And)
+    };
+    let team = scene.is(at, C::Team) && !scene.is(at, C::Institution) && !scene.is(at, C::Agency);
+    at + 2 < limit && team && joint(at + 1) && scene.tokens.all[at + 2].capital()
 }
 
 fn finish(scene: &Scene, start: usize, limit: usize) -> usize {
@@ -215,12 +229,16 @@ fn small_brand(scene: &Scene, start: usize, limit: usize) -> usize {
             best = end;
         }
     }
-    if best > start {
-        while best < limit && scene.is(best, C::Legal) {
-            best += 1;
-        }
-    }
-    best
+    if best > start { to_legal_form(scene, best, limit).unwrap_or(best) } else { best }
+}
+
+/// "plinth Systems AG": behind a brand in small letters, the name goes on to its legal form.
+fn to_legal_form(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
+    let same_line = |i: &usize| !scene.tokens.all[*i].line && scene.tokens.all[*i].kind == Kind::Word;
+    let run = (from..limit.min(from + 4))
+        .take_while(|i| same_line(i) && (scene.tokens.all[*i].capital() || scene.is(*i, C::Legal)));
+    let last = run.filter(|i| scene.is(*i, C::Legal)).last()?;
+    Some(last + 1)
 }
 
 /// The range, without what is no name, if a name is left.
@@ -238,8 +256,19 @@ pub fn checked(scene: &Scene, mut range: Range<usize>, goes_on: bool) -> Option<
         }
         range.end = last;
     }
+    range.end = before_and(scene, &range);
     let said = range.start > 0 && goes_on && scene.tokens.all.get(range.start).is_some_and(|t| t.capital() && !t.line);
     can_be_name(scene, &range, said).then_some(range)
+}
+
+/// "Plinth and Ines would": the domain knows that the name is "Plinth".
+fn before_and(scene: &Scene, range: &Range<usize>) -> usize {
+    let and = range.clone().skip(1).find(|i| scene.is(*i, C::And) && !scene.tokens.all[*i].is('&'));
+    let goes_on = scene.tokens.all.get(range.end).is_some_and(|t| t.kind == Kind::Word && !t.line);
+    let cut = and.filter(|at| {
+        goes_on && scene.agreement(&(range.start..*at)) == Agreement::Full && scene.agreement(range) != Agreement::Full
+    });
+    cut.unwrap_or(range.end)
 }
 
 /// Can this be a company's name at all?
@@ -253,11 +282,17 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     if words.is_empty() || words.len() > LONGEST || scene.is_person(range) {
         return false;
     }
-    if range.clone().any(|i| scene.tokens.all[i].kind == Kind::Link) {
+    if range.clone().any(|i| scene.tokens.all[i].kind == Kind::Link) || titled(scene, range.start) {
         return false;
     }
     let agrees = scene.agreement(range) != Agreement::None;
+    if !agrees && range.clone().any(|i| scene.is_number(i) && scene.tokens.all[i].kind == Kind::Word) {
+        return false;
+    }
     let legal = range.clone().any(|i| scene.is(i, C::Legal) || scene.is(i, C::Institution));
+    // "Store Manager" is no store, "Institution of Civil Engineers" is one.
+    let of = scene.is(range.start, C::Institution) && scene.is(range.start + 1, C::Link);
+    let closed = of || scene.is(range.end - 1, C::Institution) || range.clone().any(|i| scene.is(i, C::Legal));
     let joined = range.clone().any(|i| scene.is(i, C::And) && !scene.tokens.all[i].is('&'));
     if joined && !agrees && !legal {
         return false;
@@ -290,9 +325,18 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     if tool && !agrees {
         return false;
     }
-    let title = !legal && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
+    let title = !closed && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
     let letters = words.iter().any(|w| w.chars().any(char::is_alphabetic));
     letters && (!title || agrees)
+}
+
+/// "Dr. Marlow", "l'avv. Marlow": a person's name.
+fn titled(scene: &Scene, at: usize) -> bool {
+    let all = &scene.tokens.all;
+    let before = |i: usize| at >= i && scene.is(at - i, C::Honorific);
+    let dotted = at > 1 && all[at - 1].is('.') && before(2);
+    let short = |t: &Token| t.capital() || scene.mail.words(t.span).ends_with('.');
+    !all[at].line && (dotted || before(1) && short(&all[at - 1]))
 }
 
 /// The name without "'s", where the sentence goes on behind it and the owner is meant.

@@ -5,7 +5,8 @@ use crate::extract::sender;
 use crate::extract::tokens::{Case, Kind, Tokens};
 use crate::message::Mail;
 use crate::message::address::Address;
-use crate::text::one_line;
+use crate::message::calendar::line::unescape;
+use crate::text::{Part, one_line};
 use crate::words::schema::{EmployerWords, WordClass, fold};
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -147,7 +148,7 @@ impl<'a> Scene<'a> {
         }
         labels.extend(self.written_labels());
         labels.dedup();
-        let other: Vec<Label> = labels.iter().filter_map(Label::without_umlauts).collect();
+        let other: Vec<Label> = labels.iter().flat_map(|l| [l.without_umlauts(), l.without_and()]).flatten().collect();
         labels.extend(other);
         labels.retain(|l| !self.carries(l));
         self.labels = labels;
@@ -195,7 +196,8 @@ impl<'a> Scene<'a> {
     fn labels_of(&self, address: &Address) -> Vec<Label> {
         let domain = address.domain();
         if let Some(slug) = sender::tenant(address) {
-            return Label::new(&slug, self.words).into_iter().collect();
+            let label = Label::new(&slug, self.words);
+            return label.map(Label::of_account).into_iter().collect();
         }
         if sender::is_vendor(address) || sender::is_freemail(&domain) {
             return Vec::new();
@@ -217,6 +219,12 @@ impl<'a> Scene<'a> {
     pub fn agreement(&self, range: &Range<usize>) -> Agreement {
         let name = self.folds(range);
         self.labels.iter().map(|l| l.agrees(&name, self.words)).max().unwrap_or(Agreement::None)
+    }
+
+    /// Does a range say what the sender's own domain says, not only an account with a system?
+    pub fn is_domain(&self, range: &Range<usize>) -> bool {
+        let name = self.folds(range);
+        self.labels.iter().any(|l| !l.account && l.agrees(&name, self.words) == Agreement::Full)
     }
 
     /// Does a range say exactly what a domain of the mail says?
@@ -277,6 +285,12 @@ impl<'a> Scene<'a> {
         self.known_head(word, WordClass::RoleFirst) && (joined || !self.words.is(word, WordClass::Role))
     }
 
+    /// Is the token a head that a field follows: "lecturer in glaciology"?
+    pub fn has_field(&self, at: usize) -> bool {
+        let word = self.tokens.fold(at);
+        self.known_head(word, WordClass::RoleFirst) && self.words.is(word, WordClass::Role)
+    }
+
     /// Does a range hold the head of a job title?
     pub fn has_head(&self, range: &Range<usize>) -> bool {
         range.clone().any(|i| self.is_head(i))
@@ -303,7 +317,9 @@ impl<'a> Scene<'a> {
 
     /// The words of a range as the mail writes them, on one line.
     pub fn text(&self, range: &Range<usize>) -> String {
-        let words = self.tokens.span(range).map_or("", |span| self.mail.words(span));
+        let Some(span) = self.tokens.span(range) else { return String::new() };
+        let words = self.mail.words(span);
+        let words = if span.part == Part::Calendar { unescape(words) } else { words.to_string() };
         let bare = words.split_whitespace().map(|w| w.trim_matches(['*', '•', '_', '>'])).filter(|w| !w.is_empty());
         one_line(&bare.collect::<Vec<_>>().join(" "))
     }

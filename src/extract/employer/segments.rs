@@ -111,6 +111,16 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
             return;
         }
     }
+    // "Next - Store Manager": the domain says that it is a name here.
+    let plain = |i: usize| scene.tokens.all[i].is_text() && !scene.is(i, C::Function);
+    if piece.len() <= 3
+        && piece.clone().all(plain)
+        && scene.agreement(&piece) != Agreement::None
+        && name::is_name(scene, &piece)
+        && !scene.has_head(&piece)
+    {
+        return found.names.push(piece);
+    }
     let bare = without_chatter(scene, piece.clone());
     if bare.is_empty() || scene.is_person(&bare) {
         return;

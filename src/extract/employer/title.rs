@@ -310,7 +310,11 @@ impl Walk<'_, '_> {
         let name = token.capital() && !scene.is_person(&(next..next + 1)) && !(stop_word(scene, next));
         let own = name && scene.agreement(&(next..self.run(next))) != super::label::Agreement::None;
         let fine = if stop {
-            name && !own && self.head && !scene.is(next, C::Team) && next == at + 1 && self.few(at)
+            name && !own
+                && self.head
+                && !scene.is(next, C::Team)
+                && next == at + 1
+                && (scene.has_field(at - 1) || self.few(at))
         } else {
             (name && !own) || scene.is_head(next) || (self.first_head && self.qualifies(next))
         };

@@ -95,6 +95,10 @@ pub enum WordClass {
     And,
     /// Chatter that titles begin with, too: "technical", "video".
     Either,
+    /// Speaks of hiring or applying: "need", "vacancy", "applied".
+    Hires,
+    /// Stands before a title: "a", "as", "another".
+    Presents,
     /// Writes for a company without being its name: "careers" in "acme-careers".
     Affix,
 }

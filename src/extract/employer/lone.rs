@@ -1,0 +1,61 @@
+//! Titles that no form tells, found by what people say before them: "we need a **backend engineer**".
+//!
+//! Weak by itself, so it counts only where all such titles of a mail say the same.
+
+use super::scene::Scene;
+use super::title::{self, Title};
+use crate::extract::tokens::{Sentence, Stream};
+use crate::words::schema::WordClass as C;
+use std::ops::Range;
+
+/// A title stands no farther behind the word that speaks of hiring.
+const FAR: usize = 16;
+/// Words between an article and the head of a title.
+const BEFORE_HEAD: usize = 4;
+/// A line by itself that is longer is no title.
+const LINE: usize = 16;
+
+/// Titles behind a word that speaks of hiring.
+pub fn titles(scene: &Scene) -> Vec<Range<usize>> {
+    let spoken = scene.tokens.sentences.iter().filter(|s| matches!(s.stream, Stream::Said | Stream::Notes));
+    spoken.filter_map(|s| in_sentence(scene, s)).collect()
+}
+
+fn in_sentence(scene: &Scene, sentence: &Sentence) -> Option<Range<usize>> {
+    let hires = sentence.range.clone().find(|i| scene.is(*i, C::Hires))?;
+    let end = sentence.range.end.min(hires + FAR);
+    // Who is met is not who is hired.
+    let with = (hires..end).find(|i| scene.is(*i, C::With)).unwrap_or(end);
+    let presents = (hires..with).filter(|i| *i == hires || scene.is(*i, C::Presents));
+    presents.map(|i| i + 1).find_map(|at| title_at(scene, at, sentence.range.end))
+}
+
+fn title_at(scene: &Scene, at: usize, end: usize) -> Option<Range<usize>> {
+    let head = (at..end.min(at + BEFORE_HEAD)).find(|i| scene.is_head(*i))?;
+    let plain =
+        |i: usize| scene.tokens.all[i].is_text() && ![C::Stop, C::Hires, C::Presents].iter().any(|c| scene.is(i, *c));
+    let leads = (at..head).all(plain);
+    let Title { range, head } = title::cut(scene, at..end, true)?;
+    // "the manager Dana Ito": a title of somebody.
+    let of_somebody = |i: usize| scene.tokens.all.get(i).is_some_and(|t| t.capital() && t.is_text() && !t.line);
+    let small = !scene.tokens.all[range.start].capital();
+    let somebody = of_somebody(range.end) || small && range.clone().skip(1).any(of_somebody);
+    (leads && head && range.start < at + BEFORE_HEAD && !somebody).then_some(range)
+}
+
+/// A title on a line of its own above the text: the heading of a formal letter.
+pub fn heading(scene: &Scene) -> Option<Range<usize>> {
+    let mut said = scene.tokens.sentences.iter().filter(|s| s.stream == Stream::Said).peekable();
+    let greeting = said.next()?;
+    let heading = said.next().filter(|_| greeting.range.len() < 8)?;
+    let all = &scene.tokens.all;
+    let alone = all[heading.range.start].paragraph && said.next().is_some_and(|s| all[s.range.start].paragraph);
+    let short = heading.range.len() <= LINE && all[heading.range.start].capital();
+    let spoken = heading.range.clone().any(|i| scene.is(i, C::Function) && !scene.is(i, C::Link) && !all[i].capital());
+    if !alone || !short || spoken {
+        return None;
+    }
+    title::cut(scene, heading.range.clone(), true)
+        .filter(|t| t.head && t.range.start == heading.range.start)
+        .map(|t| t.range)
+}
