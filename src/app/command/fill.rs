@@ -40,8 +40,10 @@ pub fn run(session: &Session, draft: &Path, message: Option<&Path>, options: &Re
     let letter = prepared.messages.first().map(|(m, _)| m.reply.body.as_str()).unwrap_or_default();
     let own = own_words(rest);
     let filled = if own.is_empty() { format!("{head}{letter}") } else { format!("{head}{letter}\n{rest}") };
-    std::fs::write(draft, filled)
-        .map_err(|e| Error::new(Exit::CantCreate, format!("the reply file `{name}` cannot be written: {e}")))?;
+    replace(draft, &filled)?;
+    if prepared.messages.iter().any(|(m, _)| m.reply.calendar.is_some()) {
+        output::say("regrets: the calendar request is not answered by this text; `draft` and `send` answer it, too");
+    }
     for finding in &prepared.findings {
         output::say(&format!("regrets: {}", finding.text));
     }
@@ -49,6 +51,22 @@ pub fn run(session: &Session, draft: &Path, message: Option<&Path>, options: &Re
         editor::open(draft)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the file anew, whole or not at all: what the person wrote in it is never lost half-way.
+fn replace(draft: &Path, text: &str) -> Result<()> {
+    let cannot = |e: std::io::Error| {
+        Error::new(Exit::CantCreate, format!("the reply file `{}` cannot be written: {e}", draft.display()))
+            .hint("It is unchanged.")
+    };
+    let draft = draft.canonicalize().map_err(cannot)?;
+    let mut beside = draft.clone().into_os_string();
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let written = std::fs::copy(&draft, &beside).and_then(|_| std::fs::write(&beside, text));
+    written.and_then(|()| std::fs::rename(&beside, &draft)).map_err(|e| {
+        let _ = std::fs::remove_file(&beside);
+        cannot(e)
+    })
 }
 
 /// The header block with its blank line, and what follows; no block in a file that begins with text.

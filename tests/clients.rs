@@ -1,0 +1,197 @@
+//! Mail clients, for real: a key is pressed, and the answer stands in the recipient's Maildir with its thread.
+//! Each client reads the block that `regrets setup` prints for it.
+
+mod common;
+
+use common::screen::Screen;
+use common::testbed::Testbed;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Somebody with a mail client, an account on the test bed, and an invitation from Bob in the inbox.
+struct Reader {
+    home: tempfile::TempDir,
+    bed: Testbed,
+}
+
+const INVITATION: &str = "\
+From: Bob Baker <bob@example.test>
+To: Alice Adams <alice@example.test>
+Subject: Interview for the Data Engineer position
+Date: Mon, 23 Nov 2026 09:12:00 +0000
+Message-ID: <invitation-1@example.test>
+References: <application-1@example.test>
+In-Reply-To: <application-1@example.test>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Dear Alice,
+
+thank you for your application. We would like to invite you to an interview for the Data Engineer position at
+Marlowe Instruments on Thursday, 3 December 2026 at 14:00.
+
+Kind regards,
+Bob Baker
+";
+
+const PASSWORD: &str = "alice-pw";
+
+impl Reader {
+    fn new() -> Reader {
+        let reader = Reader { home: tempfile::tempdir().unwrap(), bed: Testbed::start() };
+        for part in ["Mail/cur", "Mail/new", "Mail/tmp", "Sent/cur", "Sent/new", "Sent/tmp", ".config/regrets", "bin"] {
+            std::fs::create_dir_all(reader.path(part)).unwrap();
+        }
+        std::fs::write(reader.path("Mail/cur/1.invitation:2,S"), INVITATION).unwrap();
+        std::os::unix::fs::symlink(assert_cmd::cargo::cargo_bin("regrets"), reader.path("bin/regrets")).unwrap();
+        let config = format!(
+            "[me]\nname = \"Alice Adams\"\naddresses = [\"alice@example.test\"]\n[defaults]\nundo = 0\n[account.main]\n\
+             from = \"alice@example.test\"\nsmtp = \"smtps://alice%40example.test@localhost:{}\"\nca-file = \"{}\"\n\
+             password-command = [\"echo\", \"{PASSWORD}\"]\n",
+            reader.bed.port("SUBMISSIONS"),
+            reader.bed.value("CA")
+        );
+        std::fs::write(reader.path(".config/regrets/config.toml"), config).unwrap();
+        reader
+    }
+
+    fn path(&self, below: &str) -> PathBuf {
+        self.home.path().join(below)
+    }
+
+    fn variables(&self) -> Vec<(&'static str, String)> {
+        let path = std::env::var("PATH").unwrap();
+        vec![
+            ("HOME", self.home.path().display().to_string()),
+            ("PATH", format!("{}:{path}", self.path("bin").display())),
+            ("XDG_CONFIG_HOME", self.path(".config").display().to_string()),
+            ("XDG_STATE_HOME", self.path(".local/state").display().to_string()),
+            ("XDG_RUNTIME_DIR", self.home.path().display().to_string()),
+            ("LC_ALL", "C.UTF-8".into()),
+            ("EDITOR", "true".into()),
+            ("VISUAL", "true".into()),
+        ]
+    }
+
+    fn regrets(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(self.path("bin/regrets"));
+        command.args(arguments).envs(self.variables()).stdin(std::process::Stdio::null());
+        let out = command.output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    /// A muttrc with the account, and the block that `setup` prints.
+    fn muttrc(&self, client: &str) -> PathBuf {
+        let bed = &self.bed;
+        let text = format!(
+            "set folder=~ spoolfile=~/Mail mbox_type=Maildir record=~/Sent postponed=~/Drafts header_cache=\"\"\n\
+             set realname=\"Alice Adams\" from=alice@example.test use_from=yes\n\
+             set smtp_url=\"smtps://alice%40example.test:{PASSWORD}@localhost:{}\" ssl_force_tls=yes\n\
+             set certificate_file=\"{}\" ssl_verify_host=no\n\
+             set sleep_time=0 confirmappend=no move=no quit=yes\n{}",
+            bed.port("SUBMISSIONS"),
+            bed.value("CA"),
+            self.regrets(&["setup", client])
+        );
+        let file = self.path("muttrc");
+        std::fs::write(&file, text).unwrap();
+        file
+    }
+
+    /// Waits for the one answer in Bob's Maildir.
+    fn arrived(&self, screen: &Screen) -> String {
+        screen.until("the answer in Bob's Maildir", || !self.bed.delivered("bob").is_empty());
+        let mut all = self.bed.delivered("bob");
+        assert_eq!(all.len(), 1);
+        all.remove(0)
+    }
+
+    /// The flags of the invitation's file.
+    fn flags(&self) -> String {
+        let name = std::fs::read_dir(self.path("Mail/cur")).unwrap().flatten().next().unwrap().file_name();
+        name.to_string_lossy().split_once(":2,").map_or(String::new(), |(_, flags)| flags.to_string())
+    }
+}
+
+/// The answer stands in its thread, comes from Alice, and declines.
+fn in_thread(message: &str) {
+    let unfolded = message.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ");
+    let has = |line: &str| assert!(unfolded.contains(line), "{line} is missing in\n{message}");
+    has("\nIn-Reply-To: <invitation-1@example.test>\n");
+    has("\nReferences: <application-1@example.test> <invitation-1@example.test>\n");
+    has("\nSubject: Re: Interview for the Data Engineer position\n");
+    let words = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("the Data Engineer position at Marlowe Instruments"), "{message}");
+    assert!(unfolded.lines().any(|l| l.starts_with("From:") && l.contains("alice@example.test")));
+    assert!(!unfolded.contains("X-Mutt-References"), "{message}");
+}
+
+#[test]
+#[ignore = "live: needs mutt and tmux; tests/run installs them"]
+fn mutt_opens_a_draft_and_sends_it_in_its_thread() {
+    let reader = Reader::new();
+    reader.muttrc("mutt");
+    let draft = reader.regrets(&["draft", reader.path("Mail/cur/1.invitation:2,S").to_str().unwrap()]);
+    std::fs::write(reader.path("draft.eml"), draft).unwrap();
+    let screen = Screen::start(reader.home.path(), &reader.variables(), "mutt -F muttrc -H draft.eml");
+    screen.wait("To:").keys(&["Enter"]).wait("Subject:").keys(&["Enter"]).wait("y:Send").keys(&["y"]);
+    in_thread(&reader.arrived(&screen));
+}
+
+/// The keys of mutt and neomutt.
+fn keys_of(client: &str) {
+    let reader = Reader::new();
+    reader.muttrc(client);
+    let screen = Screen::start(reader.home.path(), &reader.variables(), &format!("{client} -F muttrc"));
+    screen.wait("Interview for the Data").keys(&[",p"]).wait("relies on").wait("Press any key").keys(&["Space"]);
+    screen.wait("Interview for the Data").keys(&[",s"]).wait("send it to bob@example.test?").keys(&["y", "Enter"]);
+    in_thread(&reader.arrived(&screen));
+    screen.keys(&["$"]).until("the replied flag", || reader.flags().contains('R'));
+}
+
+#[test]
+#[ignore = "live: needs mutt and tmux; tests/run installs them"]
+fn a_key_in_mutt_shows_and_sends() {
+    keys_of("mutt");
+}
+
+#[test]
+#[ignore = "live: needs neomutt and tmux; tests/run installs them"]
+fn a_key_in_neomutt_shows_and_sends() {
+    keys_of("neomutt");
+}
+
+/// The client's own reply, with the letter in it.
+fn own_reply_of(client: &str) {
+    let reader = Reader::new();
+    reader.muttrc(client);
+    let screen = Screen::start(reader.home.path(), &reader.variables(), &format!("{client} -F muttrc"));
+    screen.wait("Interview for the Data").keys(&[",r"]).wait("y:Send").keys(&["y"]);
+    in_thread(&reader.arrived(&screen));
+    screen.keys(&["$"]).until("the replied flag", || reader.flags().contains('R'));
+    screen.until("the client's copy", || std::fs::read_dir(reader.path("Sent/cur")).unwrap().count() == 1);
+}
+
+#[test]
+#[ignore = "live: needs mutt and tmux; tests/run installs them"]
+fn mutt_s_own_reply_has_the_letter_in_it() {
+    own_reply_of("mutt");
+}
+
+#[test]
+#[ignore = "live: needs neomutt and tmux; tests/run installs them"]
+fn neomutt_s_own_reply_has_the_letter_in_it() {
+    own_reply_of("neomutt");
+}
+
+#[test]
+#[ignore = "live: needs mutt and tmux; tests/run installs them"]
+fn a_draft_is_recalled_in_mutt() {
+    let reader = Reader::new();
+    reader.muttrc("mutt");
+    let screen = Screen::start(reader.home.path(), &reader.variables(), "mutt -F muttrc");
+    screen.wait("Interview for the Data").keys(&[",d"]).wait("y:Send").keys(&["y"]);
+    in_thread(&reader.arrived(&screen));
+    screen.keys(&["$"]).until("the replied flag", || reader.flags().contains('R'));
+}
