@@ -117,7 +117,10 @@ fn thread() -> Vec<u8> {
     let mut line = 0;
     while mail.len() < SIZE {
         line += 1;
-        mail += &format!("> In week {line} we spoke about the project, its dates and who would lead it on day {}.\r\n", line % 28);
+        mail += &format!(
+            "> In week {line} we spoke about the project, its dates and who would lead it on day {}.\r\n",
+            line % 28
+        );
     }
     mail.into_bytes()
 }
