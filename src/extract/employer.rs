@@ -5,6 +5,7 @@
 
 pub mod between;
 pub mod display;
+pub mod extent;
 pub mod gather;
 pub mod label;
 pub mod lone;

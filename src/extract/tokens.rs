@@ -348,9 +348,9 @@ fn word(text: &str, rest: &str) -> usize {
 
 /// Words that end with a full stop and do not end a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "sr", "jr", "dr", "inc", "ltd", "co", "corp", "pte", "pty", "mr", "ms", "mrs", "prof", "st", "wiss", "techn",
-    "kfm", "eng", "ing", "bzw", "ca", "inkl", "resp", "dept", "no", "nr", "approx", "dott", "sra", "dra", "lic", "mag",
-    "dipl", "ssr", "assoc", "asst", "mgr", "exec", "ltda", "lda", "phil", "med", "geb", "mme", "vs", "z",
+    "sr", "jr", "dr", "inc", "ltd", "co", "corp", "pte", "pvt", "pty", "mr", "ms", "mrs", "prof", "st", "wiss",
+    "techn", "kfm", "eng", "ing", "bzw", "ca", "inkl", "resp", "dept", "no", "nr", "approx", "dott", "sra", "dra",
+    "lic", "mag", "dipl", "ssr", "assoc", "asst", "mgr", "exec", "ltda", "lda", "phil", "med", "geb", "mme", "vs", "z",
 ];
 
 /// Articles and small words that French and Italian glue to the next word: `d'agent`, `l'équipe`.

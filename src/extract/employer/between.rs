@@ -28,7 +28,8 @@ pub fn between(scene: &Scene, found: &mut Found) {
     // "Dean & Co - Education Recruitment" asks on behalf of the school that the text names.
     let told = |c: &Candidate| !c.own && c.points >= 84 && !own_place_of(&c);
     let trade = found.companies.iter().any(told) && found.companies.iter().any(|c| c.own && trade_behind(scene, c));
-    if !(client || named || agency || trade) {
+    let broker = found.companies.iter().any(|c| signs_as_broker(scene, c));
+    if !(client || named || agency || trade || broker) {
         return;
     }
     let all = std::mem::take(&mut found.companies);
@@ -78,6 +79,15 @@ fn trade_behind(scene: &Scene, candidate: &Candidate) -> bool {
     candidate.rule == "signature" && words_of(line).iter().take(6).any(|w| scene.words.is(w, C::Agency))
 }
 
+/// "Jacquin & Partner, Personalberatung", "Nexo ETT": a trade that is nobody's department.
+fn signs_as_broker(scene: &Scene, candidate: &Candidate) -> bool {
+    let rest = scene.mail.part(candidate.seen.part).get(candidate.seen.start..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    let signed = candidate.rule == "signature" || candidate.own && candidate.rule == "sender-name";
+    let line = if candidate.rule == "signature" { line } else { candidate.value.as_str() };
+    signed && words_of(line).iter().take(8).any(|w| scene.words.is(w, C::Broker))
+}
+
 /// An agency's name goes on with its trade: "Garnier Recrutement".
 fn with_trade(scene: &Scene, mut candidate: Candidate) -> Candidate {
     let part = scene.mail.part(candidate.seen.part);
@@ -89,7 +99,8 @@ fn with_trade(scene: &Scene, mut candidate: Candidate) -> Candidate {
         let bare = folded(word.trim());
         let is = |class| scene.words.is(&bare, class);
         passed += word.len();
-        if is(C::Agency) || is(C::Legal) {
+        let department = is(C::Team) && word.starts_with(char::is_uppercase);
+        if is(C::Agency) || is(C::Broker) || is(C::Legal) || department {
             end = passed;
         } else if !bare.is_empty() && bare != "&" && !is(C::And) {
             break;
@@ -105,7 +116,7 @@ fn with_trade(scene: &Scene, mut candidate: Candidate) -> Candidate {
 }
 
 fn is_agency(scene: &Scene, name: &str) -> bool {
-    words_of(name).iter().any(|w| scene.words.is(w, C::Agency))
+    words_of(name).iter().any(|w| scene.words.is(w, C::Agency) || scene.words.is(w, C::Broker))
 }
 
 /// Does a row of words that `speaks` knows stand in what is said?

@@ -6,6 +6,7 @@ use super::scene::{Scene, folded};
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
 use crate::message::address::Address;
+use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
 use crate::words::schema::WordClass as C;
 
@@ -82,10 +83,17 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     let bare = sender::without_suffix(display).trim();
     let bare = teamless(scene, bare.trim_start_matches(|c: char| !c.is_alphanumeric()));
     let stripped = bare.len() < display.trim().len();
+    if signed_as(scene, address, bare) {
+        return vec![(bare, 78)];
+    }
     if !is_display_name(scene, bare) || display.contains('@') {
         return out;
     }
     let shared = sender::is_shared_mailbox(address);
+    let mark = [" - ", " – ", " | "].into_iter().find(|s| bare.contains(s)).unwrap_or(" | ");
+    if let Some(piece) = bare.split(mark).filter(|p| p.len() < bare.len()).find(|p| is_institution(scene, p)) {
+        return vec![(piece, 80)];
+    }
     if !shared && !stripped && looks_like_person(scene, bare) && bare.contains(' ') {
         return out;
     }
@@ -195,6 +203,23 @@ fn is_display_name(scene: &Scene, text: &str) -> bool {
 /// Do these words stand in the subject, in what is said or signed?
 fn text_mentions(scene: &Scene, text: &str) -> bool {
     mentions(scene, text, &[Stream::Subject, Stream::Said, Stream::Signature, Stream::Title, Stream::Notes])
+}
+
+/// Does the mail end with a person's name and, below it, this one? Then it is the house's.
+fn signed_as(scene: &Scene, address: &Address, text: &str) -> bool {
+    let spoken = |l: &&Line| !matches!(l.voice, Voice::Quoted | Voice::Attribution);
+    let lines = scene.mail.body.lines.iter().filter(spoken).map(|l| scene.mail.body.line(l).trim());
+    let lines: Vec<&str> = lines.filter(|l| !l.is_empty()).collect();
+    let own = words_of(text);
+    let last = lines.len().saturating_sub(3);
+    let at = lines.iter().rposition(|l| words_of(l).starts_with(&own)).filter(|at| *at >= last.max(1));
+    // A given name and nothing else; a closing formula ends with a comma or has more words.
+    let given = |line: &str| {
+        let hollow = [C::Chatter, C::Function, C::Team, C::Role].iter().any(|c| scene.words.is(&folded(line), *c));
+        !hollow && line.starts_with(char::is_uppercase) && line.chars().all(char::is_alphabetic)
+    };
+    let known = own.iter().all(|w| scene.people.contains(w)) && !sender::is_freemail(&address.domain());
+    own.len() > 1 && !known && at.is_some_and(|at| given(lines[at - 1]) && !own.contains(&folded(lines[at - 1])))
 }
 
 fn in_subject(scene: &Scene, text: &str) -> bool {

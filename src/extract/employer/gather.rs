@@ -5,6 +5,7 @@ use super::scene::{Scene, folded};
 use super::{Candidate, between, display, lone, name, own, same_company, same_role, segments, signature, title};
 use crate::extract::phrase::{Match, Phrases, Slot};
 use crate::extract::tokens::{Kind, Stream};
+use crate::message::thread::{base, is_forward};
 use crate::text::{Part, Span};
 use crate::words::schema::{JobSlot, WordClass as C};
 use std::ops::Range;
@@ -27,8 +28,9 @@ pub struct Found {
 pub fn gather(scene: &Scene) -> Found {
     let mut found = Found::default();
     phrases(scene, &mut found);
-    for stream in [Stream::Subject, Stream::Title] {
-        subject(scene, stream, &mut found);
+    let titles = [Stream::Subject, Stream::Title].map(|stream| (stream, segments::pieces(scene, stream)));
+    for (stream, pieces) in titles.into_iter().chain(segments::entitled(scene)) {
+        subject(scene, stream, &pieces, &mut found);
     }
     for signed in signature::names(scene) {
         let points = signed.points;
@@ -118,7 +120,8 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
         JobSlot::Role if matches!(stream, Stream::Footer | Stream::Earlier) => {}
         JobSlot::Role => {
             if let Some(title) = title::of_slot(scene, slot) {
-                let points = if title.head { points } else { points.saturating_sub(if slot.open { 24 } else { 12 }) };
+                let points = points.saturating_sub(unknown(scene, &title, slot));
+                let points = if stream == Stream::Subject { points - older(scene) } else { points };
                 role(scene, found, &title.range, points, rule);
             }
         }
@@ -133,6 +136,19 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
             let list = if slot.what == JobSlot::Agency { &mut found.agencies } else { &mut found.companies };
             company(scene, list, &range, points, rule, goes_on);
         }
+    }
+}
+
+/// What a title is worth less of which no word is known; least where the form ends as its sentence does.
+fn unknown(scene: &Scene, title: &title::Title, slot: &Slot) -> u8 {
+    let next = scene.tokens.all.get(title.range.end);
+    let ends = next.is_none_or(|t| t.line || !t.is_text()) || scene.is(title.range.end, C::Stop);
+    let words = title.range.len() > 1 && !scene.is(title.range.start, C::Honorific);
+    match (title.head, slot.open, ends && words) {
+        (true, ..) => 0,
+        (_, false, _) => 12,
+        (_, true, true) => 14,
+        (_, true, false) => 24,
     }
 }
 
@@ -186,11 +202,17 @@ fn company(
     list.push(Candidate { value, points: points.min(100), rule, seen, own: agreement != Agreement::None });
 }
 
-fn subject(scene: &Scene, stream: Stream, found: &mut Found) {
-    let pieces = segments::pieces(scene, stream);
+/// The subject of an answer is as old as the first mail of the thread.
+fn older(scene: &Scene) -> u8 {
+    let subject = scene.mail.subject.trim();
+    if base(subject).len() < subject.len() && !is_forward(subject) { 6 } else { 0 }
+}
+
+fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut Found) {
+    let less = if stream == Stream::Subject { older(scene) } else { 0 };
     let titled = !pieces.titles.is_empty();
     for (i, title) in pieces.titles.iter().enumerate() {
-        role(scene, found, &title.range, if i == 0 { 81 } else { 76 }, "subject");
+        role(scene, found, &title.range, if i == 0 { 81 } else { 76 } - less, "subject");
     }
     for range in &pieces.employers {
         company(scene, &mut found.companies, range, 80, "subject", false);

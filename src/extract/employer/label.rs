@@ -91,6 +91,10 @@ impl Label {
         if joined == self.letters || short == self.letters {
             return Agreement::Full;
         }
+        // "Gem" of `gem-tools`.
+        if self.pieces.len() > 1 && joined.len() > 2 && self.pieces[0] == joined {
+            return Agreement::Part;
+        }
         if let Some(rest) =
             self.letters.strip_prefix(joined.as_str()).or_else(|| self.letters.strip_suffix(joined.as_str()))
         {

@@ -261,12 +261,14 @@ pub fn checked(scene: &Scene, mut range: Range<usize>, goes_on: bool) -> Option<
     can_be_name(scene, &range, said).then_some(range)
 }
 
-/// "Plinth and Ines would": the domain knows that the name is "Plinth".
+/// Where a name ends that something else is joined to. "Plinth and Ines would": the domain knows that the name is "Plinth".
 fn before_and(scene: &Scene, range: &Range<usize>) -> usize {
     let and = range.clone().skip(1).find(|i| scene.is(*i, C::And) && !scene.tokens.all[*i].is('&'));
     let goes_on = scene.tokens.all.get(range.end).is_some_and(|t| t.kind == Kind::Word && !t.line);
-    let cut = and.filter(|at| {
-        goes_on && scene.agreement(&(range.start..*at)) == Agreement::Full && scene.agreement(range) != Agreement::Full
+    // "Plinth die Entwicklung": an article begins another thing.
+    let article = range.clone().skip(1).find(|i| scene.is(*i, C::Article) && !scene.tokens.all[*i].capital());
+    let cut = and.filter(|_| goes_on).or(article).filter(|at| {
+        scene.agreement(&(range.start..*at)) == Agreement::Full && scene.agreement(range) != Agreement::Full
     });
     cut.unwrap_or(range.end)
 }

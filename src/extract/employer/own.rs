@@ -2,6 +2,7 @@
 //!
 //! `plinth.example` does not say what the company is called, but "Plinth" in a mail from there does.
 
+use super::label::Agreement;
 use super::name;
 use super::scene::Scene;
 use crate::extract::tokens::{Kind, Stream};
@@ -33,13 +34,31 @@ pub fn names(scene: &Scene) -> Vec<(Stream, Range<usize>)> {
 }
 
 fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    if scene.tokens.all[at].kind != Kind::Word || !may_begin(scene, at, sentence) {
+    if !scene.tokens.all[at].is_text() || !may_begin(scene, at, sentence) {
         return None;
     }
     let whole = name::at_start(scene, &(at..sentence.end)).filter(|r| r.start == at);
-    let fits = |range: &Range<usize>| scene.is_domain(range) && !scene.has_head(range) && name::is_name(scene, range);
+    let due = at > sentence.start && (scene.is(at - 1, C::Of) || scene.is(at - 1, C::Link));
+    let fits = |range: &Range<usize>| {
+        let agrees = scene.is_domain(range) || due && scene.agreement(range) == Agreement::Part;
+        agrees && !scene.has_head(range) && name::is_name(scene, range)
+    };
     let shorter = || (at + 1..sentence.end.min(at + LONGEST)).map(|end| at..end).find(fits);
-    whole.filter(fits).or_else(shorter)
+    let found = whole.filter(fits).or_else(shorter)?;
+    let start = from_institution(scene, &found, sentence.start);
+    let longer = name::at_start(scene, &(start..sentence.end)).filter(|r| start < found.start && r.end > found.end);
+    Some(longer.unwrap_or(start..found.end))
+}
+
+/// "Câmara Municipal de Valverde" of `valverde.example`: the name begins with what the house is.
+fn from_institution(scene: &Scene, range: &Range<usize>, from: usize) -> usize {
+    let part = |i: &usize| {
+        let token = &scene.tokens.all[*i];
+        token.kind == Kind::Word && (token.capital() || scene.is(*i, C::Genitive) || scene.is(*i, C::Article))
+    };
+    let run = (from.max(range.start.saturating_sub(LONGEST))..range.start).rev().take_while(part);
+    let first = run.filter(|i| scene.is(*i, C::Institution) && scene.tokens.all[*i].capital()).last();
+    first.unwrap_or(range.start)
 }
 
 /// A capital begins a name; a small letter only where a name is due: "at plinth", "bei klar".

@@ -24,7 +24,7 @@ pub struct Scene<'a> {
     /// The numbers of the tokens' words.
     pub ids: Vec<Option<u16>>,
     /// The classes of the tokens' words, one bit a class.
-    classes: Vec<u32>,
+    classes: Vec<u64>,
     /// What is known of each token as the head of a title: not asked, no, yes.
     heads: Vec<Cell<Option<bool>>>,
     /// The folded words of the names of people on the mail.
@@ -69,7 +69,8 @@ impl<'a> Scene<'a> {
                     || self.words.is(w, WordClass::Legal)
                     || self.words.is(w, WordClass::Legal)
             });
-            if person && !team && !sender::is_shared_mailbox(address) {
+            let house = self.is_house(address.name.as_deref().unwrap_or_default());
+            if person && !team && !house && !sender::is_shared_mailbox(address) {
                 let name = address.name.as_deref().unwrap_or_default();
                 let name = name.split(['(', '|', ',', '@']).next().unwrap_or_default();
                 let brand = |w: &&str| self.labels.iter().any(|l| l.has(&folded(w))) && !known.contains(&folded(w));
@@ -92,6 +93,13 @@ impl<'a> Scene<'a> {
             }
         }
         self.greeted();
+    }
+
+    /// "at Acme", "chez Acme" in the subject or the text: people are written to, houses worked at.
+    fn is_house(&self, name: &str) -> bool {
+        let at = ["at ", "chez ", "bei ", "bij ", "presso "].map(|at| format!("{at}{name}"));
+        let texts = [self.mail.subject.as_str(), self.mail.part(Part::Body)];
+        name.contains(' ') && at.iter().any(|at| texts.iter().any(|t| t.contains(at.as_str())))
     }
 
     /// "Hi Priya," names the candidate.
@@ -235,7 +243,7 @@ impl<'a> Scene<'a> {
 
     /// Is the token's word of this class?
     pub fn is(&self, at: usize, class: WordClass) -> bool {
-        self.classes.get(at).is_some_and(|classes| classes & (1 << class as u32) != 0)
+        self.classes.get(at).is_some_and(|classes| classes & (1 << class as u64) != 0)
     }
 
     /// Is every word of a range of one of these classes?

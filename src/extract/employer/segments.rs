@@ -32,6 +32,20 @@ pub fn pieces(scene: &Scene, stream: Stream) -> Pieces {
     found
 }
 
+/// Lines that give the title of a meeting: "Event: Intro Call - Acme / Data Engineer".
+pub fn entitled(scene: &Scene) -> Option<(Stream, Pieces)> {
+    let mut found = Pieces::default();
+    for sentence in scene.tokens.sentences.iter().filter(|s| matches!(s.stream, Stream::Said | Stream::Notes)) {
+        let Range { start, end } = sentence.range;
+        let label = (start..end.min(start + 3)).find(|i| scene.tokens.all[*i].is(':') || scene.tokens.all[*i].is('|'));
+        let Some(colon) = label.filter(|at| *at > start && scene.is(*at - 1, C::Entitles)) else { continue };
+        for piece in split(scene, &(colon + 1..end)) {
+            read(scene, piece, &mut found);
+        }
+    }
+    (!found.titles.is_empty() || !found.names.is_empty()).then_some((Stream::Title, found))
+}
+
 /// Splits at marks that stand between things; what follows an `@` with a time is dropped.
 fn split(scene: &Scene, range: &Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();

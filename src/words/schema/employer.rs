@@ -61,6 +61,8 @@ pub enum WordClass {
     Institution,
     /// Makes a name that of an agency: "Recruitment", "Personalberatung".
     Agency,
+    /// Says so beyond doubt: nobody's own department is a "Personalvermittlung".
+    Broker,
     /// Legal forms: "GmbH".
     Legal,
     /// Tools, platforms and other names that are not the employer because they are named: "Zoom".
@@ -97,6 +99,8 @@ pub enum WordClass {
     Either,
     /// Speaks of hiring or applying: "need", "vacancy", "applied".
     Hires,
+    /// Stands before the title of a meeting, on a line of its own: "Event:", "Betreff:".
+    Entitles,
     /// Stands before a title: "a", "as", "another".
     Presents,
     /// Writes for a company without being its name: "careers" in "acme-careers".
@@ -113,7 +117,7 @@ pub struct EmployerWords {
     /// Where the words begin that begin with each byte.
     buckets: Vec<u16>,
     /// The classes of each word, one bit a class.
-    classes: Vec<u32>,
+    classes: Vec<u64>,
     /// The ends of compounds, longest first.
     role_ends: Vec<u16>,
     /// Rows of words that speak of a client.
@@ -213,13 +217,13 @@ impl EmployerWords {
     }
 
     /// The classes of a word by its number, one bit a class.
-    pub fn classes(&self, id: u16) -> u32 {
+    pub fn classes(&self, id: u16) -> u64 {
         self.classes[id as usize]
     }
 
     /// Is the folded word of this class?
     pub fn is(&self, word: &str, class: WordClass) -> bool {
-        self.id(word).is_some_and(|id| self.classes[id as usize] & (1 << class as u32) != 0)
+        self.id(word).is_some_and(|id| self.classes[id as usize] & (1 << class as u64) != 0)
     }
 
     /// Does the folded word end as the head of a job title does?
@@ -269,7 +273,7 @@ impl EmployerWords {
 /// What is gathered before it is packed.
 #[derive(Default)]
 struct Compiler {
-    words: BTreeMap<String, u32>,
+    words: BTreeMap<String, u64>,
     role_ends: Vec<String>,
     client: Vec<Vec<String>>,
     withheld: Vec<Vec<String>>,
@@ -287,11 +291,11 @@ impl Compiler {
                     WordClass::RoleEnd => self.role_ends.push(word),
                     WordClass::Client | WordClass::Withheld => {
                         let words = row(&word);
-                        *self.words.entry(words[0].clone()).or_default() |= 1 << *class as u32;
+                        *self.words.entry(words[0].clone()).or_default() |= 1 << *class as u64;
                         let rows = if *class == WordClass::Client { &mut self.client } else { &mut self.withheld };
                         rows.push(words);
                     }
-                    _ => *self.words.entry(word).or_default() |= 1 << *class as u32,
+                    _ => *self.words.entry(word).or_default() |= 1 << *class as u64,
                 }
             }
         }

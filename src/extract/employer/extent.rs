@@ -1,0 +1,234 @@
+//! Where a job title ends that nothing closes: token by token, as far as the words can belong to it.
+
+use super::label::Agreement;
+use super::scene::Scene;
+use crate::extract::tokens::Kind;
+use crate::words::schema::WordClass as C;
+
+/// Where the title ends.
+pub fn finish(scene: &Scene, start: usize, limit: usize, open: bool) -> usize {
+    let capital = scene.tokens.all.get(start).is_some_and(|t| t.capital());
+    let mut walk = Walk { scene, start, limit, open, capital, head: false, first_head: false };
+    let mut at = start;
+    while at < limit {
+        match walk.step(at) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+struct Walk<'s, 'm> {
+    scene: &'s Scene<'m>,
+    start: usize,
+    limit: usize,
+    open: bool,
+    capital: bool,
+    head: bool,
+    first_head: bool,
+}
+
+impl Walk<'_, '_> {
+    /// The token behind the piece at `at`, or `None` where the title ends.
+    fn step(&mut self, at: usize) -> Option<usize> {
+        let scene = self.scene;
+        let token = &scene.tokens.all[at];
+        if at > self.start && token.paragraph {
+            return None;
+        }
+        match token.kind {
+            Kind::Link => None,
+            Kind::Number => (!scene.is_number(at) || !self.open).then_some(at + 1),
+            Kind::Mark(mark) => self.mark(at, mark),
+            Kind::Word => self.word(at),
+        }
+    }
+
+    fn mark(&mut self, at: usize, mark: char) -> Option<usize> {
+        let scene = self.scene;
+        let next = (at + 1 < self.limit).then(|| &scene.tokens.all[at + 1]);
+        let capital = next.is_some_and(|t| t.capital() && t.is_text());
+        match mark {
+            '(' => self.parenthesis(at),
+            ',' if self.open => {
+                let name = at + 2..self.run(at + 1);
+                let person = scene.is_person(&(at + 1..name.end));
+                (capital && self.head && !person && !scene.is(at + 1, C::Function) && !self.another_clause(at + 1))
+                    .then_some(at + 1)
+            }
+            ',' | '&' | '+' | '/' | '·' | '\'' | '’' => Some(at + 1),
+            ':' => (self.head && (at + 1 < self.limit) && scene.is(at + 1, C::Level)).then_some(at + 1),
+            '-' | '–' | '—' if at + 1 < self.limit && self.meeting(at + 1) => None,
+            '-' | '–' | '—' => {
+                (!self.open || capital || (self.first_head && next.is_some_and(|t| t.kind == Kind::Word)))
+                    .then_some(at + 1)
+            }
+            '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' if at == self.start => Some(at + 1),
+            _ => None,
+        }
+    }
+
+    /// Is it a word of meetings and not of titles?
+    fn meeting(&self, at: usize) -> bool {
+        let scene = self.scene;
+        scene.is(at, C::Chatter) && !scene.is(at, C::Either) && !scene.is_head(at) && !scene.is(at, C::Level)
+    }
+
+    /// Capitalised words from `at` on.
+    fn run(&self, at: usize) -> usize {
+        let name = |i: &usize| self.scene.tokens.all[*i].capital() && self.scene.tokens.all[*i].kind == Kind::Word;
+        at + (at..self.limit).take_while(name).count()
+    }
+
+    /// "Data Engineer, Acme would like": what follows is no part of the title.
+    fn another_clause(&self, at: usize) -> bool {
+        let behind = self.run(at);
+        let verb =
+            behind < self.limit && self.scene.tokens.all[behind].kind == Kind::Word && !self.scene.is(behind, C::Link);
+        let own = self.scene.agreement(&(at..behind)) == Agreement::Full;
+        own || (verb && !self.scene.is(behind, C::Stop) && self.capital)
+    }
+
+    /// Remarks in parentheses belong to the title unless they are numbers of the employer's.
+    fn parenthesis(&self, at: usize) -> Option<usize> {
+        let scene = self.scene;
+        let close = (at..self.limit.min(at + 9)).find(|i| scene.tokens.all[*i].is(')'))?;
+        let inner = at + 1..close;
+        let number = inner.clone().any(|i| scene.is_number(i) || scene.is(i, C::Reference) && !scene.is(i, C::Gender));
+        let sentence =
+            inner.clone().any(|i| scene.is(i, C::Function) && !scene.is(i, C::Link) && !scene.is(i, C::Gender));
+        // "(36 hours)", "(80-100 %)": how much of it, not what.
+        let first = scene.tokens.all[inner.start].span;
+        let much = scene.mail.words(first).chars().all(|c| !c.is_alphabetic()) && inner.len() > 1;
+        let manner = much || inner.len() <= 5 && inner.clone().any(|i| scene.is(i, C::Manner));
+        let remark = inner.len() > 2
+            && !scene.tokens.all[inner.start].capital()
+            && !scene.has_head(&inner)
+            && !scene.is(inner.start, C::Level);
+        (!number && !sentence && !manner && !remark && !inner.is_empty()).then_some(close + 1)
+    }
+
+    fn word(&mut self, at: usize) -> Option<usize> {
+        let scene = self.scene;
+        let token = &scene.tokens.all[at];
+        let head = scene.is_head(at);
+        if head {
+            self.head = true;
+            self.first_head |= scene.is_first_head(at);
+            return Some(at + 1);
+        }
+        if scene.is(at, C::Gender) {
+            return Some(at + 1);
+        }
+        let named = at + 1 < self.limit && scene.tokens.all[at + 1].capital();
+        if scene.is(at, C::Honorific) && at > self.start && token.capital() && (named || !scene.is(at, C::Level)) {
+            return None;
+        }
+        if !self.open && !token.line && !scene.is(at, C::Link) {
+            let ends = self.head
+                && !token.capital()
+                && !scene.is(at, C::Link)
+                && !scene.is(at, C::Level)
+                && (scene.is(at, C::Stop) || scene.is(at, C::Function));
+            return (!ends).then_some(at + 1);
+        }
+        if scene.is(at, C::Reference)
+            && at > self.start
+            && at + 1 < self.limit
+            && (scene.is_number(at + 1) || !scene.tokens.all[at + 1].is_text())
+        {
+            return None;
+        }
+        if scene.is(at, C::Link) {
+            return self.link(at);
+        }
+        if !token.capital() && scene.is(at, C::Stop) {
+            return None;
+        }
+        let breaks = token.line && self.head && token.capital() && at > self.start;
+        if breaks && !self.wrapped(at) {
+            return None;
+        }
+        if token.capital() || scene.is(at, C::Level) || scene.is(at, C::Manner) {
+            let known = self.head && (scene.is(at, C::Time) && !scene.is(at, C::Level));
+            return (!known).then_some(at + 1);
+        }
+        // Small letters: before the head they may be anything, behind it only where words follow their head.
+        let ordinal = at > self.start && scene.tokens.all[at - 1].kind == Kind::Number;
+        let paired = at + 1 < self.limit && matches!(scene.tokens.all[at + 1].kind, Kind::Mark('/' | '('));
+        let qualifies = self.first_head || !self.head || ordinal || paired || self.head_follows(at);
+        qualifies.then_some(at + 1)
+    }
+
+    /// "founding data scientist": another head ends the title.
+    fn head_follows(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let plain = |i: &usize| {
+            scene.tokens.all[*i].kind == Kind::Word && ![C::Function, C::Stop, C::Link].iter().any(|c| scene.is(*i, *c))
+        };
+        let end = self.limit.min(at + 3);
+        (at..end).take_while(plain).any(|i| i > at && scene.is_head(i) && !scene.tokens.all[i].capital())
+    }
+
+    /// Does the line before `at` fill its width, so that the break says nothing?
+    fn wrapped(&self, at: usize) -> bool {
+        let (all, mail) = (&self.scene.tokens.all, self.scene.mail);
+        let before = all[at - 1].span.end;
+        let text = mail.part(all[at].span.part);
+        let line = text.get(..before).map_or(0, |t| before - t.rfind('\n').map_or(0, |n| n + 1));
+        line >= 50
+    }
+
+    /// A small joining word belongs to the title when a name or a qualifying word follows it.
+    fn link(&self, at: usize) -> Option<usize> {
+        let scene = self.scene;
+        let genitive = scene.is(at, C::Genitive) && self.head;
+        let and = scene.is(at, C::And) && self.head;
+        let stop = scene.is(at, C::Stop) && !genitive && !and;
+        if !self.open && !stop {
+            return Some(at + 1);
+        }
+        let mut next = at + 1;
+        while next < self.limit && scene.is(next, C::Link) && next < at + 3 {
+            next += 1;
+        }
+        let token = (next < self.limit).then(|| &scene.tokens.all[next])?;
+        if token.kind != Kind::Word || token.paragraph {
+            return None;
+        }
+        let name = token.capital() && !scene.is_person(&(next..next + 1)) && !(stop_word(scene, next));
+        let own = name && scene.agreement(&(next..self.run(next))) != Agreement::None;
+        let fine = if stop {
+            name && !own
+                && self.head
+                && !scene.is(next, C::Team)
+                && next == at + 1
+                && (scene.has_field(at - 1) || self.few(at))
+        } else {
+            (name && !own) || scene.is_head(next) || (self.first_head && self.qualifies(next))
+        };
+        fine.then_some(at + 1)
+    }
+
+    /// A word in small letters that says what the head is about, and does not begin a sentence of its own.
+    fn qualifies(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let pronoun = at + 1 < self.limit
+            && scene.is(at + 1, C::Function)
+            && scene.is(at + 1, C::Stop)
+            && !scene.is(at + 1, C::Link);
+        !scene.is(at, C::Function) && !scene.is(at, C::Stop) && !pronoun
+    }
+
+    /// "Lecturer in Comparative Literature", but not "Engineer in Berlin": the joint word is followed by two.
+    fn few(&self, at: usize) -> bool {
+        self.run(at + 1) >= at + 3
+    }
+}
+
+/// "and We", "und Ihr": a word that begins another thought, whatever its first letter.
+fn stop_word(scene: &Scene, at: usize) -> bool {
+    let verb = scene.tokens.fold(at).contains('\'') && scene.is(at, C::Function);
+    verb || scene.is(at, C::Function) && scene.is(at, C::Stop) || scene.is(at, C::Honorific)
+}
