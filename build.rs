@@ -43,8 +43,9 @@ fn words(templates: &Path, out: &Path) {
             let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
             all.insert((*file).to_string(), toml::Value::Table(table));
         }
-        let words = schema::Words::deserialize(all).unwrap_or_else(|e| panic!("templates/{code}: {e}"));
-        tells.insert(code.clone(), words.language.tells.clone());
+        let mut words = schema::Words::deserialize(all).unwrap_or_else(|e| panic!("templates/{code}: {e}"));
+        // They are looked up in one table for all languages.
+        tells.insert(code.clone(), std::mem::take(&mut words.language.tells));
         mail.push(words.language.clone());
         let bytes = postcard::to_stdvec(&words).expect("plain data packs");
         fs::write(out.join(format!("words-{code}.bin")), bytes).expect("OUT_DIR can be written");
@@ -158,10 +159,16 @@ fn senders(folder: &Path, out: &Path) -> String {
         system.id = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         system
     };
-    let all =
+    let mut all =
         schema::Senders { rules: read(&folder.join("senders.toml")), systems: files.iter().map(system).collect() };
-    fs::write(out.join("senders.bin"), postcard::to_stdvec(&all).expect("plain data packs"))
-        .expect("OUT_DIR can be written");
+    let write = |name: &str, bytes: Vec<u8>| fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
+    // The examples are for the test that reads them.
+    write("sender-examples.bin", postcard::to_stdvec(&all).expect("plain data packs"));
+    for system in &mut all.systems {
+        system.example.clear();
+        system.not.clear();
+    }
+    write("senders.bin", postcard::to_stdvec(&all).expect("plain data packs"));
     "static PACKED_SENDERS: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/senders.bin\"));\n".to_string()
 }
 

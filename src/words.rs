@@ -70,6 +70,13 @@ pub fn senders() -> &'static Senders {
     SENDERS.get_or_init(|| postcard::from_bytes(PACKED_SENDERS).expect("packed by our own build"))
 }
 
+/// The systems with the examples of their files.
+#[cfg(test)]
+pub fn sender_examples() -> Senders {
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/sender-examples.bin"));
+    postcard::from_bytes(bytes).expect("packed by our own build")
+}
+
 /// The words of all languages for jobs and those who give them.
 pub fn employer() -> &'static EmployerWords {
     static EMPLOYER: OnceLock<EmployerWords> = OnceLock::new();

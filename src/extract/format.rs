@@ -1,8 +1,10 @@
 //! How they would meet, where, which number to call, and what each link does. Links are never opened.
 
+use super::finder::{Finder, Hit};
 use super::rules::Context;
 use super::{Class, Format, Link, LinkUse, sender};
 use crate::fact::{Fact, Settled, Sure};
+use crate::message::Mail;
 use crate::message::body::Voice;
 use crate::text::{Part, Span, one_line};
 use crate::words::schema::{FormatWords, SystemKind};
@@ -18,15 +20,14 @@ pub fn format(it: &Context) -> Settled<Format> {
     if !it.class.has_interview() {
         return Settled::None;
     }
-    let words = &it.words.format;
     if let Some(fact) = planned(it) {
         return Settled::One(fact);
     }
-    let texts = texts(it);
-    if let Some(span) = texts.iter().find_map(|t| t.first(&words.choice).or_else(|| t.first(&words.other))) {
+    let texts = it.texts();
+    if let Some(span) = texts.iter().find_map(|t| t.first_span(List::Choice).or_else(|| t.first_span(List::Other))) {
         return Settled::One(Fact::new(Format::Other, Sure::Likely, "format-to-choose", vec![span]));
     }
-    let signs: Vec<Sign> = texts.iter().flat_map(|t| signs(t, words)).collect();
+    let signs: Vec<Sign> = texts.iter().flat_map(signs).collect();
     let count = |format: Format| signs.iter().filter(|s| s.format == format).count();
     let mut all = [Format::Phone, Format::Video, Format::Onsite].map(|f| (count(f), f));
     all.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
@@ -75,12 +76,14 @@ fn planned(it: &Context) -> Option<Fact<Format>> {
         .then(|| Fact::new(format, Sure::Stated, "calendar-location", vec![span]))
 }
 
-/// A text in lower case, with its place.
-pub(super) struct Text {
+/// A text in lower case, with its place and the phrases that stand in it.
+#[derive(Debug)]
+pub struct Text {
     part: Part,
     start: usize,
     lower: String,
     title: bool,
+    hits: Vec<Hit<'static>>,
 }
 
 impl Text {
@@ -99,33 +102,68 @@ impl Text {
         self.title
     }
 
-    fn first(&self, list: &[String]) -> Option<Span> {
-        has(&self.lower, list).map(|(at, length)| Span::new(self.part, self.start + at, self.start + at + length))
+    /// The first place and the length of a phrase of one of [`LISTS`].
+    pub(super) fn first(&self, list: List) -> Option<(usize, usize)> {
+        self.hits.iter().filter(|h| h.list == list as u16).map(|h| (h.at, h.phrase.len())).min()
+    }
+
+    fn first_span(&self, list: List) -> Option<Span> {
+        self.first(list).map(|(at, length)| self.span(at, length))
     }
 }
 
+/// The lists of phrases that are looked for in every text at once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub(super) enum List {
+    Phone,
+    Video,
+    Onsite,
+    Other,
+    Choice,
+    Final,
+    OnsiteLoop,
+    Panel,
+    HiringManager,
+    Technical,
+    Assessment,
+    Screen,
+}
+
+/// The phrases of each [`List`], in its order.
+fn lists(words: &FormatWords) -> [&[String]; 12] {
+    [
+        &words.phone,
+        &words.video,
+        &words.onsite,
+        &words.other,
+        &words.choice,
+        &words.last,
+        &words.onsite_loop,
+        &words.panel,
+        &words.hiring_manager,
+        &words.technical,
+        &words.assessment,
+        &words.screen,
+    ]
+}
+
 /// Subject, summary and what is said.
-pub(super) fn texts(it: &Context) -> Vec<Text> {
-    let mut out = vec![Text { part: Part::Subject, start: 0, lower: lower(&it.mail.subject), title: true }];
-    for event in it.mail.calendars.iter().flat_map(|c| &c.events).take(2) {
+pub fn texts(mail: &Mail, words: &'static FormatWords) -> Vec<Text> {
+    let finder = Finder::new(&lists(words));
+    let text = |part, start, text: &str, title| {
+        let lower = lower(text);
+        Text { part, start, hits: finder.all(&lower), lower, title }
+    };
+    let mut out = vec![text(Part::Subject, 0, &mail.subject, true)];
+    for event in mail.calendars.iter().flat_map(|c| &c.events).take(2) {
         for name in ["SUMMARY", "DESCRIPTION"] {
             if let Some(span) = event.place(name) {
-                out.push(Text {
-                    part: Part::Calendar,
-                    start: span.start,
-                    lower: lower(it.mail.words(span)),
-                    title: name == "SUMMARY",
-                });
+                out.push(text(Part::Calendar, span.start, mail.words(span), name == "SUMMARY"));
             }
         }
     }
-    let body = &it.mail.body;
-    out.extend(body.lines.iter().filter(|l| matches!(l.voice, Voice::Said | Voice::Forwarded)).map(|l| Text {
-        part: Part::Body,
-        start: l.start,
-        lower: lower(body.line(l)),
-        title: false,
-    }));
+    out.extend(mail.body.speaking().map(|l| text(Part::Body, l.start, mail.body.line(l), false)));
     out
 }
 
@@ -156,14 +194,16 @@ fn find(text: &str, phrase: &str) -> Option<usize> {
 }
 
 /// Every phrase counts once for its format, wherever it stands first.
-fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
+fn signs(text: &Text) -> Vec<Sign> {
     let mut out = Vec::new();
-    for (list, format) in
-        [(&words.phone, Format::Phone), (&words.video, Format::Video), (&words.onsite, Format::Onsite)]
-    {
-        for phrase in list {
-            if let Some(at) = find(&text.lower, phrase).filter(|at| !negated(&text.lower[..*at])) {
-                out.push(Sign { format, span: Span::new(text.part, text.start + at, text.start + at + phrase.len()) });
+    for (list, format) in [(List::Phone, Format::Phone), (List::Video, Format::Video), (List::Onsite, Format::Onsite)] {
+        let mut counted: Vec<&str> = Vec::new();
+        for hit in text.hits.iter().filter(|h| h.list == list as u16) {
+            if !counted.contains(&hit.phrase) {
+                counted.push(hit.phrase);
+                if !negated(&text.lower[..hit.at]) {
+                    out.push(Sign { format, span: text.span(hit.at, hit.phrase.len()) });
+                }
             }
         }
     }
@@ -199,8 +239,8 @@ fn is_meeting(url: &str) -> bool {
 }
 
 /// Where, for a meeting at a place: the calendar's location, or what stands behind "Location:".
-pub fn place(it: &Context) -> Settled<String> {
-    if format(it).value() != Some(&Format::Onsite) {
+pub fn place(it: &Context, format: &Settled<Format>) -> Settled<String> {
+    if format.value() != Some(&Format::Onsite) {
         return Settled::None;
     }
     let event = it.mail.calendars.iter().flat_map(|c| &c.events).next();
@@ -234,6 +274,9 @@ pub fn phone(it: &Context) -> Settled<String> {
     let lines = |voice: Voice| body.lines.iter().filter(move |l| l.voice == voice);
     for line in lines(Voice::Signature).chain(lines(Voice::Said)) {
         let text = body.line(line);
+        if text.bytes().filter(u8::is_ascii_digit).count() < 7 {
+            continue;
+        }
         let small = lower(text);
         let Some((at, length)) = has(&small, &it.words.format.call) else { continue };
         let Some((from, to)) = number(text, at + length) else { continue };

@@ -2,6 +2,7 @@
 
 pub mod company;
 pub mod employer;
+pub mod finder;
 pub mod format;
 pub mod interviewer;
 pub mod json;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::words::{self, schema::Words};
+use std::cell::OnceCell;
 
 /// What every rule may look at.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub struct Context<'a> {
     pub sender: Sender,
     /// What the message is for; [`Class::Other`] until that is known.
     pub class: Class,
+    texts: OnceCell<Vec<format::Text>>,
 }
 
 impl<'a> Context<'a> {
@@ -31,7 +33,22 @@ impl<'a> Context<'a> {
         let words = words::or_english(language.as_deref().unwrap_or("en"));
         let said = purpose::Said::of(mail, &words.purpose);
         let employer = employer::Employer::of(mail);
-        Context { mail, now, language, words, said, employer, sender: sender::sender(mail), class: Class::Other }
+        Context {
+            mail,
+            now,
+            language,
+            words,
+            said,
+            employer,
+            sender: sender::sender(mail),
+            class: Class::Other,
+            texts: OnceCell::new(),
+        }
+    }
+
+    /// Subject, event and what is said, with the phrases of formats and steps in them.
+    pub fn texts(&self) -> &[format::Text] {
+        self.texts.get_or_init(|| format::texts(self.mail, &self.words.format))
     }
 }
 
@@ -40,6 +57,7 @@ pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
     let mut it = Context::new(mail, now);
     let class = purpose::class(&it);
     it.class = class.value;
+    let format = format::format(&it);
     let mut found = Invitation {
         class,
         formality: language::formality(&it),
@@ -49,9 +67,9 @@ pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
         role: role::role(&it),
         interviewers: interviewer::interviewers(&it),
         slots: when::slots(&it),
-        format: format::format(&it),
         stage: stage::stage(&it),
-        place: format::place(&it),
+        place: format::place(&it, &format),
+        format,
         phone: format::phone(&it),
         links: format::links(&it),
         warnings: vec![],

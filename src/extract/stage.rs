@@ -1,7 +1,7 @@
 //! Which step of the process: by its name in the subject or the calendar, else by the first name in what is said.
 
 use super::Stage;
-use super::format::{has, texts};
+use super::format::List;
 use super::rules::Context;
 use crate::fact::{Fact, Settled, Sure};
 use crate::words::schema::FormatWords;
@@ -13,19 +13,18 @@ pub fn stage(it: &Context) -> Settled<Stage> {
     }
     let words = &it.words.format;
     let kinds = [
-        (&words.last, Stage::Final),
-        (&words.onsite_loop, Stage::OnsiteLoop),
-        (&words.panel, Stage::Panel),
-        (&words.hiring_manager, Stage::HiringManager),
-        (&words.technical, Stage::Technical),
-        (&words.assessment, Stage::Assessment),
-        (&words.screen, Stage::Screen),
+        (List::Final, Stage::Final),
+        (List::OnsiteLoop, Stage::OnsiteLoop),
+        (List::Panel, Stage::Panel),
+        (List::HiringManager, Stage::HiringManager),
+        (List::Technical, Stage::Technical),
+        (List::Assessment, Stage::Assessment),
+        (List::Screen, Stage::Screen),
     ];
     let mut seen = Vec::new();
-    for text in texts(it) {
+    for text in it.texts() {
         for (list, stage) in kinds {
-            if let Some((at, length)) = has(text.lower(), list).filter(|(at, _)| !is_over(&text.lower()[..*at], words))
-            {
+            if let Some((at, length)) = text.first(list).filter(|(at, _)| !is_over(&text.lower()[..*at], words)) {
                 seen.push((stage, text.span(at, length), text.is_title()));
             }
         }

@@ -4,6 +4,7 @@
 use super::name::{self, Name};
 use super::{candidate_words, contact, display, is_candidate, is_personal, same_name};
 use crate::extract::Person;
+use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
 use crate::fact::{Fact, Sure};
 use crate::message::address::Address;
@@ -56,11 +57,12 @@ fn merge(known: &mut Fact<Person>, other: Fact<Person>) {
     known.seen.extend(other.seen);
 }
 
-/// What is said, with other lines blanked, so that places stay.
+/// What is said, with other lines blanked, so that places stay; it ends with the last line that is said.
 fn spoken(it: &Context) -> String {
     let body = &it.mail.body;
-    let mut text = String::with_capacity(body.text.len());
-    for (at, line) in body.lines.iter().enumerate() {
+    let last = body.lines.iter().rposition(|l| matches!(l.voice, Voice::Said | Voice::Forwarded));
+    let mut text = String::new();
+    for (at, line) in body.lines.iter().take(last.map_or(0, |at| at + 1)).enumerate() {
         if at > 0 {
             text.push('\n');
         }
@@ -80,26 +82,22 @@ fn said(it: &Context, text: &str) -> Vec<Fact<Person>> {
         // Rare letters change length in lower case; places would be wrong.
         return Vec::new();
     }
+    let titles = titles(words);
+    let finder = Finder::new(&[&words.meet, &words.with, &words.and_me, &words.me, &titles]);
+    let hits = finder.all(&lower);
+    let of = |list: u16| hits.iter().filter(move |h| h.list == list);
     let mut found: Vec<(usize, Fact<Person>)> = Vec::new();
-    for (phrases, least) in [(&words.meet, 1), (&words.with, 2)] {
-        for phrase in phrases {
-            for (at, _) in lower.match_indices(phrase.as_str()) {
-                behind(it, text, &lower, at, phrase, least, &mut found);
-            }
-        }
-    }
-    before_verbs(words, text, &lower, &mut found);
-    titled(it, text, &lower, &mut found);
+    of(MEET).for_each(|hit| behind(it, text, &lower, *hit, 1, &mut found));
+    of(WITH).for_each(|hit| behind(it, text, &lower, *hit, 2, &mut found));
+    of(AND_ME).for_each(|hit| before_verb(words, text, hit.at, &mut found));
+    of(TITLE).for_each(|hit| titled(it, text, &lower, *hit, &mut found));
     bracketed(text, words, &mut found);
     columns(it, text, &mut found);
     found.sort_by_key(|(at, _)| *at);
     let mut out: Vec<Fact<Person>> = found.into_iter().map(|(_, f)| f).collect();
-    let me = words.me.iter().find_map(|m| find_word(&lower, m).map(|at| (at, m.len())));
-    let and_me = words.and_me.iter().find_map(|m| {
-        find_word(&lower, m).filter(|at| name_before(text, *at, words).is_some()).map(|at| (at, m.len()))
-    });
-    if let (Some((at, length)), Some(contact)) = (and_me.or(me), contact(it).fact()) {
-        let span = Span::new(Part::Body, at, at + length);
+    let and_me = of(AND_ME).find(|hit| name_before(text, hit.at, words).is_some());
+    if let (Some(hit), Some(contact)) = (and_me.or(of(ME).next()), contact(it).fact()) {
+        let span = Span::new(Part::Body, hit.at, hit.at + hit.phrase.len());
         out.push(Fact::new(contact.value.clone(), Sure::Likely, "the-writer", vec![span]));
     }
     out
@@ -112,20 +110,19 @@ fn find_word(lower: &str, phrase: &str) -> Option<usize> {
     })
 }
 
+/// The lists that are looked for in what is said, by their numbers in the finder.
+const MEET: u16 = 0;
+const WITH: u16 = 1;
+const AND_ME: u16 = 2;
+const ME: u16 = 3;
+const TITLE: u16 = 4;
+
 /// The list of people behind a phrase.
-fn behind(
-    it: &Context,
-    text: &str,
-    lower: &str,
-    at: usize,
-    phrase: &str,
-    least: usize,
-    found: &mut Vec<(usize, Fact<Person>)>,
-) {
+fn behind(it: &Context, text: &str, lower: &str, hit: Hit, least: usize, found: &mut Vec<(usize, Fact<Person>)>) {
     let words = &it.words.people;
+    let Hit { phrase, at, .. } = hit;
     let end = at + phrase.len();
-    let free = lower[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    if !free || !lower[end..].starts_with([' ', '\n', ':', ',']) || excluded(lower, at, words) {
+    if !lower[end..].starts_with([' ', '\n', ':', ',']) || excluded(lower, at, words) {
         return;
     }
     let start = end + lower[end..].len() - lower[end..].trim_start_matches([' ', '\n', ':', '-', '|', '*', '•']).len();
@@ -213,50 +210,31 @@ fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Option<usize> {
 }
 
 /// "Jule (our CTO) and I would ...", "Dana will interview you": names before "and I".
-fn before_verbs(words: &PeopleWords, text: &str, lower: &str, found: &mut Vec<(usize, Fact<Person>)>) {
-    for phrase in &words.and_me {
-        for (at, _) in lower.match_indices(phrase.as_str()) {
-            if let Some(name) = name_before(text, at, words) {
-                push(found, &name, "with-the-writer", Sure::Likely);
-            }
-        }
+fn before_verb(words: &PeopleWords, text: &str, at: usize, found: &mut Vec<(usize, Fact<Person>)>) {
+    if let Some(name) = name_before(text, at, words) {
+        push(found, &name, "with-the-writer", Sure::Likely);
     }
+}
+
+/// Titles of address in the mail's language, and those that are written alike everywhere.
+fn titles(words: &PeopleWords) -> Vec<String> {
+    let everywhere = ["dr", "dr.", "prof", "prof.", "professor", "dra.", "ing.", "dott.", "dre"];
+    words.masculine.iter().chain(&words.feminine).cloned().chain(everywhere.map(String::from)).collect()
 }
 
 /// "Herr Prof. Wolfsteiner would like to meet you": who is named with a title in what is said, is who one meets,
 /// unless the sentence says otherwise.
-fn titled(it: &Context, text: &str, lower: &str, found: &mut Vec<(usize, Fact<Person>)>) {
+fn titled(it: &Context, text: &str, lower: &str, hit: Hit, found: &mut Vec<(usize, Fact<Person>)>) {
     let words = &it.words.people;
-    let titles = words.masculine.iter().chain(&words.feminine).map(String::as_str).chain([
-        "dr",
-        "dr.",
-        "prof",
-        "prof.",
-        "professor",
-        "dra.",
-        "ing.",
-        "dott.",
-        "dre",
-    ]);
-    for title in titles {
-        for (at, _) in lower.match_indices(title) {
-            let free = lower[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '.');
-            if !free
-                || !lower[at + title.len()..].starts_with(' ')
-                || excluded(lower, at, words)
-                || greets(it, text, at)
-            {
-                continue;
-            }
-            let Some(name) = name::at(text, at, words).filter(|n| n.gender.is_some() || n.title.is_some()) else {
-                continue;
-            };
-            let writer =
-                contact(it).fact().and_then(|c| c.value.name.clone()).is_some_and(|n| same_name(&n, &name.text));
-            if !writer {
-                push(found, &name, "named-with-a-title", Sure::Likely);
-            }
-        }
+    let Hit { phrase, at, .. } = hit;
+    let told = lower[at + phrase.len()..].starts_with(' ') && !lower[..at].ends_with('.');
+    if !told || excluded(lower, at, words) || greets(it, text, at) {
+        return;
+    }
+    let Some(name) = name::at(text, at, words).filter(|n| n.gender.is_some() || n.title.is_some()) else { return };
+    let writer = contact(it).fact().and_then(|c| c.value.name.clone()).is_some_and(|n| same_name(&n, &name.text));
+    if !writer {
+        push(found, &name, "named-with-a-title", Sure::Likely);
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::scan::{Place, SENTENCE_LIMIT, Scan, Sentence};
 use crate::text::Span;
-use crate::words::schema::{Cue, Form, Piece, PurposeWords, Says, Scope};
+use crate::words::schema::{Cue, Piece, PurposeWords, Says, Scope};
 
 /// A cue that was found.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ pub fn hits(scan: &Scan, words: &'static PurposeWords) -> Vec<Hit> {
         for form in &words.forms {
             let cue = &words.cues[form.cue as usize];
             if counts(cue.scope, sentence.place)
-                && let Some((from, to)) = board.find(form)
+                && let Some((from, to)) = board.find(words.pieces(form))
             {
                 let (place, forwarded) = (sentence.place, sentence.forwarded);
                 found.push(Hit { cue, place, sentence: index, forwarded, seen: scan.span(sentence, from, to) });
@@ -92,8 +92,8 @@ impl Board {
     }
 
     /// The first and one past the last word of a place where the form stands.
-    fn find(&self, form: &Form) -> Option<(usize, usize)> {
-        let all = form.pieces.iter().all(|p| match p {
+    fn find(&self, pieces: &[Piece]) -> Option<(usize, usize)> {
+        let all = pieces.iter().all(|p| match p {
             Piece::Group(g) => self.starts[*g as usize] != 0,
             Piece::Gap(_) => true,
         });
@@ -101,7 +101,7 @@ impl Board {
             return None;
         }
         let mut reached = u128::MAX;
-        for piece in &form.pieces {
+        for piece in pieces {
             reached = match piece {
                 Piece::Group(group) => self.after(*group, reached),
                 Piece::Gap(gap) => (0..*gap).fold(reached, |r, _| r | r << 1),
@@ -110,7 +110,7 @@ impl Board {
                 return None;
             }
         }
-        let Some(Piece::Group(first)) = form.pieces.first() else { return None };
+        let Some(Piece::Group(first)) = pieces.first() else { return None };
         let from = self.starts[*first as usize].trailing_zeros() as usize;
         let to = reached.trailing_zeros() as usize;
         Some((from.min(to), to.min(self.len)))

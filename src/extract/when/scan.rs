@@ -179,7 +179,9 @@ impl Scan<'_> {
 
     /// Does one of the phrases stand at `i`? Returns the lexeme behind it; the longest wins.
     fn phrase(&self, list: &[String], i: usize) -> Option<usize> {
-        list.iter().filter_map(|p| self.one_phrase(p, i)).max()
+        // Most phrases differ in the first letter: told apart before any text is looked at.
+        let first = self.l.get(i)?.lower.as_bytes().first()?;
+        list.iter().filter(|p| p.as_bytes().first() == Some(first)).filter_map(|p| self.one_phrase(p, i)).max()
     }
 
     fn one_phrase(&self, phrase: &str, i: usize) -> Option<usize> {

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct PurposeWords {
     /// All words of all terms, one after another.
     text: String,
+    /// The words of all terms, one term after another.
+    words: Vec<Word>,
     /// Every term, sorted by the bucket of its first word.
     terms: Vec<Term>,
     /// Where each bucket starts in `terms`; one more than there are buckets.
@@ -19,16 +21,37 @@ pub struct PurposeWords {
     pub groups: u16,
     /// Every form, in the order of the file.
     pub forms: Vec<Form>,
+    /// The pieces of all forms, one form after another.
+    pieces: Vec<Piece>,
     /// What the forms speak for.
     pub cues: Vec<Cue>,
 }
 
-/// A row of words that belongs to a group.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Term {
-    /// The group.
-    pub group: u16,
-    words: Vec<Word>,
+/// A row of words that belongs to a group. Rows lie in one list: unpacking takes one allocation, not thousands.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Term {
+    group: u16,
+    words: Row,
+}
+
+/// A piece of a list: its first item and how many.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Row {
+    start: u16,
+    len: u8,
+}
+
+impl Row {
+    /// Appends items to a list.
+    fn append<T>(list: &mut Vec<T>, items: impl IntoIterator<Item = T>) -> Row {
+        let start = list.len();
+        list.extend(items);
+        Row { start: start as u16, len: (list.len() - start) as u8 }
+    }
+
+    fn of<T>(self, list: &[T]) -> &[T] {
+        &list[self.start as usize..self.start as usize + self.len as usize]
+    }
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -39,12 +62,11 @@ struct Word {
 }
 
 /// A row of pieces, and the cue it belongs to.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Form {
     /// The index of its cue.
     pub cue: u16,
-    /// The pieces, in order.
-    pub pieces: Vec<Piece>,
+    pieces: Row,
 }
 
 /// One piece of a form.
@@ -133,10 +155,12 @@ struct SourceCue {
 #[derive(Deserialize)]
 struct Packed {
     text: String,
+    words: Vec<Word>,
     terms: Vec<Term>,
     buckets: Vec<u16>,
     groups: u16,
     forms: Vec<Form>,
+    pieces: Vec<Piece>,
     cues: Vec<Cue>,
 }
 
@@ -146,8 +170,8 @@ impl<'de> Deserialize<'de> for PurposeWords {
         if from.is_human_readable() {
             return Compiler::compile(Source::deserialize(from)?).map_err(D::Error::custom);
         }
-        let Packed { text, terms, buckets, groups, forms, cues } = Packed::deserialize(from)?;
-        Ok(PurposeWords { text, terms, buckets, groups, forms, cues })
+        let Packed { text, words, terms, buckets, groups, forms, pieces, cues } = Packed::deserialize(from)?;
+        Ok(PurposeWords { text, words, terms, buckets, groups, forms, pieces, cues })
     }
 }
 
@@ -166,10 +190,15 @@ impl PurposeWords {
         let at = bucket(first);
         for term in &self.terms[self.buckets[at] as usize..self.buckets[at + 1] as usize] {
             let fits = |(i, w): (usize, &Word)| rest(i).is_some_and(|word| self.fits(*w, word));
-            if term.words.iter().enumerate().all(fits) {
-                found(term.group, term.words.len());
+            if term.words.of(&self.words).iter().enumerate().all(fits) {
+                found(term.group, term.words.len as usize);
             }
         }
+    }
+
+    /// The pieces of a form, in order.
+    pub fn pieces(&self, form: &Form) -> &[Piece] {
+        form.pieces.of(&self.pieces)
     }
 
     fn fits(&self, pattern: Word, word: &str) -> bool {
@@ -193,16 +222,15 @@ impl Compiler {
         for (name, id) in &names {
             it.group(name, *id, 0)?;
         }
-        let mut forms = Vec::new();
-        let mut cues = Vec::new();
+        let (mut forms, mut pieces, mut cues) = (Vec::new(), Vec::new(), Vec::new());
         for SourceCue { name, says, points, scope, forms: written } in source.cue {
             for form in &written {
-                let pieces = it.form(form).map_err(|e| format!("{name}: `{form}`: {e}"))?;
-                forms.push(Form { cue: cues.len() as u16, pieces });
+                let row = it.form(form).map_err(|e| format!("{name}: `{form}`: {e}"))?;
+                forms.push(Form { cue: cues.len() as u16, pieces: Row::append(&mut pieces, row) });
             }
             cues.push(Cue { name, says, points, scope });
         }
-        Ok(it.pack(forms, cues))
+        Ok(it.pack(forms, pieces, cues))
     }
 
     /// Adds the terms of a group to `id`; a term `<other>` adds those of another group.
@@ -273,7 +301,7 @@ impl Compiler {
         Ok(id)
     }
 
-    fn pack(mut self, forms: Vec<Form>, cues: Vec<Cue>) -> PurposeWords {
+    fn pack(mut self, forms: Vec<Form>, pieces: Vec<Piece>, cues: Vec<Cue>) -> PurposeWords {
         self.terms.sort();
         self.terms.dedup();
         self.terms.sort_by_key(|(row, _)| bucket(&row[0]));
@@ -287,13 +315,15 @@ impl Compiler {
             });
             Word { start: start as u16, len: bare.len() as u8, open }
         };
-        let terms: Vec<Term> = self
-            .terms
-            .iter()
-            .map(|(row, group)| Term { group: *group, words: row.iter().map(&mut word).collect() })
-            .collect();
+        let mut words = Vec::new();
+        let term = |(row, group): &(Vec<String>, u16)| Term {
+            group: *group,
+            words: Row::append(&mut words, row.iter().map(&mut word)),
+        };
+        let terms: Vec<Term> = self.terms.iter().map(term).collect();
         let starts = (0..=BUCKETS).map(|b| self.terms.partition_point(|(row, _)| bucket(&row[0]) < b) as u16);
-        PurposeWords { buckets: starts.collect(), groups: self.names.len() as u16, text, terms, forms, cues }
+        let groups = self.names.len() as u16;
+        PurposeWords { text, words, terms, buckets: starts.collect(), groups, forms, pieces, cues }
     }
 }
 
