@@ -24,6 +24,8 @@ pub enum Part {
     Calendar,
     /// The text of all JSON-LD blocks of the HTML part, one after another.
     JsonLd,
+    /// What was read in earlier messages of the thread, a line each: the words, and which message.
+    Thread,
     /// Any other header.
     Header,
     /// Not in the message: the person at the keyboard said so.

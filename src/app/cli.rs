@@ -51,6 +51,9 @@ pub enum Command {
     Read {
         #[command(flatten)]
         source: Source,
+        /// Look up earlier messages of the thread in this Maildir
+        #[arg(long, value_name = "MAILDIR", value_hint = ValueHint::DirPath)]
+        thread: Option<PathBuf>,
         /// Print schema 1 of the JSON contract
         #[arg(long)]
         json: bool,
@@ -331,6 +334,9 @@ pub struct ReplyOptions {
     /// The account to send from
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
+    /// Look up earlier messages of the thread in this Maildir
+    #[arg(long, value_name = "MAILDIR", value_hint = ValueHint::DirPath)]
+    pub thread: Option<PathBuf>,
     /// Use this template
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub template: Option<PathBuf>,

@@ -19,6 +19,7 @@ pub mod signals;
 pub mod stash;
 pub mod template_check;
 pub mod terminal;
+pub mod thread;
 pub mod times;
 pub mod wording;
 

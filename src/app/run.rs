@@ -4,7 +4,7 @@ use super::cli::ReplyOptions;
 use super::editor;
 use super::session::Session;
 use crate::error::{Error, Exit, Result};
-use crate::extract::{self, Formality, Invitation};
+use crate::extract::{Formality, Invitation};
 use crate::fact::{Finding, Weight};
 use crate::message::Mail;
 use crate::message::thread::MsgId;
@@ -47,8 +47,7 @@ pub fn prepare_as(
     options: &ReplyOptions,
     earlier: &mut dyn FnMut(usize) -> Option<MsgId>,
 ) -> Result<Prepared> {
-    let mail = Mail::read(bytes)?;
-    let found = extract::invitation(&mail, &session.now);
+    let (mail, found) = super::thread::understood(session, bytes, options.thread.as_deref())?;
     let catalog = catalog(options)?;
     let me = for_account(session, options, &mail)?;
     let mut intent = intent(session, options)?;

@@ -68,6 +68,7 @@ struct Texts {
     date: String,
     calendar: String,
     jsonld: String,
+    thread: String,
 }
 
 /// What the headers say about machines, lists and loops.
@@ -191,8 +192,20 @@ impl Mail {
             Part::Body => &self.body.text,
             Part::Calendar => &self.texts.calendar,
             Part::JsonLd => &self.texts.jsonld,
+            Part::Thread => &self.texts.thread,
             Part::Header | Part::You => "",
         }
+    }
+
+    /// Takes down what was read in an earlier message of the thread; the place of that line.
+    pub fn note_earlier(&mut self, words: &str, earlier: &Mail) -> Span {
+        let id = earlier.id.as_ref().map_or(String::new(), ToString::to_string);
+        let day = earlier.date.as_ref().map_or(String::new(), |d| format!(" of {}", d.date()));
+        let start = self.texts.thread.len();
+        self.texts.thread += &format!("{words} (message {id}{day})");
+        let span = Span::new(Part::Thread, start, self.texts.thread.len());
+        self.texts.thread.push('\n');
+        span
     }
 
     /// The words at a place; empty where the place is not in the message.

@@ -19,8 +19,17 @@ pub struct Mark {
 }
 
 /// The parts that are shown, in reading order.
-const PARTS: [Part; 8] =
-    [Part::Subject, Part::From, Part::ReplyTo, Part::To, Part::Date, Part::Body, Part::Calendar, Part::JsonLd];
+const PARTS: [Part; 9] = [
+    Part::Subject,
+    Part::From,
+    Part::ReplyTo,
+    Part::To,
+    Part::Date,
+    Part::Body,
+    Part::Calendar,
+    Part::JsonLd,
+    Part::Thread,
+];
 
 /// Marks beyond these are not drawn: a page of underlined words tells nobody anything.
 const MOST: usize = 120;
@@ -57,6 +66,7 @@ pub fn part_name(part: Part) -> &'static str {
         Part::Body => "body",
         Part::Calendar => "calendar",
         Part::JsonLd => "data in the HTML",
+        Part::Thread => "earlier in the thread",
         Part::Header | Part::You => "header",
     }
 }

@@ -27,7 +27,7 @@ use std::process::ExitCode;
 pub fn run(cli: Cli) -> Result<ExitCode> {
     let session = Session::open(&cli)?;
     match cli.command {
-        Command::Read { source, json } => read::run(&session, &source, json),
+        Command::Read { source, thread, json } => read::run(&session, &source, thread.as_deref(), json),
         Command::Preview { source, reply, raw } => preview::run(&session, &source, &reply, raw),
         Command::Body { source, stashed, reply } => body::run(&session, &source, &reply, stashed),
         Command::Draft { source, reply, output, maildir, only, client, plain } => {

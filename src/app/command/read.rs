@@ -2,21 +2,20 @@
 
 use crate::app::cli::Source;
 use crate::app::session::Session;
-use crate::app::{input, output};
+use crate::app::{input, output, thread};
 use crate::error::Result;
 use crate::extract;
-use crate::message::Mail;
 use crate::review::reading;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Prints what was understood, for people or as JSON.
 ///
 /// # Errors
-/// As [`input::messages`] and [`Mail::read`].
-pub fn run(session: &Session, source: &Source, json: bool) -> Result<ExitCode> {
+/// As [`input::messages`] and [`thread::understood`].
+pub fn run(session: &Session, source: &Source, folder: Option<&Path>, json: bool) -> Result<ExitCode> {
     input::each(&input::messages(&source.files)?, |bytes| {
-        let mail = Mail::read(bytes)?;
-        let found = extract::invitation(&mail, &session.now);
+        let (mail, found) = thread::understood(session, bytes, folder)?;
         if json {
             let text = serde_json::to_string_pretty(&extract::json::json(&mail, &found)).unwrap_or_default();
             return output::print(&(text + "\n"));

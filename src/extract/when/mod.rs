@@ -4,6 +4,7 @@
 //! what is said looks for its day: on its own line, then above, then just below. What is a deadline, an office hour,
 //! the old time of a move or past is no slot, and what stays ambiguous is dropped.
 
+pub mod day;
 mod resolve;
 pub mod scan;
 pub mod write;

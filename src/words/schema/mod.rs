@@ -8,6 +8,7 @@ mod letter;
 mod people;
 mod purpose;
 mod senders;
+mod thread;
 mod time;
 
 pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot, WordClass};
@@ -19,6 +20,7 @@ pub use people::PeopleWords;
 pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold};
 pub use senders::{Reaches, SenderRules, Senders, System, SystemKind, Tenant};
 use serde::{Deserialize, Serialize};
+pub use thread::ThreadWords;
 pub use time::TimeWords;
 
 /// All files of one language folder, one field a file: `language` is `language.toml`, and so on.
@@ -36,9 +38,11 @@ pub struct Words {
     pub format: FormatWords,
     /// `people.toml`: how people are named.
     pub people: PeopleWords,
+    /// `thread.toml`: times that only an earlier message explains.
+    pub thread: ThreadWords,
     /// `purpose.toml`: what a message is for, and in which register.
     pub purpose: PurposeWords,
 }
 
 /// The files of a language folder, as [`Words`] has them; `letter` may be missing.
-pub const FILES: &[&str] = &["format", "language", "letter", "people", "purpose", "time"];
+pub const FILES: &[&str] = &["format", "language", "letter", "people", "purpose", "thread", "time"];
