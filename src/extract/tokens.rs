@@ -11,8 +11,9 @@ use crate::text::{Part, Span};
 use crate::words::schema::fold;
 use std::ops::Range;
 
-/// More of a long text than this is not looked at: people say who they are on the first pages.
-const LIMIT: usize = 20 * 1024;
+/// Bytes of what is said, and of what was said before: beyond them a letter names nobody for the first time.
+const LIMIT: usize = 16 * 1024;
+const EARLIER_LIMIT: usize = 4 * 1024;
 /// The same for a subject, a title, a description.
 const TEXT_LIMIT: usize = 8 * 1024;
 /// Events of a calendar that are looked at.
@@ -177,7 +178,7 @@ impl Tokens {
     }
 
     fn body(&mut self, mail: &Mail) {
-        let mut left = LIMIT;
+        let (mut left, mut earlier) = (LIMIT, EARLIER_LIMIT);
         // Who forwards without a program's own marks still hands on what was written.
         let forward = mail.body.forward.is_none() && is_forward(&mail.subject);
         let history = if forward { Stream::Said } else { Stream::Earlier };
@@ -190,8 +191,9 @@ impl Tokens {
                 Voice::Attribution => continue,
             };
             let text = mail.body.line(line);
-            let Some(rest) = left.checked_sub(text.len()) else { break };
-            left = rest;
+            let room = if stream == Stream::Earlier { &mut earlier } else { &mut left };
+            let Some(rest) = room.checked_sub(text.len()) else { continue };
+            *room = rest;
             let bare = text.trim_start_matches(['>', ' ']);
             self.chunks(Part::Body, line.end - bare.len(), bare, stream);
             let next = mail.body.lines.get(i + 1).filter(|l| l.voice == line.voice);
