@@ -315,7 +315,7 @@ pub fn links(it: &Context) -> Vec<Link> {
     out
 }
 
-fn link_use(url: &str, shown: &str, words: &FormatWords) -> LinkUse {
+pub(super) fn link_use(url: &str, shown: &str, words: &FormatWords) -> LinkUse {
     let says = |list: &[String]| has(shown, list).is_some();
     let path = |parts: &[&str]| parts.iter().any(|p| url.contains(p));
     let host = url.split("://").nth(1).unwrap_or_default().split(['/', '?']).next().unwrap_or_default();

@@ -7,6 +7,7 @@ pub mod finder;
 pub mod format;
 pub mod interviewer;
 pub mod json;
+pub mod jsonld;
 pub mod language;
 pub mod phrase;
 pub mod purpose;

@@ -76,6 +76,7 @@ pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
         language: it.language.clone(),
         sender: it.sender.clone(),
     };
+    jsonld::complete(&it, &mut found);
     found.warnings = sender::warnings(&it, &found);
     found
 }

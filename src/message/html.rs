@@ -2,6 +2,7 @@
 //! is dropped, links keep their place. One pass, linear; nothing is loaded.
 
 use super::body::Href;
+use super::microdata::{Attributes, Microdata};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::convert::Infallible;
@@ -13,7 +14,7 @@ pub(super) struct Rendered {
     pub text: String,
     /// Links and their places in the text.
     pub links: Vec<Href>,
-    /// The text of every JSON-LD script.
+    /// The text of every JSON-LD script, and every microdata item as JSON-LD.
     pub jsonld: Vec<String>,
 }
 
@@ -52,6 +53,7 @@ struct Page {
     link: Option<(usize, String)>,
     pre: usize,
     capture: Option<Vec<u8>>,
+    items: Microdata,
 }
 
 /// The start tag that is being read.
@@ -62,6 +64,7 @@ struct Tag {
     quote: bool,
     jsonld: bool,
     href: String,
+    item: Attributes,
 }
 
 impl Page {
@@ -71,6 +74,7 @@ impl Page {
             CallbackEvent::AttributeName { name } => {
                 self.attribute = name.to_vec();
                 self.tag.hidden |= name == b"hidden";
+                self.tag.item.scope |= name == b"itemscope";
             }
             CallbackEvent::AttributeValue { value } => self.attribute_value(value),
             CallbackEvent::CloseStartTag { .. } => self.start(),
@@ -84,7 +88,13 @@ impl Page {
         let text = String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
             b"style" => self.tag.hidden |= hides(&text),
-            b"href" => self.tag.href = text.trim().to_string(),
+            b"href" => {
+                self.tag.href = text.trim().to_string();
+                self.tag.item.value = Some(self.tag.href.clone());
+            }
+            b"itemtype" => self.tag.item.kind = text.into_owned(),
+            b"itemprop" => self.tag.item.property = text.into_owned(),
+            b"content" | b"datetime" => self.tag.item.value = Some(text.into_owned()),
             b"type" => {
                 self.tag.quote |= text.eq_ignore_ascii_case("cite");
                 self.tag.jsonld |= text.eq_ignore_ascii_case("application/ld+json");
@@ -95,7 +105,8 @@ impl Page {
     }
 
     fn start(&mut self) {
-        let tag = std::mem::take(&mut self.tag);
+        let mut tag = std::mem::take(&mut self.tag);
+        self.items.start(&tag.name, std::mem::take(&mut tag.item), is_void(&tag.name));
         if let Some((name, depth)) = &mut self.hiding {
             *depth += usize::from(*name == tag.name);
             return;
@@ -150,6 +161,7 @@ impl Page {
     }
 
     fn end(&mut self, name: &[u8]) {
+        self.items.end(name);
         if let Some((hiding, depth)) = &mut self.hiding {
             if hiding == name {
                 *depth -= 1;
@@ -222,10 +234,11 @@ impl Page {
             captured.extend_from_slice(value);
             return;
         }
+        let text = String::from_utf8_lossy(value);
+        self.items.text(&text);
         if self.hiding.is_some() {
             return;
         }
-        let text = String::from_utf8_lossy(value);
         if self.pre > 0 {
             self.preformatted(&text);
             return;
@@ -283,6 +296,7 @@ impl Page {
 
     fn finish(mut self) -> Rendered {
         self.close_link();
+        self.out.jsonld.extend(std::mem::take(&mut self.items).finish());
         self.out
     }
 }
@@ -405,5 +419,19 @@ mod tests {
         assert_eq!((page.text.as_str(), page.jsonld.len()), ("b", 1));
         let page = render("<body><script type=\"application/ld+json\">{\"a\":1}</script>b</body>");
         assert_eq!((page.text.as_str(), page.jsonld.as_slice()), ("b", &["{\"a\":1}".to_string()][..]));
+    }
+
+    #[test]
+    fn microdata_is_read_as_the_same_json() {
+        let page = render(
+            "<div itemscope itemtype='http://schema.org/JobPosting' style='display:none'>\
+             <meta itemprop='title' content='Data Engineer'><div itemprop='hiringOrganization' itemscope \
+             itemtype='https://schema.org/Organization'>at <b itemprop=name>Plinth <i>Ltd</i></b></div></div>\
+             <p itemprop='title'>outside</p>",
+        );
+        let item: serde_json::Value = serde_json::from_str(&page.jsonld[0]).unwrap();
+        assert_eq!(item["title"], "Data Engineer");
+        assert_eq!(item["hiringOrganization"]["name"], "Plinth Ltd");
+        assert_eq!((page.jsonld.len(), page.text.as_str()), (1, "outside"));
     }
 }

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod guard;
 mod html;
 mod lines;
+mod microdata;
 mod parts;
 pub mod thread;
 

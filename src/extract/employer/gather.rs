@@ -3,10 +3,10 @@
 use super::label::Agreement;
 use super::scene::{Scene, folded};
 use super::{Candidate, between, display, lone, name, own, same_company, same_role, segments, signature, title};
+use crate::extract::jsonld::{self, Says};
 use crate::extract::phrase::{Match, Phrases, Slot};
 use crate::extract::tokens::{Kind, Stream};
 use crate::message::thread::{base, is_forward};
-use crate::text::{Part, Span};
 use crate::words::schema::{JobSlot, WordClass as C};
 use std::ops::Range;
 
@@ -263,31 +263,17 @@ fn lone_titles(scene: &Scene, found: &mut Found) {
     }
 }
 
-/// JSON-LD of the mail: `hiringOrganization`, with the job's `title` beside it.
+/// Data in the HTML: a job posting says it outright, who holds a meeting is the employer more often than not.
 fn structured(scene: &Scene, found: &mut Found) {
-    let mut offset = 0;
-    for block in &scene.mail.jsonld {
-        if let Ok(value) = serde_json::from_str::<serde_json::Value>(block) {
-            let seen = Span::new(Part::JsonLd, offset, offset + block.len());
-            let add = |list: &mut Vec<Candidate>, value: &serde_json::Value, rule| {
-                if let Some(text) = value.as_str().map(crate::text::one_line).filter(|t| !t.is_empty() && t.len() < 90)
-                {
-                    list.push(Candidate { value: text, points: 94, rule, seen, own: false });
-                }
-            };
-            let items = match &value {
-                serde_json::Value::Array(all) => all.iter().collect(),
-                one => vec![one],
-            };
-            for item in items {
-                let job = if item.get("hiringOrganization").is_some() { item } else { &item["about"] };
-                let employer = &job["hiringOrganization"];
-                add(&mut found.companies, if employer.is_string() { employer } else { &employer["name"] }, "json-ld");
-                if !employer.is_null() {
-                    add(&mut found.roles, &job["title"], "json-ld");
-                }
-            }
+    let add = |list: &mut Vec<Candidate>, value: String, seen, points| {
+        list.push(Candidate { value, points, rule: jsonld::RULE, seen, own: false });
+    };
+    for said in jsonld::says(scene.mail) {
+        match said {
+            Says::Employer(name, seen) => add(&mut found.companies, name, seen, 94),
+            Says::Organizer(name, seen) => add(&mut found.companies, name, seen, 72),
+            Says::Role(title, seen) => add(&mut found.roles, title, seen, 94),
+            _ => {}
         }
-        offset += block.len() + 1;
     }
 }
