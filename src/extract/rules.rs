@@ -40,7 +40,7 @@ impl<'a> Context<'a> {
             words,
             said,
             employer,
-            sender: sender::sender(mail),
+            sender: sender::sender(mail, &words.sender),
             class: Class::Other,
             texts: OnceCell::new(),
         }

@@ -7,28 +7,63 @@ use super::{Invitation, Sender};
 use crate::fact::{Finding, Weight};
 use crate::message::Mail;
 use crate::message::address::{Address, registered};
+use crate::message::body::Voice;
 use crate::text::{Part, Span, is_trick};
 use crate::words;
-use crate::words::schema::{Reaches, System, Tenant};
+use crate::words::schema::{Reaches, SenderWords, System, Tenant};
+
+/// More of a text is not asked what it says of answers.
+const TEXT: usize = 20 * 1024;
 
 /// Who sent it and where an answer goes.
-pub fn sender(mail: &Mail) -> Sender {
+///
+/// Whether an answer reaches a person: an address nobody reads says no; else the mail's own words decide, and
+/// where it is silent, what is known of the system.
+pub fn sender(mail: &Mail, words: &SenderWords) -> Sender {
     let from = mail.from.first();
     let via = from.and_then(|a| system(&a.domain()));
     let reply_to = mail.reply_to.first().or(from).cloned();
-    let (reaches, why) = match &reply_to {
-        None => (Some(false), Some("the mail names no sender".to_string())),
-        Some(address) if is_no_reply(address) => {
-            (Some(false), Some(format!("nobody reads what is sent to `{}`", address.email)))
-        }
-        Some(_) if mail.marks.bounce => (Some(false), Some("this is a report of a mail server".to_string())),
-        Some(address) => match system(&address.domain()).map(|s| (s.reply, &s.name)) {
-            Some((Reaches::No, name)) => (Some(false), Some(format!("answers to mail of {name} reach nobody"))),
-            Some((Reaches::Unknown, _)) => (None, None),
-            Some((Reaches::Yes, _)) | None => (Some(true), None),
-        },
-    };
+    let (reaches, why) = reaches(mail, reply_to.as_ref(), words);
     Sender { via: via.map(|s| s.id.clone()), reply_reaches_a_person: reaches, reply_to, why }
+}
+
+fn reaches(mail: &Mail, answered: Option<&Address>, words: &SenderWords) -> (Option<bool>, Option<String>) {
+    let no = |why: String| (Some(false), Some(why));
+    let Some(address) = answered else { return no("the mail names no sender".to_string()) };
+    if is_no_reply(address) {
+        return no(format!("nobody reads what is sent to `{}`", address.email));
+    }
+    if mail.marks.bounce {
+        return no("this is a report of a mail server".to_string());
+    }
+    match (says(mail, words), system(&address.domain())) {
+        (Some(false), _) => no("the mail says that answers to it are not read".to_string()),
+        (Some(true), _) | (None, None) => (Some(true), None),
+        (None, Some(system)) => match system.reply {
+            Reaches::No => no(format!("answers to mail of {} reach nobody", system.name)),
+            Reaches::Unknown => (None, None),
+            Reaches::Yes => (Some(true), None),
+        },
+    }
+}
+
+/// What the mail itself says of answers to it, quoted history left out.
+fn says(mail: &Mail, words: &SenderWords) -> Option<bool> {
+    let mut text = String::new();
+    let own = mail.body.lines.iter().filter(|l| !matches!(l.voice, Voice::Quoted | Voice::Attribution));
+    for line in own {
+        let line = mail.body.line(line);
+        if text.len() + line.len() > TEXT {
+            break;
+        }
+        text.push(' ');
+        text += line.trim();
+    }
+    let text = text.to_lowercase().replace('’', "'");
+    let any = |list: &[String]| {
+        list.iter().any(|w| text.match_indices(w.as_str()).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric)))
+    };
+    if any(&words.unread) { Some(false) } else { any(&words.read).then_some(true) }
 }
 
 /// The system a domain belongs to: by whole labels from the right.
@@ -163,6 +198,7 @@ pub fn warnings(it: &Context, found: &Invitation) -> Vec<Finding> {
             format!("answers go to `{}`, the mail came from `{}`", reply.email, from.email),
         ));
     }
+    out.extend(forwarded(mail));
     if mail.marks.list {
         out.push(Finding::new(
             "mailing-list",
@@ -181,6 +217,19 @@ pub fn warnings(it: &Context, found: &Invitation) -> Vec<Finding> {
     }
     let _ = found;
     out
+}
+
+/// Who forwards is answered, unless the person says otherwise: that is rarely who invites.
+fn forwarded(mail: &Mail) -> Option<Finding> {
+    let inner = mail.body.forward.as_ref()?.from.as_ref()?;
+    let answered = mail.reply_to.first().or(mail.from.first())?;
+    if inner.same(answered) {
+        return None;
+    }
+    let weight = if inner.same_organisation(answered) { Weight::Note } else { Weight::Ask };
+    let text =
+        format!("this was forwarded: the answer goes to `{}`, `{}` wrote the mail inside", answered.email, inner.email);
+    Some(Finding::new("forwarded", weight, text).help(format!("To answer the mail inside: `--to {}`.", inner.email)))
 }
 
 /// The domain of an address that stands in a display name.
@@ -253,10 +302,44 @@ mod tests {
     #[test]
     fn the_answer_goes_to_reply_to_byte_for_byte() {
         let mail = Mail::read(b"From: Acme <no-reply@acme.example>\nReply-To: Thread+AbC.9@ats.example\n\nx").unwrap();
-        let sender = sender(&mail);
+        let words = &words::or_english("en").sender;
+        let sender = sender(&mail, words);
         assert_eq!(sender.reply_to.unwrap().email, "Thread+AbC.9@ats.example");
         assert_eq!(sender.reply_reaches_a_person, Some(true));
         let mail = Mail::read(b"From: Acme <no-reply@acme.example>\n\nx").unwrap();
-        assert_eq!(super::sender(&mail).reply_reaches_a_person, Some(false));
+        assert_eq!(super::sender(&mail, words).reply_reaches_a_person, Some(false));
+    }
+
+    #[test]
+    fn the_mails_own_words_say_whether_answers_are_read() {
+        let reaches = |from: &str, body: &str| {
+            let mail = format!("From: Acme <{from}>\nTo: ada@home.example\n\nHi Ada,\n\n{body}\n");
+            let mail = Mail::read(mail.as_bytes()).unwrap();
+            super::sender(&mail, &words::or_english("en").sender).reply_reaches_a_person
+        };
+        let person = "dana@acme.example";
+        assert_eq!(reaches(person, "See you on Monday."), Some(true));
+        assert_eq!(reaches(person, "Replies to this\nemail are not monitored."), Some(false));
+        assert_eq!(reaches(person, "> Please do not reply to this email.\n\nSee above, that was old."), Some(true));
+        let system = words::senders().systems.iter().find(|s| s.reply == Reaches::Unknown).unwrap();
+        let unknown = &format!("dana@{}", system.domains[0]);
+        assert_eq!(reaches(unknown, "See you on Monday."), None);
+        assert_eq!(reaches(unknown, "Just reply to this email."), Some(true));
+        assert_eq!(reaches("no-reply@acme.example", "Just reply to this email."), Some(false));
+    }
+
+    #[test]
+    fn a_forwarded_mail_says_who_is_answered() {
+        let mail = |from: &str| {
+            let text = format!(
+                "From: {from}\nTo: ada@home.example\nSubject: Fwd: Interview\n\nLook!\n\n\
+                 ---------- Forwarded message ---------\nFrom: Dana Ito <dana@acme.example>\n\
+                 Date: Mon, 23 Nov 2026 at 16:40\nSubject: Interview\nTo: <bea@home.example>\n\nDear Ada,\n"
+            );
+            forwarded(&Mail::read(text.as_bytes()).unwrap()).map(|f| f.weight)
+        };
+        assert_eq!(mail("Bea <bea@home.example>"), Some(Weight::Ask));
+        assert_eq!(mail("Jo <jo@acme.example>"), Some(Weight::Note));
+        assert_eq!(mail("Dana Ito <dana@acme.example>"), None);
     }
 }

@@ -7,6 +7,7 @@ mod language;
 mod letter;
 mod people;
 mod purpose;
+mod sender;
 mod senders;
 mod thread;
 mod time;
@@ -18,6 +19,7 @@ pub use language::LanguageWords;
 pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use people::PeopleWords;
 pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold};
+pub use sender::SenderWords;
 pub use senders::{Reaches, SenderRules, Senders, System, SystemKind, Tenant};
 use serde::{Deserialize, Serialize};
 pub use thread::ThreadWords;
@@ -38,6 +40,8 @@ pub struct Words {
     pub format: FormatWords,
     /// `people.toml`: how people are named.
     pub people: PeopleWords,
+    /// `sender.toml`: what a mail says of answers to its address.
+    pub sender: SenderWords,
     /// `thread.toml`: times that only an earlier message explains.
     pub thread: ThreadWords,
     /// `purpose.toml`: what a message is for, and in which register.
@@ -45,4 +49,4 @@ pub struct Words {
 }
 
 /// The files of a language folder, as [`Words`] has them; `letter` may be missing.
-pub const FILES: &[&str] = &["format", "language", "letter", "people", "purpose", "thread", "time"];
+pub const FILES: &[&str] = &["format", "language", "letter", "people", "purpose", "sender", "thread", "time"];

@@ -1,0 +1,11 @@
+use serde::{Deserialize, Serialize};
+
+/// `sender.toml`: what a mail says of answers to its address. Everything in lower case, beginnings of words.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SenderWords {
+    /// Nobody reads them: "do not reply to this".
+    pub unread: Vec<String>,
+    /// They are welcome: "just reply to this email".
+    pub read: Vec<String>,
+}
