@@ -164,10 +164,10 @@ pub fn complete(it: &Context, found: &mut Invitation) {
             Says::Meeting(slot, seen) if !told && is_ahead(it, &slot) => {
                 found.slots.push(Fact::new(slot, Sure::Likely, RULE, vec![seen]));
             }
-            Says::Place(place, seen) => {
-                if found.place == Settled::None && found.format.value() == Some(&Format::Onsite) {
-                    found.place = Settled::One(Fact::new(place, Sure::Likely, RULE, vec![seen]));
-                }
+            Says::Place(place, seen)
+                if found.place == Settled::None && found.format.value() == Some(&Format::Onsite) =>
+            {
+                found.place = Settled::One(Fact::new(place, Sure::Likely, RULE, vec![seen]));
             }
             Says::Button(said, url) => {
                 let what = link_use(&url.to_lowercase(), &said.to_lowercase(), &it.words.format);

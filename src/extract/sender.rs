@@ -198,7 +198,7 @@ pub fn warnings(it: &Context, found: &Invitation) -> Vec<Finding> {
             format!("answers go to `{}`, the mail came from `{}`", reply.email, from.email),
         ));
     }
-    out.extend(forwarded(mail));
+    out.extend(forwarded(mail, found.agency.value().is_some()));
     if mail.marks.list {
         out.push(Finding::new(
             "mailing-list",
@@ -215,18 +215,18 @@ pub fn warnings(it: &Context, found: &Invitation) -> Vec<Finding> {
                 .help("Decrypt it in your mail client, and pipe the decrypted message."),
         );
     }
-    let _ = found;
     out
 }
 
 /// Who forwards is answered, unless the person says otherwise: that is rarely who invites.
-fn forwarded(mail: &Mail) -> Option<Finding> {
+fn forwarded(mail: &Mail, agency: bool) -> Option<Finding> {
     let inner = mail.body.forward.as_ref()?.from.as_ref()?;
     let answered = mail.reply_to.first().or(mail.from.first())?;
-    if inner.same(answered) {
+    let mine = mail.to.iter().chain(&mail.delivered_to).any(|to| to.same(inner));
+    if inner.email.is_empty() || inner.same(answered) || mine {
         return None;
     }
-    let weight = if inner.same_organisation(answered) { Weight::Note } else { Weight::Ask };
+    let weight = if agency || inner.same_organisation(answered) { Weight::Note } else { Weight::Ask };
     let text =
         format!("this was forwarded: the answer goes to `{}`, `{}` wrote the mail inside", answered.email, inner.email);
     Some(Finding::new("forwarded", weight, text).help(format!("To answer the mail inside: `--to {}`.", inner.email)))
@@ -330,16 +330,17 @@ mod tests {
 
     #[test]
     fn a_forwarded_mail_says_who_is_answered() {
-        let mail = |from: &str| {
+        let weight = |from: &str, agency| {
             let text = format!(
                 "From: {from}\nTo: ada@home.example\nSubject: Fwd: Interview\n\nLook!\n\n\
                  ---------- Forwarded message ---------\nFrom: Dana Ito <dana@acme.example>\n\
                  Date: Mon, 23 Nov 2026 at 16:40\nSubject: Interview\nTo: <bea@home.example>\n\nDear Ada,\n"
             );
-            forwarded(&Mail::read(text.as_bytes()).unwrap()).map(|f| f.weight)
+            forwarded(&Mail::read(text.as_bytes()).unwrap(), agency).map(|f| f.weight)
         };
-        assert_eq!(mail("Bea <bea@home.example>"), Some(Weight::Ask));
-        assert_eq!(mail("Jo <jo@acme.example>"), Some(Weight::Note));
-        assert_eq!(mail("Dana Ito <dana@acme.example>"), None);
+        assert_eq!(weight("Bea <bea@friend.example>", false), Some(Weight::Ask));
+        assert_eq!(weight("Jo <jo@search.example>", true), Some(Weight::Note));
+        assert_eq!(weight("Jo <jo@acme.example>", false), Some(Weight::Note));
+        assert_eq!(weight("Dana Ito <dana@acme.example>", false), None);
     }
 }
