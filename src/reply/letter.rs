@@ -1,7 +1,7 @@
 //! The words of a reply: facts, kind and reason in, one short letter out.
 
 use super::kind::{Catalog, Kind, Need};
-use super::template::{self, Values};
+use super::template::{Template, Values};
 use super::{Intent, Me, Relied, salutation};
 use crate::error::{Error, Exit, Result};
 use crate::extract::{Class, Formality, Invitation, Person, Slot, Stage, Start};
@@ -73,7 +73,7 @@ pub fn write(q: &Question) -> Result<Letter> {
     let reason = reason(q, kind, &language, formal)?;
     needs(q, kind, !reason.is_empty())?;
 
-    let facts = Facts::gather(q, words);
+    let facts = Facts::gather(q);
     let timing = timing(q);
     let mut values = facts.values(words, formal);
     values.set("formal", formal);
@@ -88,12 +88,13 @@ pub fn write(q: &Question) -> Result<Letter> {
     values.set("closing", closing(q, words, formal));
 
     let (name, text) = template(q, kind, &language)?;
-    let used = template::uses(&name, &text)?;
-    let rendered = template::render(&name, &text, &values, seed(q))?;
+    let template = Template::parse(&name, &text, seed(q))?;
+    let rendered = template.render(&values)?;
     let body = q.intent.body.clone().unwrap_or_else(|| laid_out(&rendered));
     let decisive = decisive(&body, words, kind);
     let flat = body.split_whitespace().collect::<Vec<_>>().join(" ");
-    let relied = facts.relied(&used).into_iter().filter(|r| r.what == "name" || flat.contains(&r.value)).collect();
+    let relied =
+        facts.relied(&template.uses()).into_iter().filter(|r| r.what == "name" || flat.contains(&r.value)).collect();
     Ok(Letter { language, formal, body, decisive, relied, findings: findings(q, kind, timing) })
 }
 
@@ -157,7 +158,7 @@ struct Facts {
 }
 
 impl Facts {
-    fn gather(q: &Question, words: &LetterWords) -> Facts {
+    fn gather(q: &Question) -> Facts {
         let corrected = |said: &Option<String>, found: &Settled<String>| match said {
             Some(value) => Some(Fact::you(value.clone())),
             None => usable(found).cloned(),
@@ -165,8 +166,7 @@ impl Facts {
         let prose = |f: Fact<String>| {
             Some((one_line(&f.value), f)).filter(|(text, _)| !text.is_empty() && text.chars().count() <= 100)
         };
-        let role =
-            corrected(&q.intent.role, &q.found.role).map(|f| f.map(|v| without_marks(&v, words))).and_then(prose);
+        let role = corrected(&q.intent.role, &q.found.role).map(|f| f.map(|v| without_marks(&v))).and_then(prose);
         let person = match &q.intent.name {
             Some(name) => Some(Fact::you(Person { name: Some(one_line(name)), ..Person::default() })),
             None => usable(&q.found.contact).filter(|f| f.value.name.is_some()).cloned(),
@@ -252,22 +252,22 @@ fn the_time(found: &Invitation) -> Option<(String, Fact<Slot>)> {
     Some((words, only.clone()))
 }
 
-/// A title without the marks of gender of an advertisement: "Disponent (m/w/d)" is "Disponent" in a letter.
-fn without_marks(role: &str, words: &LetterWords) -> String {
-    let mut text = role.to_string();
-    for mark in &words.gender_marks {
-        for (open, close) in [('(', ')'), ('[', ']')] {
-            let wrapped = format!("{open}{mark}{close}");
-            if let Some(at) = text
-                .to_lowercase()
-                .find(&wrapped.to_lowercase())
-                .filter(|at| text.is_char_boundary(*at) && text.is_char_boundary(at + wrapped.len()))
-            {
-                text.replace_range(at..at + wrapped.len(), "");
-            }
-        }
-    }
-    one_line(&text)
+/// A role without the marks of gender that adverts carry in every country: "(m/w/d)", "[H/F]", "m/v/x".
+fn without_marks(role: &str) -> String {
+    let pieces = role.split_inclusive([')', ']']).flat_map(|piece| match piece.rfind(['(', '[']) {
+        Some(open) if is_mark(&piece[open..]) => vec![&piece[..open]],
+        _ => vec![piece],
+    });
+    let text: String = pieces.collect();
+    text.split_whitespace().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// Letters that stand for genders, at least two of them: f/m/x, w|m|d, h/f.
+fn is_mark(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let letters: Vec<&str> = bare.split(['/', '|', '*']).map(str::trim).collect();
+    let gender = ["m", "w", "f", "d", "x", "h", "v", "i", "k", "n", "a", "gn", "div", "diverse"];
+    letters.len() > 1 && letters.iter().all(|l| gender.contains(l))
 }
 
 /// French "de" before a fact: "d'" before a vowel.

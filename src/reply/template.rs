@@ -1,13 +1,13 @@
 //! Templates; Tera is used here and nowhere else. Mail text is only ever a value, never a template.
 
 use crate::error::{Error, Exit, Result};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 /// The values a template may use, by name.
 #[derive(Debug, Default, Clone)]
-pub struct Values(serde_json::Map<String, serde_json::Value>);
+pub struct Values(BTreeMap<String, serde_json::Value>);
 
 impl Values {
     /// Sets one value.
@@ -21,54 +21,60 @@ impl Values {
     }
 }
 
-/// Renders a template. `either(a=..., b=..., c=...)` in it takes one of its arguments: the same one for the same
-/// `seed` and place.
-///
-/// # Errors
-/// [`Exit::Config`], with line and column, for a template that cannot be parsed, that uses a name which is not
-/// there, or that renders nothing.
-pub fn render(name: &str, text: &str, values: &Values, seed: u64) -> Result<String> {
-    let tera = prepared(name, text, seed)?;
-    let unknown = unknown_names(&tera, name, values)?;
-    if let Some(first) = unknown.first() {
-        return Err(unknown_name(name, text, first, values));
-    }
-    let context = Context::from_serialize(&values.0).map_err(|e| failed(name, text, &e))?;
-    let out = tera.render(name, &context).map_err(|e| failed(name, text, &e))?;
-    if out.trim().is_empty() {
-        return Err(Error::new(Exit::Data, format!("the template `{name}` renders nothing")));
-    }
-    Ok(out)
+/// A template that was parsed.
+pub struct Template<'a> {
+    name: &'a str,
+    text: &'a str,
+    tera: Tera,
 }
 
-/// The names a template uses.
-///
-/// # Errors
-/// As [`render`], for a template that cannot be parsed.
-pub fn uses(name: &str, text: &str) -> Result<BTreeSet<String>> {
-    let tera = prepared(name, text, 0)?;
-    let names = tera.get_template_variables(name).map_err(|e| failed(name, text, &e))?;
-    Ok(names.into_iter().map(str::to_string).collect())
-}
+impl<'a> Template<'a> {
+    /// Parses a template. `either(a=..., b=..., c=...)` in it takes one of its arguments: the same one for the same
+    /// `seed` and place.
+    ///
+    /// # Errors
+    /// [`Exit::Config`], with line and column, for a template that cannot be parsed.
+    pub fn parse(name: &'a str, text: &'a str, seed: u64) -> Result<Template<'a>> {
+        let mut tera = Tera::new();
+        // A template of the user's may not read the environment.
+        tera.register_function("get_env", |_: Kwargs, _: &State| -> tera::TeraResult<String> {
+            Err(tera::Error::message("a template cannot read the environment"))
+        });
+        let turn = AtomicU64::new(seed);
+        tera.register_function("either", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
+            let mut all = Vec::new();
+            for key in ["a", "b", "c", "d"] {
+                all.extend(args.get::<String>(key)?);
+            }
+            let state = turn.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
+            let index = (mixed(state) % all.len().max(1) as u64) as usize;
+            Ok(all.get(index).cloned().unwrap_or_default())
+        });
+        tera.add_raw_template(name, text).map_err(|e| failed(name, &e))?;
+        Ok(Template { name, text, tera })
+    }
 
-fn prepared(name: &str, text: &str, seed: u64) -> Result<Tera> {
-    let mut tera = Tera::new();
-    // A template of the user's may not read the environment.
-    tera.register_function("get_env", |_: Kwargs, _: &State| -> tera::TeraResult<String> {
-        Err(tera::Error::message("a template cannot read the environment"))
-    });
-    let turn = AtomicU64::new(seed);
-    tera.register_function("either", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
-        let mut all = Vec::new();
-        for key in ["a", "b", "c", "d"] {
-            all.extend(args.get::<String>(key)?);
+    /// The names it uses.
+    pub fn uses(&self) -> BTreeSet<String> {
+        let names = self.tera.get_template_variables(self.name).unwrap_or_default();
+        names.into_iter().map(str::to_string).collect()
+    }
+
+    /// Renders it. A second call goes on where the first left off in taking turns.
+    ///
+    /// # Errors
+    /// [`Exit::Config`], with line and column, for a name that is not there; [`Exit::Data`] for an empty result.
+    pub fn render(&self, values: &Values) -> Result<String> {
+        if let Some(unknown) = self.uses().into_iter().find(|n| !values.0.contains_key(n)) {
+            return Err(unknown_name(self.name, self.text, &unknown, values));
         }
-        let state = turn.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
-        let index = (mixed(state) % all.len().max(1) as u64) as usize;
-        Ok(all.get(index).cloned().unwrap_or_default())
-    });
-    tera.add_raw_template(name, text).map_err(|e| failed(name, text, &e))?;
-    Ok(tera)
+        let context = Context::from_serialize(&values.0).map_err(|e| failed(self.name, &e))?;
+        let out = self.tera.render(self.name, &context).map_err(|e| failed(self.name, &e))?;
+        if out.trim().is_empty() {
+            return Err(Error::new(Exit::Data, format!("the template `{}` renders nothing", self.name)));
+        }
+        Ok(out)
+    }
 }
 
 /// Spreads the bits of a seed.
@@ -76,14 +82,6 @@ fn mixed(mut state: u64) -> u64 {
     state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     state ^ (state >> 31)
-}
-
-fn unknown_names(tera: &Tera, name: &str, values: &Values) -> Result<Vec<String>> {
-    let used = tera.get_template_variables(name).map_err(|e| failed(name, "", &e))?;
-    let mut unknown: Vec<String> =
-        used.into_iter().filter(|n| !values.0.contains_key(*n)).map(str::to_string).collect();
-    unknown.sort();
-    Ok(unknown)
 }
 
 fn unknown_name(name: &str, text: &str, unknown: &str, values: &Values) -> Error {
@@ -95,7 +93,7 @@ fn unknown_name(name: &str, text: &str, unknown: &str, values: &Values) -> Error
         .hint(format!("There are: {}.", values.names().collect::<Vec<_>>().join(", ")))
 }
 
-fn failed(name: &str, _text: &str, error: &tera::Error) -> Error {
+fn failed(name: &str, error: &tera::Error) -> Error {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
@@ -111,6 +109,10 @@ fn failed(name: &str, _text: &str, error: &tera::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn render(name: &str, text: &str, values: &Values, seed: u64) -> Result<String> {
+        Template::parse(name, text, seed)?.render(values)
+    }
 
     fn values() -> Values {
         let mut values = Values::default();

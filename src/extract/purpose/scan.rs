@@ -6,7 +6,7 @@ use crate::text::{Part, Span};
 use crate::words::schema::fold;
 
 /// What a message is for is said in its first pages; more of a long text is not looked at.
-const SAID_LIMIT: usize = 24 * 1024;
+const SAID_LIMIT: usize = 16 * 1024;
 /// A sentence of more words than this is taken as several.
 pub const SENTENCE_LIMIT: usize = 120;
 /// A line shorter than this was ended on purpose, not by wrapping.

@@ -95,6 +95,9 @@ fn same(a: &Start, b: &Start) -> bool {
     }
 }
 
+/// Bytes of what is said that are looked at: who offers a time says it on the first pages.
+const SAID_LIMIT: usize = 16 * 1024;
+
 /// A stretch of text that belongs together: a line, or lines that a program wrapped.
 struct Block<'a> {
     part: Part,
@@ -124,7 +127,10 @@ fn blocks<'a>(it: &'a Context, words: &TimeWords) -> Vec<Block<'a>> {
     if let Some((start, end)) = open {
         out.push(Block { part: Part::Body, start, text: &body.text[start..end], found: Vec::new() });
     }
+    let mut left = SAID_LIMIT;
     for block in &mut out {
+        let Some(rest) = left.checked_sub(block.text.len()) else { break };
+        left = rest;
         if block.text.len() < 4000 {
             block.found = scan::line(block.text, words);
         }

@@ -21,8 +21,6 @@ pub struct LetterWords {
     pub or: String,
     /// The line above a quotation; `{date}` and `{name}` are filled in.
     pub attribution: String,
-    /// Marks of gender that a title carries in an advertisement, and a letter leaves out: "(m/w/d)".
-    pub gender_marks: Vec<String>,
     /// Words of thanks: a letter without one is no good answer.
     pub thanks: Vec<String>,
     /// Words that say no, yes or another time: by the decision of a kind.
