@@ -8,6 +8,7 @@ use regrets::message::Mail;
 use regrets::reply::kind::{Catalog, Kind, Need};
 use regrets::reply::letter::{self, Letter, Question};
 use regrets::reply::{Intent, Me};
+use regrets::review::checks;
 use regrets::words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -219,6 +220,9 @@ fn matrix(language: &str) -> (usize, Vec<String>) {
                 for formality in [Formality::Formal, Formality::Informal] {
                     let letter = write(kind, reason, language, formality, known, n, &catalog);
                     count += 1;
+                    wrong.extend(alarms(&letter, kind, known).into_iter().map(|finding| {
+                        format!("{language}/{} {formality:?} {reason}: {finding}\n{}", kind.name, letter.body)
+                    }));
                     wrong.extend(problems(&letter.body, kind, language).into_iter().map(|problem| {
                         format!("{language}/{} {formality:?} {reason}: {problem}\n{}", kind.name, letter.body)
                     }));
@@ -227,6 +231,24 @@ fn matrix(language: &str) -> (usize, Vec<String>) {
         }
     }
     (count, wrong)
+}
+
+/// What the checks say of a letter that the program itself wrote: nothing, or they would be heeded no more.
+fn alarms(letter: &Letter, kind: &Kind, known: Known) -> Vec<String> {
+    let now: Zoned = NOW.parse().unwrap();
+    let mail = mail(1);
+    let found = invitation(&mail, known, &now);
+    let words = words::of(&letter.language).unwrap().letter.as_ref().unwrap();
+    let findings = checks::run(&checks::Letter {
+        body: &letter.body,
+        language: &letter.language,
+        words,
+        kind: Some(kind),
+        answers: Some((&mail, &found)),
+        intent: None,
+    });
+    // The notes of this test are English in every letter.
+    findings.into_iter().filter(|f| f.id != "other-language").map(|f| format!("{}: {}", f.id, f.text)).collect()
 }
 
 /// The kind that cannot be written without a reason.

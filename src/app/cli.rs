@@ -167,13 +167,16 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Check any draft against the rules of a good answer
+    /// Check any draft, or text, against the rules of a good answer
     Check {
         #[command(flatten)]
         source: Source,
-        /// The invitation it answers
+        /// The invitation it answers: names and company are compared with it
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         message: Option<PathBuf>,
+        /// The kind of reply it is to be: whether it says so is checked
+        #[arg(long = "as", value_name = "KIND")]
+        kind: Option<String>,
     },
     /// Think it over: a few questions, an advice, and the command to run
     Advise {

@@ -12,7 +12,9 @@ use crate::reply::compose::{self, Composed, Given};
 use crate::reply::kind::Catalog;
 use crate::reply::wire::{Outgoing, Stamp, seal};
 use crate::reply::{Intent, Me};
+use crate::review::checks;
 use crate::review::preview::{self, Shown};
+use crate::words;
 use std::path::Path;
 
 /// Everything that would leave for one mail, sealed.
@@ -58,6 +60,7 @@ pub fn prepare_as(
         answer = composed(session, &mail, &found, &intent, &me, &catalog)?;
     }
     let mut findings = answer.findings;
+    findings.extend(checked(&answer.messages, &mail, &found, &intent, &catalog));
     findings.retain(|f| !options.allow.iter().any(|a| a == f.id));
     let mut messages = Vec::new();
     for message in answer.messages {
@@ -69,6 +72,21 @@ pub fn prepare_as(
         messages.push((message, outgoing));
     }
     Ok(Prepared { mail, found, kind: intent.kind, messages, findings })
+}
+
+/// What the checks say of the letter, whoever wrote it.
+fn checked(messages: &[Composed], mail: &Mail, found: &Invitation, intent: &Intent, catalog: &Catalog) -> Vec<Finding> {
+    let Some(reply) = messages.first().map(|m| &m.reply) else { return Vec::new() };
+    let Some(words) = words::of(&reply.language).and_then(|w| w.letter.as_ref()) else { return Vec::new() };
+    let quoted = if intent.quote { reply.body.find("\n> ") } else { None };
+    checks::run(&checks::Letter {
+        body: &reply.body[..quoted.unwrap_or(reply.body.len())],
+        language: &reply.language,
+        words,
+        kind: catalog.kind(&intent.kind).ok(),
+        answers: Some((mail, found)),
+        intent: Some(intent),
+    })
 }
 
 fn composed(

@@ -37,6 +37,13 @@ pub fn language(mail: &Mail) -> Option<String> {
     count.winner().or_else(|| by_letters(&said, &mail.subject)).map(str::to_string)
 }
 
+/// The language of a text by its words alone; `None` when they do not tell.
+pub fn of_text(text: &str) -> Option<String> {
+    let mut count = Count::default();
+    count.add(text);
+    count.winner().map(str::to_string)
+}
+
 #[derive(Default)]
 struct Count {
     points: [u32; 32],

@@ -153,7 +153,8 @@ fn source(mail: &Mail, span: Span) -> String {
     format!("{name}: {cut}{more}")
 }
 
-pub(super) fn concerns(out: &mut String, findings: &[Finding], paint: Paint) {
+/// Draws findings, the weightiest first; nothing where there are none.
+pub fn concerns(out: &mut String, findings: &[Finding], paint: Paint) {
     if findings.is_empty() {
         return;
     }

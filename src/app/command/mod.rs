@@ -1,6 +1,7 @@
 //! One file a verb.
 
 mod body;
+mod check;
 mod classify;
 mod completions;
 mod draft;
@@ -42,6 +43,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Log { check, was_sent, was_not_sent, json } => {
             log::run(&session, &log::Asked { check, was_sent, was_not_sent, json })
         }
+        Command::Check { source, message, kind } => check::run(&session, &source, message.as_deref(), kind.as_deref()),
         Command::Login { account, no_check } => login::login(&session, account.as_deref(), no_check),
         Command::Logout { account } => login::logout(&session, account.as_deref()),
         Command::Doctor { account } => login::doctor(&session, account.as_deref()),
