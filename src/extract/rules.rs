@@ -4,6 +4,113 @@ use super::*;
 use crate::words::{self, schema::Words};
 use std::cell::OnceCell;
 
+/// Every rule by the name that `read` shows, with the fact it is for. `docs/how-it-reads-mail.md` explains each.
+///
+/// What a mail is for is decided by cues whose names are data, in `templates/<language>/purpose.toml`; of those,
+/// this list has the ones that decide a class, and those that no cue stands behind.
+pub const NAMES: &[(&str, &[&str])] = &[
+    (
+        "class",
+        &[
+            "calendar-request",
+            "invites-to-interview",
+            "wants-to-meet",
+            "next-round",
+            "choose-a-slot",
+            "asks-for-times",
+            "proposes-a-time",
+            "asks-to-confirm",
+            "interview-details",
+            "scheduled",
+            "see-you-then",
+            "confirms",
+            "reminds",
+            "moves-it",
+            "apologises-for-change",
+            "calls-it-off",
+            "process-stopped",
+            "test-to-take",
+            "test-expires",
+            "one-way",
+            "asks-about-application",
+            "received",
+            "thanks-for-applying",
+            "will-review",
+            "no",
+            "regrets",
+            "wishes-luck",
+            "offers-the-job",
+            "cold-approach",
+            "staffing",
+            "job-words",
+            "circular",
+            "discussion-list",
+            "not-a-job-interview",
+            "after-the-interview",
+            "candidate-writes",
+            "account",
+            "nothing-known",
+        ],
+    ),
+    (
+        "company, agency",
+        &[
+            "role-at-company",
+            "company-for-role",
+            "company-says",
+            "team-of-company",
+            "writer-of-company",
+            "with-company",
+            "is-called",
+            "through-agency",
+            "wants-you",
+            "subject",
+            "sender-name",
+            "signature",
+            "named-as-its-domain",
+            "json-ld",
+            "thread",
+        ],
+    ),
+    (
+        "role",
+        &[
+            "role-at-company",
+            "company-for-role",
+            "for-the-role",
+            "position-of-role",
+            "programme-as-role",
+            "subject",
+            "heading",
+            "hiring-words",
+            "json-ld",
+            "thread",
+        ],
+    ),
+    ("contact", &["from-and-signature", "from-name", "signature"]),
+    (
+        "interviewers",
+        &[
+            "calendar-guest",
+            "calendar-organizer",
+            "people-to-meet",
+            "people-of-a-table",
+            "people-of-a-part",
+            "named-with-a-title",
+            "with-somebody",
+            "with-the-writer",
+            "the-writer",
+        ],
+    ),
+    ("times", &["calendar-start", "day-and-time", "time-below-a-day", "json-ld", "thread"]),
+    (
+        "format, place, phone",
+        &["calendar-location", "format-words", "format-to-choose", "meeting-link", "place-label", "number-to-call"],
+    ),
+    ("step", &["stage-name"]),
+    ("any", &["you"]),
+];
+
 /// What every rule may look at.
 #[derive(Debug)]
 pub struct Context<'a> {
