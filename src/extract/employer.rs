@@ -123,7 +123,8 @@ fn fact(mut group: Vec<Candidate>, longest: bool) -> (u8, Fact<String>) {
 fn adds_remark(group: &[Candidate], at: usize, top: u8) -> bool {
     let best = group.iter().find(|c| c.points == top).map_or("", |c| c.value.as_str());
     let more = group[at].value.get(best.len()..).unwrap_or_default();
-    folded(&group[at].value).starts_with(&folded(best)) && !more.trim_start().starts_with(char::is_uppercase)
+    folded(&group[at].value).starts_with(&folded(best))
+        && !more.trim_start().starts_with(|c: char| c.is_uppercase() || c == '(')
 }
 
 /// Equal but for legal forms, or one is the beginning of the other.

@@ -86,6 +86,13 @@ pub fn is_no_reply(address: &Address) -> bool {
     rules.no_reply.iter().any(|l| l == plain) || rules.no_reply_pieces.iter().any(|p| local.contains(p.as_str()))
 }
 
+/// Does a label of the host say that machines mail from it: `us.`, `notifications.`?
+pub fn is_of_a_machine(address: &Address) -> bool {
+    let domain = address.domain();
+    let front = domain.strip_suffix(&registered(&domain)).unwrap_or_default();
+    front.split('.').any(|label| words::senders().rules.infrastructure.iter().any(|i| i == label))
+}
+
 /// Do many share this local part: `jobs`, `hr`, `noreply`?
 pub fn is_shared_mailbox(address: &Address) -> bool {
     let local = address.local().to_lowercase();

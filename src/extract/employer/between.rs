@@ -133,7 +133,7 @@ fn says_any<'s>(scene: &'s Scene, first: C, speaks: impl Fn(&dyn Fn(usize) -> Op
 /// A system mails in its own name for an employer it names: its own name stands only where senders put theirs.
 pub fn relay(scene: &Scene, found: &Found) -> bool {
     let (own, other): (Vec<&Candidate>, Vec<&Candidate>) = found.companies.iter().partition(|c| c.own);
-    let machine = scene.mail.from.first().is_some_and(|a| sender::is_no_reply(a) || a.domain().split('.').count() > 2);
+    let machine = scene.mail.from.first().is_some_and(|a| sender::is_no_reply(a) || sender::is_of_a_machine(a));
     let told = |c: &&&Candidate| !own_place_of(c) && c.points >= 74;
     machine && own.iter().all(own_place_of) && other.iter().filter(told).count() > 0
 }

@@ -94,7 +94,8 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     if let Some(piece) = bare.split(mark).filter(|p| p.len() < bare.len()).find(|p| is_institution(scene, p)) {
         return vec![(piece, 80)];
     }
-    if !shared && !stripped && looks_like_person(scene, bare) && bare.contains(' ') {
+    let own = agreement(scene, bare) == Agreement::Full;
+    if !shared && !stripped && !own && looks_like_person(scene, bare) && bare.contains(' ') {
         return out;
     }
     let robot = sender::is_no_reply(address);

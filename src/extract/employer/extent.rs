@@ -198,6 +198,9 @@ impl Walk<'_, '_> {
             return None;
         }
         let name = token.capital() && !scene.is_person(&(next..next + 1)) && !(stop_word(scene, next));
+        if scene.is(next, C::Site) {
+            return None;
+        }
         let own = name && scene.agreement(&(next..self.run(next))) != Agreement::None;
         let fine = if stop {
             name && !own

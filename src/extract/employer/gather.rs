@@ -195,7 +195,7 @@ fn company(
     let points = match agreement {
         Agreement::Full => points + 6,
         Agreement::Part => points + 4,
-        Agreement::None if scene.has_head(range) => points.saturating_sub(8),
+        Agreement::None if scene.has_head(range) && !is_trade(scene, range.end - 1) => points.saturating_sub(8),
         Agreement::None => points,
     };
     let value = name::spelt(scene, range, goes_on);
@@ -206,6 +206,11 @@ fn company(
 fn older(scene: &Scene) -> u8 {
     let subject = scene.mail.subject.trim();
     if base(subject).len() < subject.len() && !is_forward(subject) { 6 } else { 0 }
+}
+
+/// A word that makes a name that of an organisation, whatever stands before it: "Partners Executive Search".
+fn is_trade(scene: &Scene, at: usize) -> bool {
+    [C::Institution, C::Agency, C::Broker, C::Legal].iter().any(|c| scene.is(at, *c))
 }
 
 fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut Found) {

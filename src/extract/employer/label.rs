@@ -22,6 +22,8 @@ pub struct Label {
     pieces: Vec<String>,
     /// All letters.
     letters: String,
+    /// All letters with what says only "careers of".
+    whole: String,
     /// Was it an employer's account with a system? That is often the parent of who hires.
     pub account: bool,
 }
@@ -34,7 +36,8 @@ impl Label {
         let telling: Vec<&str> = all.iter().copied().filter(|p| !words.is(p, WordClass::Affix)).collect();
         let pieces: Vec<String> = telling.iter().map(|p| p.to_string()).collect();
         let letters: String = pieces.concat();
-        (letters.len() >= 2 && letters.len() <= 40).then_some(Label { pieces, letters, account: false })
+        let whole = all.concat();
+        (letters.len() >= 2 && letters.len() <= 40).then_some(Label { pieces, letters, whole, account: false })
     }
 
     /// The same label, as one of an account with a system.
@@ -58,7 +61,7 @@ impl Label {
             .filter(|p| !matches!(p.as_str(), "and" | "und" | "et" | "y" | "en" | "e"))
             .collect();
         let letters = pieces.concat();
-        let other = Label { pieces, letters, account: self.account };
+        let other = Label { pieces, letters, whole: self.whole.clone(), account: self.account };
         (other != *self && other.letters.len() > 4).then_some(other)
     }
 
@@ -66,7 +69,7 @@ impl Label {
     pub fn without_umlauts(&self) -> Option<Label> {
         let plain = |s: &String| s.replace("ae", "a").replace("oe", "o").replace("ue", "u");
         let pieces = self.pieces.iter().map(plain).collect();
-        let other = Label { pieces, letters: plain(&self.letters), account: self.account };
+        let other = Label { pieces, letters: plain(&self.letters), whole: plain(&self.whole), account: self.account };
         (other != *self).then_some(other)
     }
 
@@ -88,7 +91,7 @@ impl Label {
             return Agreement::None;
         }
         let short: String = plain.iter().filter(|w| !words.is(w, WordClass::Link)).map(String::as_str).collect();
-        if joined == self.letters || short == self.letters {
+        if joined == self.letters || short == self.letters || joined == self.whole {
             return Agreement::Full;
         }
         // "Gem" of `gem-tools`.

@@ -27,7 +27,17 @@ fn in_sentence(scene: &Scene, sentence: &Sentence) -> Option<Range<usize>> {
     // Who is met is not who is hired.
     let with = (hires..end).find(|i| scene.is(*i, C::With)).unwrap_or(end);
     let presents = (hires..with).filter(|i| *i == hires || scene.is(*i, C::Presents));
-    presents.map(|i| i + 1).find_map(|at| title_at(scene, at, sentence.range.end))
+    let found = presents.map(|i| i + 1).find_map(|at| title_at(scene, at, sentence.range.end));
+    found.or_else(|| quoted(scene, hires, sentence.range.end))
+}
+
+/// "l'offre « Acheteur Industriel »": what stands in quotation marks behind the word for a job.
+fn quoted(scene: &Scene, hires: usize, end: usize) -> Option<Range<usize>> {
+    let all = &scene.tokens.all;
+    let mark = |i: usize, marks: &[char]| marks.iter().any(|c| all[i].is(*c));
+    let open = (hires + 1..end.min(hires + 4)).find(|i| mark(*i, &['«', '"', '“', '„', '‘']))?;
+    let close = (open + 1..end.min(open + LINE)).find(|i| mark(*i, &['»', '"', '”', '“', '’']))?;
+    title::cut(scene, open + 1..close, false).filter(|t| all[t.range.start].capital()).map(|t| t.range)
 }
 
 fn title_at(scene: &Scene, at: usize, end: usize) -> Option<Range<usize>> {

@@ -34,6 +34,10 @@ pub fn names(scene: &Scene) -> Vec<(Stream, Range<usize>)> {
 }
 
 fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let article = scene.is(at, C::Article) || scene.is(at, C::Thing);
+    if article && !scene.tokens.all[at].capital() {
+        return None;
+    }
     if !scene.tokens.all[at].is_text() || !may_begin(scene, at, sentence) {
         return None;
     }

@@ -39,7 +39,13 @@ impl<'a> Scene<'a> {
         let words = crate::words::employer();
         let tokens = Tokens::of(mail);
         let ids: Vec<Option<u16>> = (0..tokens.all.len()).map(|i| words.id(tokens.fold(i))).collect();
-        let classes = ids.iter().map(|id| id.map_or(0, |id| words.classes(id))).collect();
+        let house = 1 << WordClass::Institution as u64;
+        let known = |(at, id): (usize, &Option<u16>)| {
+            let classes = id.map_or(0, |id| words.classes(id));
+            let compound = classes == 0 && tokens.all[at].capital() && words.ends_as_house(tokens.fold(at));
+            if compound { classes | house } else { classes }
+        };
+        let classes = ids.iter().enumerate().map(known).collect();
         let heads = vec![Cell::new(None); ids.len()];
         let (people, labels) = (BTreeSet::new(), Vec::new());
         let mut scene = Scene { mail, tokens, words, ids, classes, heads, people, labels };

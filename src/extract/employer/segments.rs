@@ -26,6 +26,14 @@ pub fn pieces(scene: &Scene, stream: Stream) -> Pieces {
     let mut found = Pieces::default();
     for sentence in scene.tokens.sentences.iter().filter(|s| s.stream == stream) {
         for piece in split(scene, &sentence.range) {
+            // "Ward Clerk -> Coordinator": what comes behind an arrow is what it is about now.
+            let all = &scene.tokens.all;
+            let arrow = piece.start > sentence.range.start
+                && (all[piece.start - 1].is('→')
+                    || piece.start > 1 && all[piece.start - 1].is('>') && all[piece.start - 2].is('-'));
+            if arrow {
+                found.titles.clear();
+            }
             read(scene, piece, &mut found);
         }
     }

@@ -1,5 +1,6 @@
 //! Who signs, for whom: "Head of Talent, Acme", "Acme GmbH · Personal", a line with the company alone.
 
+use super::display::words_of;
 use super::label::Agreement;
 use super::name;
 use super::scene::Scene;
@@ -61,15 +62,19 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             piece.clone()
         };
         let from = teamless(scene, from);
+        out.extend(trading_person(scene, &from));
         let Some(range) = name::at_start(scene, &from) else { continue };
         let rest = range.end..from.end;
         let hollow = scene.all(&rest, &[C::Team, C::Function, C::Link, C::Chatter]);
         let points = match scene.agreement(&range) {
+            Agreement::Full if alone(scene, &range, line) => 72,
             Agreement::Full => 88,
             Agreement::Part if hollow => 84,
             _ if !hollow || scene.folds(&rest).iter().any(|w| w.bytes().all(|b| b.is_ascii_digit())) => continue,
             _ if at_sign => 80,
             _ if range.clone().any(|i| scene.is(i, C::Legal)) => 80,
+            // "Klinik für Innere Medizin": a department, unless the domain knows it.
+            _ if department(scene, &range) => continue,
             _ if range.len() > 1 && range.clone().any(|i| scene.is(i, C::Institution)) && !scene.has_head(&from) => 72,
             _ if range == from && range.len() > 1 && range.clone().any(|i| scene.is(i, C::Agency)) => 70,
             _ if i > 0 && titled && pieces.len() == 2 && !number_near(scene, line) && !labelled => 72,
@@ -78,6 +83,16 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         out.push(Signed { range, points });
     }
     out
+}
+
+/// "Larue RH", "Pascoe Recruitment" from Tom Pascoe: who trades under their own name.
+fn trading_person(scene: &Scene, piece: &Range<usize>) -> Option<Signed> {
+    let last = piece.end.checked_sub(1).filter(|last| *last > piece.start)?;
+    let trade = [C::Agency, C::Broker, C::Team].iter().any(|c| scene.is(last, *c));
+    let other = scene.is(last, C::Tool) || scene.is_head(last);
+    let capital = piece.clone().all(|i| scene.tokens.all[i].capital() || scene.tokens.all[i].is('&'));
+    (trade && !other && capital && scene.is_person(&(piece.start..last)))
+        .then(|| Signed { range: piece.clone(), points: 80 })
 }
 
 /// "Hiring Team Acme" and "Team der Acme" name the company behind the team.
@@ -90,6 +105,19 @@ fn teamless(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
     }
     let passed = (whole.start..piece.start).any(team);
     if piece.is_empty() || !passed { whole } else { piece }
+}
+
+/// "Feist" below a letter of "Notariat Dr. Feist": the last word of the house's name is who signs.
+fn alone(scene: &Scene, range: &Range<usize>, line: &Range<usize>) -> bool {
+    let display = scene.mail.from.first().and_then(|a| a.name.as_deref()).unwrap_or_default();
+    let words = words_of(display);
+    let last = words.len() > 1 && words.last().is_some_and(|w| w == scene.tokens.fold(range.start));
+    last && range.len() == 1 && line.len() == 1 && !scene.is_exact(range)
+}
+
+fn department(scene: &Scene, range: &Range<usize>) -> bool {
+    let second = range.start + 1;
+    range.len() > 2 && scene.is(range.start, C::Institution) && scene.is(second, C::Link) && scene.is(second, C::Stop)
 }
 
 fn number_near(scene: &Scene, line: &Range<usize>) -> bool {

@@ -97,6 +97,10 @@ pub enum WordClass {
     And,
     /// Chatter that titles begin with, too: "technical", "video".
     Either,
+    /// Where work is done: "Standort", "site".
+    Site,
+    /// The end of a compound that makes a name that of an institution: "zorggroep", "Maschinenbau".
+    InstitutionEnd,
     /// Speaks of hiring or applying: "need", "vacancy", "applied".
     Hires,
     /// Stands before the title of a meeting, on a line of its own: "Event:", "Betreff:".
@@ -120,6 +124,8 @@ pub struct EmployerWords {
     classes: Vec<u64>,
     /// The ends of compounds, longest first.
     role_ends: Vec<u16>,
+    /// The ends of compounds that name a house.
+    house_ends: Vec<u16>,
     /// Rows of words that speak of a client.
     client: Vec<Vec<u16>>,
     /// Rows of words that say the client is not named.
@@ -231,6 +237,11 @@ impl EmployerWords {
         self.role_ends.iter().map(|id| self.word(*id)).any(|end| word.len() > end.len() && word.ends_with(end))
     }
 
+    /// Does the folded word end as the name of a house does?
+    pub fn ends_as_house(&self, word: &str) -> bool {
+        self.house_ends.iter().map(|id| self.word(*id)).any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+    }
+
     /// Do words that speak of a client stand at the start of what `word` tells?
     pub fn speaks_of_client<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> bool {
         self.any_row(&self.client, word)
@@ -275,6 +286,7 @@ impl EmployerWords {
 struct Compiler {
     words: BTreeMap<String, u64>,
     role_ends: Vec<String>,
+    house_ends: Vec<String>,
     client: Vec<Vec<String>>,
     withheld: Vec<Vec<String>>,
     sets: Vec<Vec<Vec<String>>>,
@@ -289,6 +301,7 @@ impl Compiler {
             for word in list.iter().map(|w| folded(w)) {
                 match class {
                     WordClass::RoleEnd => self.role_ends.push(word),
+                    WordClass::InstitutionEnd => self.house_ends.push(word),
                     WordClass::Client | WordClass::Withheld => {
                         let words = row(&word);
                         *self.words.entry(words[0].clone()).or_default() |= 1 << *class as u64;
@@ -365,7 +378,7 @@ impl Compiler {
             "16 bits count them"
         );
         let rows = self.client.iter().chain(&self.withheld).chain(self.sets.iter().flatten());
-        let all: Vec<String> = rows.flatten().chain(&self.role_ends).cloned().collect();
+        let all: Vec<String> = rows.flatten().chain(&self.role_ends).chain(&self.house_ends).cloned().collect();
         for word in all {
             self.words.entry(word).or_default();
         }
@@ -375,6 +388,7 @@ impl Compiler {
         self.role_ends.dedup();
         let mut packed = EmployerWords {
             role_ends: row(&self.role_ends),
+            house_ends: row(&self.house_ends),
             client: self.client.iter().map(row).collect(),
             withheld: self.withheld.iter().map(row).collect(),
             anchors: self.anchors.iter().map(|(w, form)| (ids[w.as_str()], *form)).collect(),
