@@ -61,6 +61,7 @@ fn words(templates: &Path, out: &Path) {
     list += "static PACKED_MAIL: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/mail.bin\"));\n";
     list += &packed::<schema::Kinds>(templates, out, "kinds");
     list += &packed::<schema::Reasons>(templates, out, "reasons");
+    list += &packed::<schema::Advise>(templates, out, "advise");
     list += &letter_templates(templates, &codes);
     list += &senders(Path::new("src/extract"), out);
     list += &employer(templates, &codes, out);

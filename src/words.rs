@@ -7,7 +7,7 @@
 pub mod schema;
 pub mod zones;
 
-use schema::{EmployerWords, Kinds, LanguageWords, Reasons, Senders, Words};
+use schema::{Advise, EmployerWords, Kinds, LanguageWords, Reasons, Senders, Words};
 use std::sync::OnceLock;
 
 /// One built-in language: its folder's name and its packed words.
@@ -87,6 +87,12 @@ pub fn employer() -> &'static EmployerWords {
 pub fn reasons() -> &'static Reasons {
     static REASONS: OnceLock<Reasons> = OnceLock::new();
     REASONS.get_or_init(|| postcard::from_bytes(PACKED_REASONS).expect("packed by our own build"))
+}
+
+/// The decision aid.
+pub fn advise() -> &'static Advise {
+    static ADVISE: OnceLock<Advise> = OnceLock::new();
+    ADVISE.get_or_init(|| postcard::from_bytes(PACKED_ADVISE).expect("packed by our own build"))
 }
 
 /// A built-in template by its path: `en/decline.tera`.

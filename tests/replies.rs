@@ -5,7 +5,7 @@ use jiff::Zoned;
 use regrets::extract::{self, Formality, Gender, Invitation, Person, Salutation, Slot, Start};
 use regrets::fact::{Fact, Settled, Sure};
 use regrets::message::Mail;
-use regrets::reply::kind::{Catalog, Kind, Need};
+use regrets::reply::kind::{Catalog, Kind, Medium, Need};
 use regrets::reply::letter::{self, Letter, Question};
 use regrets::reply::{Intent, Me};
 use regrets::review::checks;
@@ -262,7 +262,8 @@ fn every_language_has_every_kind_and_every_reason() {
     for language in words::languages() {
         let letter =
             words::of(language).unwrap().letter.as_ref().unwrap_or_else(|| panic!("{language} has no letters"));
-        for kind in catalog.kinds() {
+        let beside = [Medium::Note, Medium::Call].map(|m| catalog.beside(m).unwrap());
+        for kind in catalog.kinds().iter().chain(beside) {
             assert!(catalog.template(language, &kind.name).is_some(), "{language}/{}", kind.name);
         }
         for reason in catalog.reasons().iter().filter(|r| r.name != "none") {
@@ -271,7 +272,7 @@ fn every_language_has_every_kind_and_every_reason() {
     }
     for template in words::templates() {
         let kind = template.split('/').nth(1).and_then(|t| t.strip_suffix(".tera")).unwrap();
-        assert!(catalog.kind(kind).is_ok(), "{template} belongs to no kind");
+        assert!(catalog.text(kind).is_ok(), "{template} belongs to no kind");
     }
 }
 

@@ -9,7 +9,8 @@ use crate::fact::{Finding, Weight};
 use crate::message::Mail;
 use crate::message::thread::MsgId;
 use crate::reply::compose::{self, Composed, Given};
-use crate::reply::kind::Catalog;
+use crate::reply::kind::{Catalog, Medium};
+use crate::reply::letter::{self, Question};
 use crate::reply::wire::{Outgoing, Stamp, seal};
 use crate::reply::{Intent, Me};
 use crate::review::checks;
@@ -72,6 +73,35 @@ pub fn prepare_as(
         messages.push((message, outgoing));
     }
     Ok(Prepared { mail, found, kind: intent.kind, messages, findings })
+}
+
+/// A text beside the letter, and what it was made from.
+pub struct Beside {
+    /// The text of the template, paragraphs parted by empty lines.
+    pub text: String,
+    /// What the mail says.
+    pub found: Invitation,
+}
+
+/// Writes a text beside the letter. For a call, the sentence that decides is taken from the letter of the kind.
+///
+/// # Errors
+/// As [`prepare`]; a language that has no such text is an error.
+pub fn beside(session: &Session, bytes: &[u8], options: &ReplyOptions, medium: Medium) -> Result<Beside> {
+    let (mail, found) = super::thread::understood(session, bytes, options.thread.as_deref())?;
+    let catalog = catalog(options)?;
+    let mut me = for_account(session, options, &mail)?;
+    me.name = me.name.clone().or_else(|| compose::my_name(&mail, &me));
+    let mut intent = intent(session, options)?;
+    let write = |intent: &Intent| {
+        let (mail, found, me, catalog) = (&mail, &found, &me, &catalog);
+        letter::write(&Question { mail, found, intent, me, now: &session.now, catalog })
+    };
+    if medium == Medium::Call {
+        intent.notes.insert(0, write(&intent)?.decisive);
+    }
+    intent.kind = catalog.beside(medium)?.name.clone();
+    Ok(Beside { text: write(&intent)?.body, found })
 }
 
 /// What the checks say of the letter, whoever wrote it.

@@ -197,6 +197,11 @@ fn sender(mail: &Mail, me: &Me) -> Result<Address> {
     Ok(Address { name: me.name.clone(), email: first.clone() })
 }
 
+/// My name as the mail's own recipients have it.
+pub fn my_name(mail: &Mail, me: &Me) -> Option<String> {
+    sender(mail, me).ok()?.name
+}
+
 /// Whom the words go to: the person named on the command line, else Reply-To, else From.
 fn recipient(given: &Given, from: &Address) -> Result<Address> {
     if let Some(to) = &given.intent.to {

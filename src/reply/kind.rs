@@ -4,13 +4,15 @@
 use crate::error::{Error, Exit, Result};
 use crate::words;
 use crate::words::schema::{BothRegisters, Kinds, Reasons};
-pub use crate::words::schema::{CalendarReply, Kind, Need, Reason, Thread};
+pub use crate::words::schema::{CalendarReply, Kind, Medium, Need, Reason, Thread};
 use std::collections::BTreeMap;
 
 /// All the program can say: built in, and the user's.
 #[derive(Debug, Clone)]
 pub struct Catalog {
     kinds: Vec<Kind>,
+    /// Texts beside a letter: not for `--as`.
+    beside: Vec<Kind>,
     reasons: Vec<Reason>,
     /// The user's files by their path below the template folder: `en/decline.tera`.
     own: BTreeMap<String, String>,
@@ -21,8 +23,10 @@ pub struct Catalog {
 impl Catalog {
     /// What is built in.
     pub fn built_in() -> Catalog {
+        let (kinds, beside) = words::kinds().kind.iter().cloned().partition(|k| k.medium == Medium::Letter);
         Catalog {
-            kinds: words::kinds().kind.clone(),
+            kinds,
+            beside,
             reasons: words::reasons().reason.clone(),
             own: BTreeMap::new(),
             sentences: BTreeMap::new(),
@@ -38,7 +42,10 @@ impl Catalog {
         let mut catalog = Catalog::built_in();
         if let Some(text) = own.get("kinds.toml") {
             let kinds: Kinds = parse("kinds.toml", text)?;
-            kinds.kind.into_iter().for_each(|k| put(&mut catalog.kinds, k, |k| &k.name));
+            for kind in kinds.kind {
+                let list = if kind.medium == Medium::Letter { &mut catalog.kinds } else { &mut catalog.beside };
+                put(list, kind, |k| &k.name);
+            }
         }
         if let Some(text) = own.get("reasons.toml") {
             let reasons: Reasons = parse("reasons.toml", text)?;
@@ -72,6 +79,23 @@ impl Catalog {
             let names: Vec<&str> = self.kinds.iter().map(|k| k.name.as_str()).collect();
             unknown("kind of reply", name, &names)
         })
+    }
+
+    /// The text beside a letter for this medium.
+    ///
+    /// # Errors
+    /// [`Exit::Usage`] where there is none.
+    pub fn beside(&self, medium: Medium) -> Result<&Kind> {
+        let found = self.beside.iter().find(|k| k.medium == medium);
+        found.ok_or_else(|| Error::new(Exit::Usage, "there is no such text"))
+    }
+
+    /// A kind, or a text beside a letter, by its name.
+    ///
+    /// # Errors
+    /// As [`Catalog::kind`].
+    pub fn text(&self, name: &str) -> Result<&Kind> {
+        self.beside.iter().find(|k| k.name == name).map_or_else(|| self.kind(name), Ok)
     }
 
     /// A reason by its name.

@@ -65,7 +65,7 @@ pub struct Timing {
 /// [`Exit::Usage`] for a kind, reason or language there is none of; [`Exit::NeedsPerson`] for a fact that the kind
 /// needs and the mail lacks, naming the option that gives it; [`Exit::Config`] for a broken template.
 pub fn write(q: &Question) -> Result<Letter> {
-    let kind = q.catalog.kind(&q.intent.kind)?;
+    let kind = q.catalog.text(&q.intent.kind)?;
     let language = language(q, kind)?;
     let words = words::of(&language).and_then(|w| w.letter.as_ref());
     let words = words.ok_or_else(|| Error::new(Exit::Usage, format!("there are no letters in `{language}`")))?;
@@ -86,6 +86,7 @@ pub fn write(q: &Question) -> Result<Letter> {
     values.set("note", q.intent.notes.first().map(|n| sentence(n)).unwrap_or_default());
     values.set("proposals", proposals(q, &language));
     values.set("closing", closing(q, words, formal));
+    values.set("me", q.me.name.as_deref().map(one_line).unwrap_or_default());
 
     let (name, text) = template(q, kind, &language)?;
     let template = Template::parse(&name, &text, seed(q))?;

@@ -1,5 +1,7 @@
 //! One file a verb.
 
+mod advise;
+mod beside;
 mod body;
 mod check;
 mod classify;
@@ -44,6 +46,9 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
             log::run(&session, &log::Asked { check, was_sent, was_not_sent, json })
         }
         Command::Check { source, message, kind } => check::run(&session, &source, message.as_deref(), kind.as_deref()),
+        Command::Note { source, reply, limit } => beside::note(&session, &source, &reply, limit),
+        Command::CallScript { source, reply } => beside::call_script(&session, &source, &reply),
+        Command::Advise { source, answers } => advise::run(&session, &source, answers.as_deref()),
         Command::Login { account, no_check } => login::login(&session, account.as_deref(), no_check),
         Command::Logout { account } => login::logout(&session, account.as_deref()),
         Command::Doctor { account } => login::doctor(&session, account.as_deref()),

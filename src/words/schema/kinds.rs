@@ -37,6 +37,22 @@ pub struct Kind {
     /// Can it be written after the start of the interview? Else such a mail is worded as a missed one.
     #[serde(default)]
     pub after: bool,
+    /// A letter, or something beside it.
+    #[serde(default)]
+    pub medium: Medium,
+}
+
+/// What a text is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Medium {
+    /// A mail: the kinds of `--as`.
+    #[default]
+    Letter,
+    /// A note on a network, of a few hundred characters. Its template holds versions, the longest first.
+    Note,
+    /// What to say in a call. Its first note is the decision of a letter.
+    Call,
 }
 
 /// A fact that a kind cannot be written without.

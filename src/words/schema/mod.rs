@@ -1,5 +1,6 @@
 //! The shape of a language's files. Shared with `build.rs`: only serde and std in here.
 
+mod advise;
 mod employer;
 mod format;
 mod kinds;
@@ -12,9 +13,10 @@ mod senders;
 mod thread;
 mod time;
 
+pub use advise::{Advice, Advise, Leads, Question};
 pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot, WordClass};
 pub use format::FormatWords;
-pub use kinds::{CalendarReply, Kind, Kinds, Need, Reason, Reasons, Thread};
+pub use kinds::{CalendarReply, Kind, Kinds, Medium, Need, Reason, Reasons, Thread};
 pub use language::LanguageWords;
 pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use people::PeopleWords;
