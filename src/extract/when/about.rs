@@ -1,0 +1,83 @@
+//! What the words around a time say of it: a deadline, a window, the old time of a move.
+
+use super::MOST;
+use super::block::Block;
+use super::scan::{Found, What};
+use crate::words::schema::TimeWords;
+
+/// Does the line begin with a word for the old time and a colon: "ALT: Fr., 20. Nov."?
+pub(super) fn labelled_old(text: &str, words: &TimeWords) -> bool {
+    let label = text.split([':', '|']).next().unwrap_or_default();
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    label.len() < text.trim().len() && words.old_label.contains(&label)
+}
+
+/// Is the time the second in its row, below a head that names a column of ends?
+pub(super) fn is_end_column(blocks: &[Block], at: usize, i: usize, words: &TimeWords) -> bool {
+    let block = &blocks[at];
+    let found = &block.found[i];
+    let time = |f: &&Found| matches!(f.what, What::Time(..));
+    let Some(first) = block.found[..i].iter().rfind(time) else { return false };
+    let beside = block.text.get(first.end..found.start).is_some_and(|between| between.trim() == "|");
+    let head = |b: &Block| {
+        let cells = b.text.split('|').map(|c| c.trim().trim_end_matches([':', '.']).to_lowercase());
+        b.text.contains('|') && cells.into_iter().any(|cell| words.ends.contains(&cell))
+    };
+    beside && blocks[at.saturating_sub(MOST)..at].iter().any(head)
+}
+
+/// Is this time the end of a deadline or the bound of a window?
+pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let before = block.text[..found.start].trim_end().to_lowercase();
+    let ends = |list: &[String]| {
+        list.iter()
+            .any(|w| before.strip_suffix(w.as_str()).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
+    };
+    let window = |list: &[String]| {
+        let tail: String = before.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
+        list.iter().any(|w| {
+            tail.contains(&format!("{w} "))
+                && tail.split_whitespace().last().is_some_and(|l| ["and", "und", "et", "y", "e", "en"].contains(&l))
+        })
+    };
+    ends(&words.deadline) || ends(&words.window) || window(&words.window)
+}
+
+/// The sentence around a byte of a block.
+pub(super) fn sentence<'a>(text: &'a str, at: usize, words: &TimeWords) -> &'a str {
+    let end =
+        text[at..].char_indices().map(|(i, _)| at + i).find(|i| ends_sentence(text, *i, words)).unwrap_or(text.len());
+    let before = sentence_before(text, at, words);
+    &text[at - before.len()..end]
+}
+
+/// The part of the sentence before a byte.
+pub(super) fn sentence_before<'a>(text: &'a str, at: usize, words: &TimeWords) -> &'a str {
+    let start = text[..at]
+        .char_indices()
+        .rev()
+        .find(|(i, _)| ends_sentence(text, *i, words))
+        .map_or(0, |(i, c)| i + c.len_utf8());
+    &text[start..at]
+}
+
+/// Does a sentence end with the sign at this byte? Not with the full stop of "am 4. März" and "2 p.m. on".
+fn ends_sentence(text: &str, at: usize, words: &TimeWords) -> bool {
+    let rest = &text[at..];
+    if !rest.starts_with(['.', '?', '!']) || !rest[1..].starts_with([' ', '\n']) {
+        return false;
+    }
+    let next = rest[1..].trim_start();
+    let word: String = next.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let month = words.months.iter().flatten().any(|m| *m == word);
+    let goes_on =
+        next.starts_with(|c: char| c.is_lowercase()) || month || word.starts_with(|c: char| c.is_ascii_digit());
+    !(rest.starts_with('.') && goes_on)
+}
+
+pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        free(text[..at].chars().next_back()) && free(text[at + phrase.len()..].chars().next())
+    })
+}

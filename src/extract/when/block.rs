@@ -1,0 +1,68 @@
+//! Stretches of text that belong together, with the days, times and zones found in each.
+
+use super::scan::{self, Found};
+use crate::extract::rules::Context;
+use crate::message::body::Voice;
+use crate::text::Part;
+use crate::words::schema::TimeWords;
+
+/// Bytes of what is said that are looked at: who offers a time says it on the first pages.
+const SAID_LIMIT: usize = 16 * 1024;
+
+/// A stretch of text that belongs together: a line, or lines that a program wrapped.
+pub(super) struct Block<'a> {
+    pub(super) part: Part,
+    pub(super) start: usize,
+    pub(super) text: &'a str,
+    pub(super) found: Vec<Found>,
+}
+
+pub(super) fn blocks<'a>(it: &'a Context, words: &TimeWords) -> Vec<Block<'a>> {
+    let body = &it.mail.body;
+    let mut out = vec![Block { part: Part::Subject, start: 0, text: it.mail.subject.as_str(), found: Vec::new() }];
+    let mut open: Option<(usize, usize)> = None;
+    for line in &body.lines {
+        let text = body.line(line);
+        let speaks = matches!(line.voice, Voice::Said | Voice::Forwarded);
+        let joins = open.is_some_and(|(_, end)| end + 1 == line.start && wrapped(&body.text[..end], text));
+        match (&mut open, speaks && !text.trim().is_empty()) {
+            (Some((_, end)), true) if joins => *end = line.end,
+            (_, speaks) => {
+                if let Some((start, end)) = open.take() {
+                    out.push(Block { part: Part::Body, start, text: &body.text[start..end], found: Vec::new() });
+                }
+                open = speaks.then_some((line.start, line.end));
+            }
+        }
+    }
+    if let Some((start, end)) = open {
+        out.push(Block { part: Part::Body, start, text: &body.text[start..end], found: Vec::new() });
+    }
+    let mut left = SAID_LIMIT;
+    for block in &mut out {
+        let Some(rest) = left.checked_sub(block.text.len()) else { break };
+        left = rest;
+        if block.text.len() < 4000 {
+            block.found = scan::line(block.text, words);
+        }
+    }
+    out
+}
+
+/// Did a program break the line here: was the one before long, and does the next begin as text?
+fn wrapped(before: &str, next: &str) -> bool {
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let list = next.trim_start().starts_with(['-', '*', '•', '|', '·', '–'])
+        || next.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    // Items of a list, or rows of an agenda, whatever their length.
+    let item = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with(['-', '*', '•', '·', '–']) || line.starts_with(|c: char| c.is_ascii_digit())
+    };
+    if item(last) && item(next) {
+        return false;
+    }
+    let cells = next.contains(" | ") || last.contains(" | ");
+    let ended = last.ends_with(':') || list && last.ends_with(['.', ';', ',']);
+    last.chars().count() >= 50 && !ended && !cells
+}

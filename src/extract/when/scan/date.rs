@@ -1,0 +1,114 @@
+//! Dates as they are written: numbers in every order, and months by name.
+
+use super::Day;
+use super::lexeme::Scan;
+
+impl Scan<'_> {
+    pub(super) fn date(&self, i: usize) -> Option<(Day, usize)> {
+        self.numeric(i).or_else(|| self.day_month(i)).or_else(|| self.month_day(i))
+    }
+
+    /// `2026-12-01`, `01.12.2026`, `1.12.`, `12/1/2026`, `3/4`
+    pub(super) fn numeric(&self, i: usize) -> Option<(Day, usize)> {
+        let first = self.number(i)?;
+        if self.touch(i) && [".", ":", "/", "-"].iter().any(|s| i > 0 && self.is(i - 1, s)) {
+            return None;
+        }
+        let sign = self.l.get(i + 1).filter(|l| matches!(l.text, "." | "/" | "-") && self.touch(i + 1))?.text;
+        let second = self.number(i + 2).filter(|_| self.touch(i + 2) || sign == ".")?;
+        let gap = !self.touch(i + 2);
+        let third = if self.is(i + 3, sign) && self.touch(i + 3) {
+            self.number(i + 4).filter(|_| self.touch(i + 4) || sign == ".")
+        } else {
+            None
+        };
+        if self.l[i].text.len() == 4 {
+            let day = third
+                .filter(|d| (1..=31).contains(d) && (1..=12).contains(&second) && (2000..2100).contains(&first))?;
+            return Some((
+                Day { year: Some(first as i16), month: Some(second as i8), day: Some(day as i8), ..Day::default() },
+                i + 5,
+            ));
+        }
+        let year = third.and_then(|y| self.year(i + 4, y));
+        let end = match (third, sign) {
+            (Some(_), _) if year.is_some() => i + 5,
+            (_, ".") if self.is(i + 3, ".") && self.touch(i + 3) => i + 4,
+            // "4.30" and "3-4" are no days; "4/30" may be one.
+            (None, "/") => i + 3,
+            _ => return None,
+        };
+        if gap && year.is_none() {
+            return None;
+        }
+        let (a, b) = (first as i8, second as i8);
+        let valid = |d: u32, m: u32| (1..=31).contains(&d) && (1..=12).contains(&m);
+        let day_first = valid(first, second);
+        let month_first = valid(second, first) && sign != ".";
+        let day = match (day_first, month_first) {
+            (true, true) if a == b => Day { day: Some(a), month: Some(b), year, ..Day::default() },
+            (true, true) => Day { day: Some(a), month: Some(b), swapped: Some((a, b)), year, ..Day::default() },
+            (true, false) => Day { day: Some(a), month: Some(b), year, ..Day::default() },
+            (false, true) => Day { day: Some(b), month: Some(a), year, ..Day::default() },
+            (false, false) => return None,
+        };
+        Some((day, end))
+    }
+
+    pub(super) fn year(&self, i: usize, value: u32) -> Option<i16> {
+        match self.l[i].text.len() {
+            4 if (2000..2100).contains(&value) => Some(value as i16),
+            2 => Some(2000 + value as i16),
+            _ => None,
+        }
+    }
+
+    /// `3 March 2026`, `3rd of March`, `3. März`, `1er avril`, `4-mar-2025`
+    pub(super) fn day_month(&self, i: usize) -> Option<(Day, usize)> {
+        let day = self.number(i).filter(|d| (1..=31).contains(d) && self.l[i].text.len() <= 2)?;
+        if i > 0 && self.touch(i) && [":", "/", "."].iter().any(|s| self.is(i - 1, s)) {
+            return None;
+        }
+        let mut next = i + 1;
+        if self.l.get(next).is_some_and(|l| ["st", "nd", "rd", "th", "er", "º", "ª", "°"].contains(&l.lower.as_str()))
+        {
+            next += 1;
+        }
+        next = self.skip(next, &[".", "-", "°"]);
+        while let Some(after) = self.phrase(&self.w.of, next) {
+            next = after;
+        }
+        let (month, next) = self.which(&self.w.months, next)?;
+        let (year, end) = self.behind_month(next);
+        Some((Day { day: Some(day as i8), month: Some(month + 1), year, ..Day::default() }, end))
+    }
+
+    /// `March 3rd, 2026`, `Dec 3`
+    pub(super) fn month_day(&self, i: usize) -> Option<(Day, usize)> {
+        let (month, next) = self.which(&self.w.months, i)?;
+        let next = self.skip(next, &[".", "-"]);
+        let next = self.phrase(&self.w.of, next).unwrap_or(next);
+        let day = self.number(next).filter(|d| (1..=31).contains(d) && self.l[next].text.len() <= 2)?;
+        if self.is(next + 1, ":") && self.touch(next + 1) {
+            return None;
+        }
+        let mut end = next + 1;
+        if self.l.get(end).is_some_and(|l| ["st", "nd", "rd", "th"].contains(&l.lower.as_str()) && self.touch(end)) {
+            end += 1;
+        }
+        let (year, end) = self.behind_month(end);
+        Some((Day { day: Some(day as i8), month: Some(month + 1), year, ..Day::default() }, end))
+    }
+
+    /// The year behind a day and month, if one stands there.
+    pub(super) fn behind_month(&self, at: usize) -> (Option<i16>, usize) {
+        let mut next = self.skip(at, &[",", ".", "-"]);
+        while let Some(after) = self.phrase(&self.w.of, next) {
+            next = after;
+        }
+        match self.number(next).filter(|y| (2000..2100).contains(y) && self.l[next].text.len() == 4) {
+            Some(year) if !self.is(next + 1, ":") => (Some(year as i16), next + 1),
+            _ => (None, at),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Times of day in digits.
+
+use super::Clock;
+use super::clock::shifted;
+use super::lexeme::Scan;
+
+impl Scan<'_> {
+    pub(super) fn digits(&self, i: usize, bare: bool) -> Option<(Clock, usize)> {
+        let hour = self.number(i)?;
+        let text = self.l[i].text;
+        if i > 0 && self.touch(i) && !matches!(self.l[i - 1].text, "(" | "-" | "–" | "|" | "@" | "~" | "*" | "\u{b7}")
+        {
+            return None;
+        }
+        // "1430 hrs"
+        if text.len() == 4 && self.phrase(&self.w.clock, i + 1).is_some() && hour / 100 < 24 && hour % 100 < 60 {
+            let end = self.phrase(&self.w.clock, i + 1)?;
+            return Some((Clock { hour: (hour / 100) as i8, minute: (hour % 100) as i8, sure: true }, end));
+        }
+        // "@ 1345": four digits behind "at", that are no year.
+        let year = (1900..2100).contains(&hour) && i > 0 && !self.is(i - 1, "@");
+        if text.len() == 4 && bare && !year && hour / 100 < 24 && hour % 100 < 60 && hour % 5 == 0 {
+            return Some((Clock { hour: (hour / 100) as i8, minute: (hour % 100) as i8, sure: true }, i + 1));
+        }
+        if hour > 23 || text.len() > 2 {
+            return None;
+        }
+        let minute = |at: usize| self.number(at).filter(|m| *m < 60 && self.l[at].text.len() == 2).map(|m| m as i8);
+        let colon = self.is(i + 1, ":") && self.touch(i + 1) && self.touch(i + 2);
+        if let Some(m) = minute(i + 2).filter(|_| colon) {
+            // Seconds, as machines write them.
+            let end = if self.is(i + 3, ":") && self.touch(i + 3) && minute(i + 4).is_some() { i + 5 } else { i + 3 };
+            return self.finished(hour as i8, m, text.len() == 2 && text.starts_with('0'), end);
+        }
+        let letter = self.l.get(i + 1).is_some_and(|l| matches!(l.lower.as_str(), "h" | "u" | "hs"))
+            && (self.touch(i + 1) || minute(i + 2).is_some());
+        let letter = letter && self.w.clock.contains(&self.l[i + 1].lower);
+        if letter {
+            let (m, end) = minute(i + 2).map_or((0, i + 2), |m| (m, i + 3));
+            return Some((Clock { hour: hour as i8, minute: m, sure: true }, end));
+        }
+        let dotted = self.is(i + 1, ".") && self.touch(i + 1) && self.touch(i + 2);
+        if let Some(m) = minute(i + 2).filter(|_| dotted) {
+            let told = bare || self.told(i + 3) || self.range_told(i + 3);
+            let date = self.is(i + 3, ".") && self.touch(i + 3) && self.number(i + 4).is_some();
+            return if told && !date { self.finished(hour as i8, m, text.starts_with('0'), i + 3) } else { None };
+        }
+        if dotted || colon || self.is(i + 1, "/") || self.is(i + 1, "%") {
+            return None;
+        }
+        if let Some(end) = self.phrase(&self.w.clock, i + 1) {
+            // "in 2 hours" is a length.
+            let length = matches!(
+                self.l[i + 1].lower.as_str(),
+                "hours" | "hour" | "hr" | "heures" | "heure" | "horas" | "hora" | "ore"
+            ) && !bare;
+            let (minute, end) = minute(end).filter(|_| !length).map_or((0, end), |m| (m, end + 1));
+            if length {
+                return None;
+            }
+            let sure = text.starts_with('0') || hour >= 7 || hour == 0;
+            return self.with_half(Clock { hour: hour as i8, minute, sure }, end);
+        }
+        if self.half(i + 1).is_some() {
+            return self.finished(hour as i8, 0, false, i + 1);
+        }
+        for (list, minutes) in [(&self.w.and_half, 30), (&self.w.and_quarter, 15), (&self.w.less_quarter, -15)] {
+            if let Some(end) = self.phrase(list, i + 1) {
+                return self.with_half(shifted(hour as i8, minutes), end);
+            }
+        }
+        // "Alle 17 e 30"
+        if let Some(m) =
+            minute(i + 2).filter(|m| bare && matches!(m, 30 | 45) && self.phrase(&self.w.and, i + 1) == Some(i + 2))
+        {
+            return self.finished(hour as i8, m, false, i + 3);
+        }
+        // An hour alone: behind "at", and nothing behind it that makes it a count or a day.
+        let counted =
+            self.l.get(i + 1).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(i + 1));
+        let day = self.which(&self.w.months, i + 1).is_some()
+            || self.phrase(&self.w.of, i + 1).is_some_and(|n| self.which(&self.w.months, n).is_some());
+        let address = self.l[i].text.starts_with('0') && text.len() == 1;
+        (bare && !counted && !day && !address && hour > 0).then(|| self.finished(hour as i8, 0, false, i + 1)).flatten()
+    }
+}

@@ -1,0 +1,48 @@
+//! A time of day with the end of its range.
+
+use super::Clock;
+use super::lexeme::Scan;
+
+impl Scan<'_> {
+    /// A time of day, perhaps with the end of a range.
+    pub(super) fn time(&self, i: usize) -> Option<(Clock, Option<Clock>, usize)> {
+        let (bare, from) = match self.phrase(&self.w.at, i) {
+            Some(next) => (true, next),
+            None => (false, i),
+        };
+        // "2-2:45pm", "9-10 Uhr": the first end borrows what the second says.
+        let apart = from == 0 || !self.touch(from) || !matches!(self.l[from - 1].text, "." | ":" | "/");
+        if let Some(hour) = self.number(from).filter(|h| apart && *h <= 23 && self.l[from].text.len() <= 2)
+            && let Some(sign) = self.phrase(&self.w.range, from + 1)
+            && let Some((end, next)) = self.clock(sign, false)
+            && self.clock(from, false).is_none()
+            && end.sure
+        {
+            let hour = hour as i8;
+            let afternoon = end.hour >= 12 && hour < 12 && hour + 12 <= end.hour;
+            let start = Clock { hour: if afternoon { hour + 12 } else { hour }, minute: 0, sure: true };
+            return Some((start, Some(end), next));
+        }
+        let (mut start, next) = self.clock(from, bare)?;
+        if let Some(sign) = self.phrase(&self.w.range, next) {
+            let from = self.phrase(&self.w.at, sign).unwrap_or(sign);
+            if let Some((end, last)) =
+                self.clock(from, true).filter(|(end, _)| end.minutes() > start.minutes() || !start.sure || !end.sure)
+            {
+                if !start.sure && end.sure && end.hour >= 12 && start.hour + 12 <= end.hour && start.hour < 12 {
+                    start.hour += 12;
+                }
+                return Some((start, Some(settled(end)), last));
+            }
+        }
+        Some((settled(start), None, next))
+    }
+}
+
+/// A time that leaves open which half of the day it is: interviews are not held before seven in the morning.
+fn settled(mut clock: Clock) -> Clock {
+    if !clock.sure && (1..7).contains(&clock.hour) {
+        clock.hour += 12;
+    }
+    clock
+}
