@@ -250,6 +250,10 @@ fn action(what: crate::extract::LinkUse) -> &'static str {
 /// The letter, the contact lines, and the original where it is asked for.
 fn body(given: &Given, me: &Me, letter: &letter::Letter) -> String {
     let mut body = letter.body.trim_end().to_string() + "\n";
+    // The person edited the whole text, with its signature and quotation.
+    if given.intent.body.is_some() {
+        return body;
+    }
     if given.intent.quote {
         body.push('\n');
         body.push_str(&super::quote::quote(given.mail, &letter.language));
