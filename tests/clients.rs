@@ -145,7 +145,8 @@ fn keys_of(client: &str) {
     reader.muttrc(client);
     let screen = Screen::start(reader.home.path(), &reader.variables(), &format!("{client} -F muttrc"));
     screen.wait("Interview for the Data").keys(&[",p"]).wait("relies on").wait("Press any key").keys(&["Space"]);
-    screen.wait("Interview for the Data").keys(&[",s"]).wait("send it to bob@example.test?").keys(&["y", "Enter"]);
+    screen.wait("Interview for the Data").keys(&[",s"]).wait("s SEND").keys(&["s"]);
+    screen.wait("send it to bob@example.test?").keys(&["y", "Enter"]);
     in_thread(&reader.arrived(&screen));
     screen.keys(&["$"]).until("the replied flag", || reader.flags().contains('R'));
 }
@@ -191,7 +192,13 @@ fn a_draft_is_recalled_in_mutt() {
     let reader = Reader::new();
     reader.muttrc("mutt");
     let screen = Screen::start(reader.home.path(), &reader.variables(), "mutt -F muttrc");
-    screen.wait("Interview for the Data").keys(&[",d"]).wait("y:Send").keys(&["y"]);
+    screen
+        .wait("Interview for the Data")
+        .keys(&[",d"])
+        .wait("d write the draft")
+        .keys(&["d"])
+        .wait("y:Send")
+        .keys(&["y"]);
     in_thread(&reader.arrived(&screen));
     screen.keys(&["$"]).until("the replied flag", || reader.flags().contains('R'));
 }

@@ -349,6 +349,9 @@ pub struct ReplyOptions {
     /// Pass one *stop* finding by its name; can be given several times
     #[arg(long, value_name = "FINDING")]
     pub allow: Vec<String>,
+    /// The body as the person wrote it in the full-screen view, in place of the composed one
+    #[arg(skip)]
+    pub body: Option<String>,
 }
 
 /// How to send.

@@ -59,6 +59,8 @@ pub struct Defaults {
     pub flowed: bool,
     /// Seconds to stop a send.
     pub undo: u64,
+    /// Open the full-screen view where `send` and `draft` are not told what to answer?
+    pub picker: bool,
     /// Answer calendar requests?
     pub calendar: bool,
     /// Answer an `ask` with TENTATIVE?
@@ -73,6 +75,7 @@ impl Default for Defaults {
             quote: false,
             flowed: false,
             undo: 5,
+            picker: true,
             calendar: true,
             tentative: false,
         }

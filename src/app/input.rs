@@ -1,5 +1,6 @@
 //! Getting the message: a file or standard input, always read to its end.
 
+use super::cli::Source;
 use super::output;
 use crate::error::{Error, Exit, Result};
 use crate::message::SIZE_LIMIT;
@@ -28,6 +29,14 @@ pub fn messages(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>> {
         }
     }
     Ok(out)
+}
+
+/// The file, where one file is one message: it may lie in a Maildir, and is marked as answered there.
+pub fn only_file<'a>(source: &'a Source, messages: &[(String, Vec<u8>)]) -> Option<&'a Path> {
+    match source.files.as_slice() {
+        [only] if messages.len() == 1 && only.as_os_str() != "-" => Some(only.as_path()),
+        _ => None,
+    }
 }
 
 /// Runs a step on every message, one after another; one failure does not stop the rest.

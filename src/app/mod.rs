@@ -12,6 +12,8 @@ pub mod input;
 pub mod output;
 pub mod own_calendar;
 pub mod paths;
+pub mod picker;
+pub mod restore;
 pub mod run;
 pub mod session;
 pub mod setup;

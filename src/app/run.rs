@@ -191,7 +191,7 @@ fn intent(session: &Session, options: &ReplyOptions) -> Result<Intent> {
         tentative: defaults.tentative || options.tentative,
         allow: options.allow.clone(),
         template: options.template.as_deref().map(own_template).transpose()?,
-        body: None,
+        body: options.body.clone(),
     })
 }
 

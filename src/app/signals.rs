@@ -1,24 +1,64 @@
-//! Signals while something is being sent: they ask the delivery to stop where stopping is safe.
+//! Signals. While something is being sent they ask the delivery to stop where stopping is safe; at any other time
+//! they put the terminal back and end the program.
 
+use super::restore;
 use crate::deliver::Stop;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+use std::ops::Deref;
+use std::sync::{Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 
-/// A stop that Ctrl-C and the like ask for from now on.
-pub fn stop() -> Stop {
-    let stop = Stop::default();
-    if let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
-        let asked = stop.clone();
-        std::thread::spawn(move || {
-            for signal in signals.forever() {
-                asked.ask(signal);
-            }
-        });
+/// What is being sent now, if anything.
+static SENDING: Mutex<Option<Stop>> = Mutex::new(None);
+
+fn sending() -> std::sync::MutexGuard<'static, Option<Stop>> {
+    SENDING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A stop that Ctrl-C and the like ask for while the value lives; after that they end the program again.
+pub struct Asked(Stop);
+
+impl Deref for Asked {
+    type Target = Stop;
+
+    fn deref(&self) -> &Stop {
+        &self.0
     }
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        *sending() = None;
+    }
+}
+
+/// A stop that Ctrl-C and the like ask for from now on.
+pub fn stop() -> Asked {
+    watch();
+    let stop = Stop::default();
+    *sending() = Some(stop.clone());
     let watched = stop.clone();
     std::thread::spawn(move || tell_of_waiting(&watched, PATIENCE));
-    stop
+    Asked(stop)
+}
+
+/// From now on a signal finds the terminal put back before it ends the program.
+pub fn watch() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+        std::thread::spawn(move || signals.forever().for_each(take));
+    });
+}
+
+fn take(signal: i32) {
+    let stop = sending().clone();
+    if let Some(stop) = stop {
+        return stop.ask(signal);
+    }
+    restore::now();
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
 /// How long a server may take to answer a whole message before the person is told.

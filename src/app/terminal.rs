@@ -1,6 +1,7 @@
 //! The person's terminal: width, colour, questions. stdin is the message; the keyboard is /dev/tty.
 
 use super::cli::Color;
+use super::restore;
 use crate::error::{Error, Exit, Result};
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, IsTerminal, Write};
@@ -55,15 +56,19 @@ impl Keyboard {
         Ok(Keyboard { tty })
     }
 
+    /// The terminal itself, for a view that takes all of it.
+    pub fn into_tty(self) -> File {
+        self.tty
+    }
+
     /// Asks one question and returns the answer's line, trimmed; `None` at the end of input.
     ///
     /// # Errors
     /// [`Exit::Io`] when the terminal fails.
     pub fn ask(&mut self, question: &str) -> Result<Option<String>> {
-        let failed = |e: std::io::Error| Error::new(Exit::Io, format!("the terminal cannot be used: {e}"));
-        write!(self.tty, "{question}").and_then(|()| self.tty.flush()).map_err(failed)?;
+        write!(self.tty, "{question}").and_then(|()| self.tty.flush()).map_err(unusable)?;
         let mut line = String::new();
-        let read = BufReader::new(&self.tty).read_line(&mut line).map_err(failed)?;
+        let read = BufReader::new(&self.tty).read_line(&mut line).map_err(unusable)?;
         if read == 0 {
             let _ = writeln!(self.tty);
             return Ok(None);
@@ -91,23 +96,21 @@ impl Keyboard {
     /// # Errors
     /// [`Exit::Io`] when the terminal fails.
     pub fn undo(&mut self, seconds: u64) -> Result<bool> {
-        use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
-        let failed = |e: rustix::io::Errno| Error::new(Exit::Io, format!("the terminal cannot be used: {e}"));
+        use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, tcsetattr};
         if seconds == 0 {
             return Ok(true);
         }
-        let before = tcgetattr(&self.tty).map_err(failed)?;
-        let mut keys = before.clone();
+        let mut keys = restore::keep(&self.tty, false).map_err(unusable)?;
         // Ctrl-C is a key, too: it must not end us before the terminal is as it was.
         keys.local_modes.remove(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG);
         // A read ends with a key, or after a second without one.
         keys.special_codes[SpecialCodeIndex::VMIN] = 0;
         keys.special_codes[SpecialCodeIndex::VTIME] = 10;
-        tcsetattr(&self.tty, OptionalActions::Now, &keys).map_err(failed)?;
+        tcsetattr(&self.tty, OptionalActions::Now, &keys).map_err(|e| unusable(e.into()))?;
         let passed = crate::deliver::countdown::passed(seconds, self);
-        let after = tcsetattr(&self.tty, OptionalActions::Flush, &before).map_err(failed);
+        restore::now();
         self.say("\r\x1b[K");
-        after.map(|()| passed)
+        Ok(passed)
     }
 
     /// Writes to the person, not to standard output.
@@ -120,19 +123,12 @@ impl Keyboard {
     /// # Errors
     /// [`Exit::Io`] when the terminal fails; [`Exit::No`] at the end of input.
     pub fn secret(&mut self, question: &str) -> Result<zeroize::Zeroizing<String>> {
-        let before = rustix::termios::tcgetattr(&self.tty)
-            .map_err(|e| Error::new(Exit::Io, format!("the terminal cannot be used: {e}")))?;
-        let mut quiet = before.clone();
+        let mut quiet = restore::keep(&self.tty, false).map_err(unusable)?;
         quiet.local_modes.remove(rustix::termios::LocalModes::ECHO);
-        let set = |to: &rustix::termios::Termios| {
-            rustix::termios::tcsetattr(&self.tty, rustix::termios::OptionalActions::Now, to)
-        };
-        let hidden = set(&quiet);
-        let answer =
-            Keyboard { tty: self.tty.try_clone().map_err(|e| Error::new(Exit::Io, e.to_string()))? }.ask(question);
-        let shown = set(&before);
+        let hidden = rustix::termios::tcsetattr(&self.tty, rustix::termios::OptionalActions::Now, &quiet);
+        let answer = hidden.map_err(|e| unusable(e.into())).and_then(|()| self.ask(question));
+        restore::now();
         self.say("\n");
-        hidden.and(shown).map_err(|e| Error::new(Exit::Io, format!("the terminal cannot be used: {e}")))?;
         let answer = answer?.ok_or_else(|| Error::new(Exit::No, "no password was typed"))?;
         Ok(zeroize::Zeroizing::new(answer))
     }
@@ -148,6 +144,10 @@ impl crate::deliver::countdown::Watcher for Keyboard {
         let mut keys = [0; 16];
         std::io::Read::read(&mut self.tty, &mut keys).map(|n| n > 0)
     }
+}
+
+fn unusable(e: std::io::Error) -> Error {
+    Error::new(Exit::Io, format!("the terminal cannot be used: {e}"))
 }
 
 /// Is the terminal in line mode, as a shell or a client that waits for us leaves it?

@@ -1,6 +1,7 @@
 //! `regrets draft`: the reply as a draft that a mail client opens.
 
 use crate::app::cli::{Client, ReplyOptions, Source};
+use crate::app::picker::{self, Act, Offer};
 use crate::app::run::Prepared;
 use crate::app::session::Session;
 use crate::app::{input, output, own_calendar, run};
@@ -24,6 +25,19 @@ pub struct Form {
     pub client: Option<Client>,
     /// Without encoding.
     pub plain: bool,
+    /// Never over a file that is there.
+    pub new: bool,
+}
+
+impl Form {
+    /// The form for a place that a person typed: a folder is a Maildir; a file is new.
+    pub fn to(place: Option<PathBuf>) -> Form {
+        let (maildir, output) = match place {
+            Some(folder) if folder.is_dir() => (Some(folder), None),
+            file => (None, file),
+        };
+        Form { output, maildir, only: false, client: None, plain: false, new: true }
+    }
 }
 
 /// Writes the drafts of every message.
@@ -38,17 +52,37 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, form: &Fo
         forget(folder);
     }
     let several = messages.len() > 1;
+    let choosing = picker::wanted(session, options);
+    let asks_file = form.output.is_none() && form.maildir.is_none();
     input::each(&messages, |bytes| {
-        let prepared = run::prepare(session, bytes, options)?;
-        for finding in prepared.findings.iter().filter(|f| f.weight > Weight::Note) {
-            output::say(&format!("regrets: {}", finding.text));
+        if !choosing {
+            return one(session, bytes, options, form, several);
         }
-        let many = several || prepared.messages.len() > 1;
-        for (at, (_, outgoing)) in prepared.messages.iter().enumerate() {
-            write(form, &draft(&prepared, at, outgoing, form), many)?;
-        }
-        own_calendar::write(session, &prepared, options)
+        let offer = Offer { sends: false, asks_file, plain: false };
+        picker::run(session, bytes, options, offer, &mut |chosen, act| match act {
+            Act::Draft(Some(path)) => {
+                let form = Form { client: form.client, plain: form.plain, ..Form::to(Some(path)) };
+                one(session, bytes, chosen, &form, several)
+            }
+            _ => one(session, bytes, chosen, form, several),
+        })
     })
+}
+
+/// Writes the drafts that answer one message; `several`: there are more messages to answer.
+///
+/// # Errors
+/// As [`run`].
+pub fn one(session: &Session, bytes: &[u8], options: &ReplyOptions, form: &Form, several: bool) -> Result<()> {
+    let prepared = run::prepare(session, bytes, options)?;
+    for finding in prepared.findings.iter().filter(|f| f.weight > Weight::Note) {
+        output::say(&format!("regrets: {}", finding.text));
+    }
+    let many = several || prepared.messages.len() > 1;
+    for (at, (_, outgoing)) in prepared.messages.iter().enumerate() {
+        write(form, &draft(&prepared, at, outgoing, form), many)?;
+    }
+    own_calendar::write(session, &prepared, options)
 }
 
 /// The draft's bytes, with LF line ends as files on this system have them.
@@ -91,7 +125,16 @@ fn write(form: &Form, bytes: &[u8], many: bool) -> Result<()> {
             format!("the answer takes several messages, and `{}` is one file", file.display()),
         )
         .hint("Use `--maildir DIR`.")),
-        (Some(file), _) => to_file(file, bytes),
+        (Some(file), _) if form.new && file.exists() => {
+            Err(Error::new(Exit::CantCreate, format!("`{}` is there already", file.display())))
+        }
+        (Some(file), _) => {
+            to_file(file, bytes)?;
+            if form.new {
+                output::say(&format!("draft written: {}", file.display()));
+            }
+            Ok(())
+        }
         (None, Some(folder)) => crate::deliver::maildir::store(folder, bytes, "DS")
             .map(|path| output::say(&format!("draft written: {}", path.display()))),
         (None, None) if many => output::bytes(&mbox(bytes)),

@@ -35,7 +35,7 @@ pub fn login(session: &Session, name: Option<&str>, unchecked: bool) -> Result<E
     )?;
     let typed = Secret::new(keyboard.secret(&format!("password of {user}: "))?.to_string());
     if !unchecked {
-        Smtp::new(server.clone(), Some(typed.clone()), signals::stop())
+        Smtp::new(server.clone(), Some(typed.clone()), signals::stop().clone())
             .check()
             .map_err(|e| e.hint("Nothing was stored. `--no-check` stores without asking the server."))?;
     }
@@ -92,7 +92,7 @@ fn examined(account: &Account) -> Result<String> {
                 PasswordSource::Keyring => "the keyring",
                 PasswordSource::Command(_) => "password-command",
             };
-            Smtp::new(server.clone(), secret, stop).check()?;
+            Smtp::new(server.clone(), secret, stop.clone()).check()?;
             Ok(format!(
                 "{}: {}:{} accepts the login; the password comes from {from}",
                 account.from, server.host, server.port

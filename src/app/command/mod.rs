@@ -12,6 +12,7 @@ mod log;
 mod login;
 mod preview;
 mod read;
+mod reply;
 mod result;
 mod send;
 mod setup;
@@ -34,7 +35,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Preview { source, reply, raw } => preview::run(&session, &source, &reply, raw),
         Command::Body { source, stashed, reply } => body::run(&session, &source, &reply, stashed),
         Command::Draft { source, reply, output, maildir, only, client, plain } => {
-            let form = draft::Form { output, maildir, only, client, plain };
+            let form = draft::Form { output, maildir, only, client, plain, new: false };
             draft::run(&session, &source, &reply, &form)
         }
         Command::Fill { draft, message, reply } => fill::run(&session, &draft, message.as_deref(), &reply),
@@ -42,6 +43,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Classify { source } => classify::run(&session, &source),
         Command::Result => result::run(),
         Command::Send { source, reply, sending } => send::run(&session, &source, &reply, &sending),
+        Command::Reply { source, reply, plain } => reply::run(&session, &source, &reply, plain),
         Command::Log { check, was_sent, was_not_sent, json } => {
             log::run(&session, &log::Asked { check, was_sent, was_not_sent, json })
         }

@@ -1,8 +1,9 @@
 //! `regrets send`: preview, one question, delivery, and what became of it.
 
-use super::result;
+use super::{draft, result};
 use crate::app::claims::Claims;
 use crate::app::cli::{ReplyOptions, SendOptions, Source};
+use crate::app::picker::{self, Act, Offer};
 use crate::app::run::{self, Prepared};
 use crate::app::session::Session;
 use crate::app::terminal::Keyboard;
@@ -26,11 +27,10 @@ use std::process::ExitCode;
 /// Codes from 64 to 78, 10, 11 and 13 prove that nothing was sent; 12 says that it may have been.
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: &SendOptions) -> Result<ExitCode> {
     let messages = input::messages(&source.files)?;
-    // A file that is one message may lie in a Maildir, and is marked as answered there.
-    let file = match source.files.as_slice() {
-        [only] if messages.len() == 1 && only.as_os_str() != "-" => Some(only.as_path()),
-        _ => None,
-    };
+    let file = input::only_file(source, &messages);
+    if !sending.yes && !sending.json && picker::wanted(session, options) {
+        return input::each(&messages, |bytes| choose(session, bytes, file, options, sending));
+    }
     input::each(&messages, |bytes| {
         one(session, bytes, file, options, sending).inspect_err(|e| {
             if sending.json {
@@ -40,7 +40,26 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: 
     })
 }
 
-fn one(
+/// Lets the person choose what to send.
+fn choose(
+    session: &Session,
+    bytes: &[u8],
+    file: Option<&Path>,
+    options: &ReplyOptions,
+    sending: &SendOptions,
+) -> Result<()> {
+    let offer = Offer { sends: true, asks_file: true, plain: false };
+    picker::run(session, bytes, options, offer, &mut |chosen, act| match act {
+        Act::Send => one(session, bytes, file, chosen, sending),
+        Act::Draft(path) => draft::one(session, bytes, chosen, &draft::Form::to(path), false),
+    })
+}
+
+/// Sends the answer to one message, after its preview and its question.
+///
+/// # Errors
+/// As [`run`].
+pub fn one(
     session: &Session,
     bytes: &[u8],
     file: Option<&Path>,

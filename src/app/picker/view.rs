@@ -1,0 +1,189 @@
+//! What there is to see: the facts, the letter as it would leave, the findings. Made by the same walk as `send`.
+
+use super::state::{Choices, Field};
+use crate::app::cli::ReplyOptions;
+use crate::app::run::{self, Prepared};
+use crate::app::session::Session;
+use crate::error::Error;
+use crate::extract::{Invitation, Start};
+use crate::fact::{Settled, Sure, Weight};
+use crate::message::Mail;
+use crate::reply::kind::Catalog;
+use crate::text::{one_line, visible};
+
+/// One fact on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What it is.
+    pub label: &'static str,
+    /// What the letter uses.
+    pub value: String,
+    /// Why it may be wrong; empty for what the mail states or the person said.
+    pub doubt: &'static str,
+}
+
+/// Everything that is drawn beside the state.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// The mail's subject and sender.
+    pub title: String,
+    /// To, name, company, role, and when; in this order.
+    pub facts: Vec<Row>,
+    /// The letter with its headers, or why there is none.
+    pub letter: String,
+    /// The body alone, for the editor; `None` when there is none.
+    pub body: Option<String>,
+    /// Language, register and calendar answer in a few words.
+    pub about: String,
+    /// What there is to consider.
+    pub findings: Vec<(Weight, String)>,
+    /// Why it cannot leave, if it cannot.
+    pub refused: Option<String>,
+}
+
+/// What can be chosen for a mail.
+pub fn choices(catalog: &Catalog, found: &Invitation) -> Choices {
+    let mut facts = Vec::new();
+    let mut add = |field, value: Option<String>| facts.extend(value.map(|v| (field, one_line(&v))));
+    add(Field::To, found.sender.reply_to.as_ref().map(|a| a.email.clone()));
+    add(Field::Name, found.contact.value().and_then(|p| p.name.clone()));
+    add(Field::Company, found.company.value().cloned());
+    add(Field::Role, found.role.value().cloned());
+    Choices {
+        kinds: catalog.kinds().iter().map(|k| (k.name.clone(), k.summary.clone())).collect(),
+        reasons: catalog.reasons().iter().map(|r| (r.name.clone(), r.summary.clone())).collect(),
+        languages: crate::words::languages().map(str::to_owned).collect(),
+        found: facts,
+        sends: true,
+        asks_file: true,
+    }
+}
+
+/// Composes what the options say.
+pub fn view(session: &Session, bytes: &[u8], options: &ReplyOptions, mail: &Mail, found: &Invitation) -> View {
+    let from = mail.from.first().map(|a| one_line(&a.to_string())).unwrap_or_default();
+    let mut view = View {
+        title: visible(&format!("{}, from {from}", one_line(&mail.subject))),
+        facts: facts(options, found),
+        ..View::default()
+    };
+    match run::prepare(session, bytes, options) {
+        Ok(prepared) => composed(&mut view, &prepared, options),
+        Err(e) => failed(&mut view, &e),
+    }
+    view
+}
+
+fn composed(view: &mut View, prepared: &Prepared, options: &ReplyOptions) {
+    let all = prepared.messages.len();
+    for (at, (message, outgoing)) in prepared.messages.iter().enumerate() {
+        if all > 1 {
+            view.letter += &format!("- message {} of {all}\n", at + 1);
+        }
+        let to: Vec<&str> = outgoing.envelope().to.iter().map(|a| a.email.as_str()).collect();
+        let reply = &message.reply;
+        view.letter += &format!("To: {}\nSubject: {}\n\n{}\n", to.join(", "), one_line(&reply.subject), reply.body);
+    }
+    view.letter = visible(view.letter.trim_end());
+    let first = prepared.messages.first().map(|(message, _)| &message.reply);
+    view.body = first.map(|reply| reply.body.clone());
+    let register = match (options.formal, options.informal) {
+        (true, _) => ", formal",
+        (_, true) => ", informal",
+        _ => "",
+    };
+    let answered = prepared.messages.iter().any(|(message, _)| message.reply.calendar.is_some());
+    let asked = !prepared.mail.calendars.is_empty();
+    let calendar = match (answered, asked, options.no_calendar) {
+        (true, ..) => ", calendar answered",
+        (false, true, true) => ", calendar not answered",
+        _ => "",
+    };
+    let own = if options.body.is_some() { ", your own text" } else { "" };
+    view.about = format!("{}{register}{calendar}{own}", first.map_or("", |reply| &reply.language));
+    view.findings = prepared.findings.iter().map(|f| (f.weight, visible(&one_line(&f.text)))).collect();
+    view.findings.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    view.refused = run::stopped(prepared).map(|e| said(&e));
+}
+
+fn failed(view: &mut View, error: &Error) {
+    let hints: String = error.hints.iter().map(|h| format!("\n- {h}")).collect();
+    view.letter = visible(&format!("{}\n{hints}", error.message));
+    view.about = "no letter yet".into();
+    view.refused = Some(visible(&error.message));
+}
+
+/// An error in one line, with what helps.
+pub fn said(error: &Error) -> String {
+    let hints = error.hints.iter().fold(String::new(), |all, hint| format!("{all} {hint}"));
+    visible(&one_line(&format!("{}.{hints}", error.message)))
+}
+
+fn facts(options: &ReplyOptions, found: &Invitation) -> Vec<Row> {
+    let to = found.sender.reply_to.as_ref().map(|a| a.email.clone());
+    let unread = found.sender.reply_reaches_a_person == Some(false);
+    let contact = map(&found.contact, |p| p.name.clone().unwrap_or_default());
+    vec![
+        match &options.to {
+            Some(own) => said_by_me("to", own),
+            None => row("to", to.unwrap_or_default(), if unread { "reaches nobody" } else { "" }),
+        },
+        corrected("greets", &options.name, &contact),
+        corrected("company", &options.company, &found.company),
+        corrected("role", &options.role, &found.role),
+        slots(found),
+    ]
+}
+
+fn row(label: &'static str, value: String, doubt: &'static str) -> Row {
+    Row { label, value: visible(&one_line(&value)), doubt }
+}
+
+fn said_by_me(label: &'static str, value: &str) -> Row {
+    row(label, format!("{value} (you)"), "")
+}
+
+fn corrected(label: &'static str, own: &Option<String>, found: &Settled<String>) -> Row {
+    match (own, found) {
+        (Some(own), _) => said_by_me(label, own),
+        (None, Settled::None) => row(label, "-".into(), ""),
+        (None, Settled::One(fact)) => row(label, fact.value.clone(), doubt(fact.sure)),
+        (None, Settled::Torn(all)) => {
+            let values: Vec<&str> = all.iter().map(|f| f.value.as_str()).collect();
+            row(label, values.join(" / "), "torn")
+        }
+    }
+}
+
+fn doubt(sure: Sure) -> &'static str {
+    match sure {
+        Sure::Stated => "",
+        Sure::Likely => "likely",
+        Sure::Guess => "guess",
+    }
+}
+
+fn slots(found: &Invitation) -> Row {
+    let start = |start: &Start| match start {
+        Start::Zoned(at) => at.strftime("%a %-d %b %Y %H:%M %Z").to_string(),
+        Start::Local(at) => at.strftime("%a %-d %b %Y %H:%M").to_string(),
+    };
+    let all: Vec<String> = found.slots.iter().map(|s| start(&s.value.start)).collect();
+    let weakest = found.slots.iter().map(|s| s.sure).min();
+    row("when", if all.is_empty() { "-".into() } else { all.join("; ") }, weakest.map_or("", doubt))
+}
+
+fn map<T, U>(settled: &Settled<T>, f: impl Fn(&T) -> U) -> Settled<U> {
+    let one = |fact: &crate::fact::Fact<T>| crate::fact::Fact::new(f(&fact.value), fact.sure, fact.rule, vec![]);
+    match settled {
+        Settled::None => Settled::None,
+        Settled::One(fact) => Settled::One(one(fact)),
+        Settled::Torn(all) => Settled::Torn(all.iter().map(one).collect()),
+    }
+}
+
+/// The letter's facts as lines, for those who read no screen.
+pub fn lines(view: &View) -> String {
+    let doubt = |row: &Row| if row.doubt.is_empty() { String::new() } else { format!(" ({})", row.doubt) };
+    view.facts.iter().map(|row| format!("{}: {}{}\n", row.label, row.value, doubt(row))).collect()
+}

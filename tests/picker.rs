@@ -1,0 +1,164 @@
+//! The full-screen view on a real terminal.
+
+mod common;
+
+use common::screen::Screen;
+use std::path::{Path, PathBuf};
+
+/// A person at a terminal, whose mail leaves into a file.
+struct Desk(tempfile::TempDir);
+
+const INVITATION: &str = common::person::INVITATION;
+
+impl Desk {
+    fn new() -> Desk {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        std::fs::create_dir_all(desk.path("config/regrets")).unwrap();
+        let program = desk.path("sendmail");
+        std::fs::write(&program, format!("#!/bin/sh\ncat > '{}'\n", desk.path("sent").display())).unwrap();
+        let editor = desk.path("editor");
+        std::fs::write(&editor, "#!/bin/sh\necho 'A line of my own.' > \"$1\"\n").unwrap();
+        for file in [&program, &editor] {
+            std::fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        }
+        let config = format!(
+            "[me]\nname = \"Ada Lovelace\"\naddresses = [\"ada@home.example\"]\n[defaults]\nundo = 0\n[account.main]\n\
+             from = \"ada@home.example\"\ncommand = [\"{}\"]\n",
+            program.display()
+        );
+        std::fs::write(desk.path("config/regrets/config.toml"), config).unwrap();
+        desk
+    }
+
+    fn path(&self, below: &str) -> PathBuf {
+        self.0.path().join(below)
+    }
+
+    /// The program on a screen, with the terminal's modes written down before and after.
+    fn start(&self, arguments: &str) -> Screen {
+        let variables = [
+            ("HOME", self.path("").display().to_string()),
+            ("XDG_CONFIG_HOME", self.path("config").display().to_string()),
+            ("XDG_STATE_HOME", self.path("state").display().to_string()),
+            ("VISUAL", self.path("editor").display().to_string()),
+            ("LC_ALL", "C.UTF-8".into()),
+        ];
+        let program = assert_cmd::cargo::cargo_bin("regrets");
+        let command = format!(
+            "stty -g > before\n'{}' --now 2026-11-24T10:00:00Z {arguments}\ncode=$?\nstty -g > after\n(exit $code)",
+            program.display()
+        );
+        Screen::start(self.0.path(), &variables, &command)
+    }
+
+    /// The program has ended so, and the terminal is as it was.
+    fn ended(&self, screen: &Screen, code: i32) {
+        screen.wait(&format!("[ended {code}]"));
+        assert_eq!(read(&self.path("after")), read(&self.path("before")));
+    }
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_default()
+}
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
+fn what_is_chosen_on_the_screen_is_what_leaves() {
+    let desk = Desk::new();
+    let screen = desk.start(&format!("reply '{INVITATION}'"));
+    screen.wait("s SEND").wait("decline the").keys(&["Down"]).wait("agreed").keys(&["3", " Labs", "Enter"]);
+    screen.wait("Brackenfold Labs (you)").keys(&["Tab", "Down"]).wait("accepted another offer");
+    screen.keys(&["s"]).wait("send it to ottilie.grant@brackenfold.example? [y/N]").keys(&["n", "Enter"]);
+    screen.wait("not sent").wait("Brackenfold Labs (you)");
+    assert!(!desk.path("sent").exists());
+    screen.keys(&["s"]).wait("[y/N]").keys(&["y", "Enter"]).wait("sent to ottilie.grant@brackenfold.example");
+    desk.ended(&screen, 0);
+    let sent = read(&desk.path("sent"));
+    assert!(sent.contains("Brackenfold Labs") && sent.contains("\nIn-Reply-To: <"), "{sent}");
+}
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
+fn send_without_a_kind_opens_the_screen_and_an_own_text_leaves_as_it_is() {
+    let desk = Desk::new();
+    let screen = desk.start(&format!("send < '{INVITATION}'"));
+    screen.wait("s SEND").keys(&["e"]).wait("A line of my own.").wait("your own text").keys(&["Down"]);
+    screen.wait("brings the written letter back").keys(&["s"]).wait("[y/N]").keys(&["y", "Enter"]).wait("sent to");
+    desk.ended(&screen, 0);
+    assert!(read(&desk.path("sent")).ends_with("\nA line of my own.\n"), "{}", read(&desk.path("sent")));
+}
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
+fn a_draft_is_written_where_asked_and_never_over_a_file() {
+    let desk = Desk::new();
+    std::fs::write(desk.path("reply.eml"), "mine").unwrap();
+    let screen = desk.start(&format!("reply '{INVITATION}'"));
+    screen.wait("s SEND").keys(&["d"]).wait("Maildir: reply.eml").keys(&["Enter"]).wait("is there already");
+    screen.keys(&["d", "C-u", "other.eml", "Enter"]).wait("draft written: other.eml");
+    desk.ended(&screen, 0);
+    assert_eq!(read(&desk.path("reply.eml")), "mine");
+    assert!(read(&desk.path("other.eml")).contains("Subject: Re: Brackenfold"));
+}
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
+fn leaving_and_signals_put_the_terminal_back() {
+    for (ways, code) in [(["q"], 10), (["C-c"], 10), (["Escape"], 10)] {
+        let desk = Desk::new();
+        let screen = desk.start(&format!("reply '{INVITATION}'"));
+        screen.wait("s SEND").keys(&ways).wait("nothing was sent");
+        desk.ended(&screen, code);
+    }
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let desk = Desk::new();
+        let screen = desk.start(&format!("reply '{INVITATION}' & echo $! > pid; wait $!"));
+        screen.wait("s SEND");
+        let pid = read(&desk.path("pid"));
+        let killed = std::process::Command::new("kill").args(["-s", signal, pid.trim()]).status().unwrap();
+        assert!(killed.success());
+        desk.ended(&screen, code);
+        assert!(!screen.text().contains("s SEND"), "{}", screen.text());
+    }
+}
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
+fn the_plain_mode_asks_line_by_line() {
+    let desk = Desk::new();
+    let screen = desk.start(&format!("reply --plain '{INVITATION}'"));
+    screen.wait("kind of reply [decline]:").keys(&["cancel", "Enter"]).wait("reason [none]:").keys(&["2", "Enter"]);
+    screen.wait("s send, d draft").keys(&["4", "Enter"]).wait("role [Hydrology Modeller]:");
+    screen.keys(&["Modeller", "Enter"]).wait("s send, d draft").keys(&["s", "Enter"]).wait("[y/N]");
+    screen.keys(&["y", "Enter"]).wait("sent to ottilie.grant@brackenfold.example");
+    desk.ended(&screen, 0);
+    let sent = read(&desk.path("sent"));
+    assert!(sent.contains("Modeller") && !sent.contains("Hydrology Modeller"), "{sent}");
+}
+
+#[test]
+fn without_a_terminal_the_view_is_refused_and_nothing_is_asked() {
+    let desk = Desk::new();
+    let program = assert_cmd::cargo::cargo_bin("regrets");
+    let mut command = std::process::Command::new("setsid");
+    command.arg("--wait").arg(program).args(["reply", INVITATION]);
+    command.env("HOME", desk.path("")).env("XDG_CONFIG_HOME", desk.path("config"));
+    let out = command.stdin(std::process::Stdio::null()).output().unwrap();
+    assert_eq!(out.status.code(), Some(11));
+    let text = String::from_utf8_lossy(&out.stderr);
+    assert!(text.contains("no terminal") && text.contains("--as KIND"), "{text}");
+}
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
+fn an_edited_text_gets_no_second_signature() {
+    let desk = Desk::new();
+    let file = desk.path("config/regrets/config.toml");
+    std::fs::write(&file, read(&file).replace("[defaults]", "phone = \"+44 20 7946 0000\"\n[defaults]")).unwrap();
+    std::fs::write(desk.path("editor"), "#!/bin/sh\nsed -i 's/^Thank you/Thanks/' \"$1\"\n").unwrap();
+    let screen = desk.start(&format!("send --as decline --edit '{INVITATION}'"));
+    screen.wait("[y/N]").keys(&["y", "Enter"]).wait("sent to");
+    let sent = read(&desk.path("sent"));
+    assert!(sent.contains("\nThanks ") && sent.matches("+44 20 7946 0000").count() == 1, "{sent}");
+}
