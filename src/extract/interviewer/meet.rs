@@ -1,6 +1,7 @@
 //! Whom one would meet: people of the calendar part, people behind words such as "you will meet", and the writer
 //! where they say that it is they.
 
+use super::address;
 use super::name::{self, Name};
 use super::{candidate_words, contact, display, is_candidate, is_personal, same_name};
 use crate::extract::Person;
@@ -96,11 +97,22 @@ fn said(it: &Context, text: &str) -> Vec<Fact<Person>> {
     found.sort_by_key(|(at, _)| *at);
     let mut out: Vec<Fact<Person>> = found.into_iter().map(|(_, f)| f).collect();
     let and_me = of(AND_ME).find(|hit| name_before(text, hit.at, words).is_some());
-    if let (Some(hit), Some(contact)) = (and_me.or(of(ME).next()), contact(it).fact()) {
+    if let Some((hit, writer)) = and_me.or(of(ME).next()).and_then(|hit| Some((hit, writer(it, hit.at)?))) {
         let span = Span::new(Part::Body, hit.at, hit.at + hit.phrase.len());
-        out.push(Fact::new(contact.value.clone(), Sure::Likely, "the-writer", vec![span]));
+        out.push(Fact::new(writer, Sure::Likely, "the-writer", vec![span]));
     }
     out
+}
+
+/// Who says what stands at a byte: the contact, or the writer of a forwarded message.
+fn writer(it: &Context, at: usize) -> Option<Person> {
+    let line = it.mail.body.lines.iter().find(|l| l.start <= at && at <= l.end)?;
+    if line.voice != Voice::Forwarded {
+        return contact(it).fact().map(|c| c.value.clone());
+    }
+    let from = it.mail.body.forward.as_ref()?.from.as_ref()?;
+    let name = name::whole(&display(from.name.as_deref()?), &it.words.people, 2)?;
+    Some(Person { email: Some(from.email.clone()), ..address::person(&name, None) })
 }
 
 fn find_word(lower: &str, phrase: &str) -> Option<usize> {
@@ -316,7 +328,7 @@ fn excluded(lower: &str, at: usize, words: &PeopleWords) -> bool {
 
 fn push(found: &mut Vec<(usize, Fact<Person>)>, name: &Name, rule: &'static str, sure: Sure) {
     let span = Span::new(Part::Body, name.start, name.end);
-    found.push((name.start, Fact::new(name::person(name, None), sure, rule, vec![span])));
+    found.push((name.start, Fact::new(address::person(name, None), sure, rule, vec![span])));
 }
 
 /// People of the calendar part: those invited beside me; the organiser where nobody else is.
@@ -354,7 +366,7 @@ fn guest(it: &Context, party: &Party, rule: &'static str, sure: Sure) -> Option<
     let shown = party.name.as_deref().map(display).filter(|n| !n.contains('@'));
     let name = shown.as_deref().and_then(|n| name::whole(n, &it.words.people, 1));
     let person = match name {
-        Some(name) => Person { email: Some(party.email.clone()), ..name::person(&name, None) },
+        Some(name) => Person { email: Some(party.email.clone()), ..address::person(&name, None) },
         None if shown.is_some() => return None,
         None => Person { email: Some(party.email.clone()), ..Person::default() },
     };

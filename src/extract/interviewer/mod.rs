@@ -1,8 +1,12 @@
 //! The people: who wrote, and whom one would meet.
 
+mod address;
 mod contact;
+mod headers;
 mod meet;
 mod name;
+mod signature;
+mod titles;
 
 use super::rules::Context;
 use super::{Person, sender};
@@ -89,4 +93,12 @@ fn same_name(a: &str, b: &str) -> bool {
         small.iter().all(|w| large.iter().any(|l| l == w || w.chars().count() == 1 && l.starts_with(w.as_str())))
     };
     !a.is_empty() && !b.is_empty() && (inside(&a, &b) || inside(&b, &a))
+}
+
+/// Does the mail use this display name as a company's?
+fn is_company(it: &Context, text: &str) -> bool {
+    let company = super::company::company(it);
+    company.value().is_some_and(|c| {
+        c.eq_ignore_ascii_case(text) || text.to_lowercase().starts_with(&format!("{} ", c.to_lowercase()))
+    })
 }

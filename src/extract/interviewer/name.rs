@@ -1,7 +1,8 @@
 //! Names of people as they stand in a text: titles, given names, particles, family names. Nothing is guessed from a
 //! first name.
 
-use crate::extract::{Gender, Person, Salutation};
+use super::titles::{english, is_academic, is_letters, is_title, titled_next};
+use crate::extract::Gender;
 use crate::words::schema::PeopleWords;
 
 /// A name in a text.
@@ -21,57 +22,8 @@ pub(super) struct Name {
     pub gender: Option<Gender>,
 }
 
-/// Academic titles, in every language we read.
-const ACADEMIC: &[&str] = &[
-    "dr",
-    "dr.",
-    "prof",
-    "prof.",
-    "professor",
-    "professorin",
-    "dipl.-ing.",
-    "ing.",
-    "ing",
-    "mag.",
-    "mba",
-    "phd",
-    "med.",
-    "med",
-    "h.",
-    "c.",
-    "h.c.",
-    "pd",
-    "priv.-doz.",
-    "dra.",
-    "dra",
-    "dre",
-    "drs.",
-    "ir.",
-    "mr.drs.",
-    "lic.",
-    "eng.",
-    "eng.º",
-    "eng.ª",
-    "arq.",
-    "avv.",
-    "rer.",
-    "nat.",
-    "phil.",
-    "jur.",
-    "dott.",
-    "dott.ssa",
-    "prof.ssa",
-    "pr",
-    "pr.",
-    "me",
-    "maître",
-    "ddr.",
-    "univ.-prof.",
-    "a.o.",
-];
-
 /// Particles of family names.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "da", "dos", "das", "do", "di", "del", "della", "la", "le", "du", "des", "ter",
     "ten", "te", "zu", "zur", "vom", "af", "bin", "ibn", "al", "el", "ní", "nic", "ó", "mac", "st.", "'t", "’t", "op",
     "in", "san", "los", "las", "d'", "d’",
@@ -97,11 +49,15 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
         }
         if words.masculine.contains(&lower) || words.feminine.contains(&lower) {
             gender = Some(if words.feminine.contains(&lower) { Gender::Feminine } else { Gender::Masculine });
-            if ACADEMIC.contains(&lower.as_str()) {
+            if is_academic(&lower) {
                 title = Some(joined(title, word));
             }
-        } else if ACADEMIC.contains(&lower.as_str()) && (word.ends_with('.') || word.starts_with(char::is_uppercase)) {
+        } else if let Some(told) = english(word) {
+            gender = told.or(gender);
+        } else if is_title(word, &lower) {
             title = Some(joined(title, word));
+        } else if word.ends_with('.') && word.chars().count() > 3 && titled_next(&rest[word.len()..]) {
+            // "Vzbgm. DI Renate Egger": an office, shortened, before a title.
         } else {
             break;
         }
@@ -113,8 +69,47 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     // "Katya M." keeps its stop.
     let keep = rest[name.len()..].starts_with('.') && name.chars().rev().take_while(|c| c.is_alphabetic()).count() == 1;
     let name = if keep { &rest[..=name.len()] } else { name };
-    let flat = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = plain(name);
+    // "DNP", "CTO": letters, no name.
+    if count == 1 && gender.is_none() && title.is_none() && is_letters(&flat) {
+        return None;
+    }
     Some(Name { text: flat, start: at + skip(&text[at..]), end: begin + name.len(), words: count, title, gender })
+}
+
+/// The name without a nickname in quotes; "G. (Gerda) Huizinga" is Gerda Huizinga.
+fn plain(name: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for word in name.split_whitespace() {
+        let initial = words.len() == 1 && words[0].trim_end_matches('.').chars().count() == 1;
+        match nickname(word) {
+            Some(given) if initial && word.starts_with('(') => words = vec![given],
+            Some(_) => {}
+            None => words.push(word),
+        }
+    }
+    words.join(" ")
+}
+
+/// The name inside `"Bart"`, `(Gerda)`.
+fn nickname(word: &str) -> Option<&str> {
+    let closes = match word.chars().next()? {
+        '"' | '“' | '„' => ['"', '”', '“'],
+        '(' => [')'; 3],
+        _ => return None,
+    };
+    let inside = word.get(word.chars().next()?.len_utf8()..)?.strip_suffix(closes)?;
+    (inside.chars().count() > 1 && is_name_word(inside)).then_some(inside)
+}
+
+/// The bytes of a nickname at the start of a text that a family name follows on the same line.
+fn nickname_before_family(text: &str, words: &PeopleWords) -> Option<usize> {
+    let word = text.split([' ', '\n', '\t']).next()?;
+    let inside = nickname(word)?.to_lowercase();
+    let family = next_word(text[word.len()..].strip_prefix(' ')?);
+    let known = |w: &str| words.no_names.iter().any(|n| n == w) || is_organisation(w);
+    let fits = is_name_word(family) && !known(&family.to_lowercase()) && !known(&inside);
+    fits.then_some(word.len())
 }
 
 fn joined(before: Option<String>, word: &str) -> String {
@@ -142,16 +137,26 @@ fn name_words(text: &str, words: &PeopleWords) -> Option<(usize, usize)> {
         if gap > 2 || at > 0 && gap == 0 {
             break;
         }
+        if let Some(nick) = nickname_before_family(&text[at + gap..], words).filter(|_| count == 1) {
+            at += gap + nick;
+            continue;
+        }
         let word = next_word(&text[at + gap..]);
         let bare = word.trim_end_matches(['.', '\'', '’', '"']).trim_end_matches("'s").trim_end_matches("’s");
         if bare.is_empty() {
             break;
         }
         let lower = bare.to_lowercase();
-        let inner = INNER.contains(&lower.as_str());
+        let inner = INNER.contains(&lower.as_str()) || count > 1 && bare == "i";
+        // "Rajeswari s/o Pillai".
+        let child = ["s/o ", "d/o "].iter().any(|c| text[at + gap..].starts_with(c)) && count > 0;
+        if child {
+            at += gap + 3;
+            continue;
+        }
         let leads = bare.starts_with(char::is_lowercase) && !inner;
-        let particle = PARTICLES.contains(&lower.as_str()) && (count > 0 || leads);
-        let initial = bare.chars().count() == 1 && bare.starts_with(char::is_uppercase);
+        let particle = (PARTICLES.contains(&lower.as_str()) || inner) && (count > 0 || leads);
+        let initial = bare.split('.').all(|c| c.chars().count() == 1) && bare.starts_with(char::is_uppercase);
         let sentence_end = word.ends_with('.') && !initial && bare.chars().count() > 2;
         if particle && !(initial && count > 0) {
             // What follows decides.
@@ -207,6 +212,7 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
 
 /// Behind "(Head of Data)" or ", Head of Data" when another name follows.
 fn behind_title(text: &str, end: usize, words: &PeopleWords) -> usize {
+    let end = behind_letters(text, end);
     let rest = &text[end..];
     let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
     if let Some(inside) = trimmed.strip_prefix('(')
@@ -231,15 +237,29 @@ fn behind_title(text: &str, end: usize, words: &PeopleWords) -> usize {
     end
 }
 
+/// Behind ", MBA, PhD".
+fn behind_letters(text: &str, end: usize) -> usize {
+    let mut end = end;
+    while let Some(behind) = text[end..].strip_prefix(", ") {
+        let word = behind.split([',', ' ', '\n', ';', ')']).next().unwrap_or_default();
+        if !is_letters(word) {
+            break;
+        }
+        end += 2 + word.len();
+    }
+    end
+}
+
 /// The byte behind a separator of a list, where a name may follow.
 fn separator(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
     let rest = &text[end..];
     let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\n']);
     let mut here = end + (rest.len() - trimmed.len());
     let mut found = false;
-    if text[here..].starts_with([',', ';', '/']) {
-        here += 1;
-        found = true;
+    if let Some(mark) = text[here..].chars().next().filter(|c| matches!(c, ',' | ';' | '/' | '•' | '·')) {
+        here += mark.len_utf8();
+        // Dots stand between anything; between people only where the next has a family name.
+        found = !matches!(mark, '•' | '·') || at(text, here, words).is_some_and(|n| n.words >= 2);
     }
     let rest = text[here..].trim_start_matches([' ', '\n']);
     let at = text.len() - rest.len();
@@ -258,41 +278,15 @@ pub(super) fn whole(text: &str, words: &PeopleWords, least: usize) -> Option<Nam
     let text = text.trim().trim_end_matches(['.', ',']);
     let name = at(text, 0, words)?;
     let rest = text[name.end..].trim();
+    let letters = rest.starts_with(',');
     let suffix = rest.is_empty()
         || rest.starts_with('(') && rest.ends_with(')')
         || rest
             .trim_start_matches([',', ' '])
             .split([',', ' '])
-            .all(|w| w.is_empty() || ACADEMIC.contains(&w.to_lowercase().as_str()));
+            .all(|w| w.is_empty() || letters && is_letters(w) || is_academic(&w.to_lowercase()));
     let shouted = name.words >= 2 && !name.text.chars().any(char::is_lowercase);
     (suffix && !shouted && name.words >= least).then_some(name)
-}
-
-/// A person of that name; `given` says which word is known to be the given name.
-pub(super) fn person(name: &Name, given: Option<&str>) -> Person {
-    let words: Vec<&str> = name.text.split(' ').collect();
-    let capitals = |w: &str| w.chars().count() > 2 && w.chars().all(|c| !c.is_lowercase());
-    let (mut first, mut family) = (given.map(str::to_string), None);
-    if let Some(g) = given {
-        if words.first() == Some(&g) && words.len() > 1 {
-            family = Some(words[1..].join(" "));
-        } else if words.last() == Some(&g) && words.len() > 1 {
-            family = Some(words[..words.len() - 1].join(" "));
-        }
-    } else if name.gender.is_some() && words.len() == 1 || name.title.is_some() && words.len() == 1 {
-        family = Some(name.text.clone());
-    } else if let Some(at) = words.iter().position(|w| capitals(w)).filter(|_| words.iter().any(|w| !capitals(w))) {
-        // "Marie DUPONT" and "DUPONT Marie": the capitals are the family's.
-        family = Some(words[at].to_string());
-        first = words.iter().find(|w| !capitals(w)).map(|w| (*w).to_string());
-    } else if let Some(at) = words.iter().position(|w| PARTICLES.contains(w)).filter(|at| *at > 0) {
-        family = Some(words[at..].join(" "));
-        first = Some(words[..at].join(" "));
-    } else if (name.gender.is_some() || name.title.is_some()) && words.len() == 2 {
-        family = Some(words[1].to_string());
-    }
-    let salutation = Salutation { given: first, family, title: name.title.clone(), gender: name.gender };
-    Person { name: Some(name.text.clone()), email: None, title: None, salutation }
 }
 
 #[cfg(test)]
@@ -321,25 +315,26 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_name() {
-        for text in ["the Hiring Team", "Zoom", "our CTO", "you", "Tuesday at 3"] {
-            assert_eq!(names("en", text), Vec::<String>::new(), "{text}");
-        }
+    fn nicknames_initials_and_letters_behind_names() {
+        let read = |language: &str, text: &str| whole(text, words(language), 1).map(|n| n.text);
+        assert_eq!(read("nl", "G. (Gerda) Huizinga").as_deref(), Some("Gerda Huizinga"));
+        assert_eq!(read("en", "Bartholomew \"Bart\" Nkemelu").as_deref(), Some("Bartholomew Nkemelu"));
+        assert_eq!(read("en", "Karin Vogt (she/her)").as_deref(), Some("Karin Vogt"));
+        assert_eq!(read("en", "Theodore J. Blankenship III, SHRM-CP").as_deref(), Some("Theodore J. Blankenship III"));
+        assert_eq!(read("en", "Rajeswari s/o Pillai").as_deref(), Some("Rajeswari s/o Pillai"));
+        assert_eq!(read("es", "Dr. Xavier Puigdemunt i Soler").as_deref(), Some("Xavier Puigdemunt i Soler"));
+        assert_eq!(read("de", "Vzbgm. DI Renate Moosbrugger-Egger").as_deref(), Some("Renate Moosbrugger-Egger"));
+        assert_eq!(names("en", "Declan Abernethy, K.C. and Ronit Shalev"), ["Declan Abernethy", "Ronit Shalev"]);
+        assert_eq!(names("en", "Constance Ueda • Ravi T. • J.P. Moreau"), ["Constance Ueda", "Ravi T.", "J.P. Moreau"]);
+        // Letters of a firm are none of a person, and dots stand between other things, too.
+        assert_eq!(read("es", "Café de Altura S.A.S."), None);
+        assert_eq!(names("en", "Dana Fox • Privacy"), ["Dana Fox"]);
     }
 
     #[test]
-    fn a_salutation_knows_only_what_is_certain() {
-        let read = |language: &str, text: &str| person(&at(text, 0, words(language)).unwrap(), None).salutation;
-        let s = read("de", "Frau Dr. Müller");
-        assert_eq!(
-            (s.family.as_deref(), s.title.as_deref(), s.gender),
-            (Some("Müller"), Some("Dr."), Some(Gender::Feminine))
-        );
-        let s = read("en", "Alex Kim");
-        assert_eq!((s.given, s.family, s.gender), (None, None, None));
-        let s = read("fr", "Marie DUPONT");
-        assert_eq!((s.given.as_deref(), s.family.as_deref()), (Some("Marie"), Some("DUPONT")));
-        let s = read("nl", "Joost van den Berg");
-        assert_eq!((s.given.as_deref(), s.family.as_deref()), (Some("Joost"), Some("van den Berg")));
+    fn what_is_no_name() {
+        for text in ["DNP", "CTO", "the Hiring Team", "Zoom", "our CTO", "you", "Tuesday at 3"] {
+            assert_eq!(names("en", text), Vec::<String>::new(), "{text}");
+        }
     }
 }

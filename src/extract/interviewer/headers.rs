@@ -1,0 +1,118 @@
+//! The person a header names: of From, or of Reply-To where From names none.
+
+use super::name::{self, Name};
+use super::signature::signature;
+use super::{display, is_company, same_name};
+use crate::extract::rules::Context;
+use crate::extract::sender;
+use crate::message::address::Address;
+use crate::message::body::{Line, Voice};
+use crate::text::{Part, Span};
+use crate::words::schema::fold;
+
+/// The person whom Reply-To names in full, where From names none.
+pub(super) fn answered(it: &Context) -> Option<(Name, Span)> {
+    let to = it.mail.reply_to.first()?;
+    let shown = to.name.as_deref()?;
+    let text = display(shown);
+    let name = name::whole(&text, &it.words.people, 2)?;
+    let person = sender::without_suffix(&text) == text && !is_company(it, &text) && in_address(&name.text, to);
+    (person && !is_mine(it, &name.text)).then(|| (name, Span::new(Part::ReplyTo, 0, shown.len())))
+}
+
+/// Does a word of the name, or its first letters, stand in the local part?
+fn in_address(name: &str, address: &Address) -> bool {
+    let local = folded(address.local());
+    fold_words(name).iter().any(|w| w.chars().count() > 2 && local.contains(w.as_str()))
+}
+
+fn folded(text: &str) -> String {
+    let mut out = String::new();
+    text.chars().filter(|c| c.is_alphanumeric()).for_each(|c| fold(c, &mut out));
+    out
+}
+
+fn fold_words(name: &str) -> Vec<String> {
+    name.split([' ', '-']).map(folded).collect()
+}
+
+/// Is it the candidate's own name, as To writes it?
+fn is_mine(it: &Context, name: &str) -> bool {
+    let shown = it.mail.to.first().and_then(|a| a.name.as_deref());
+    shown.is_some_and(|n| !n.contains('@') && same_name(&display(n), name) && name.contains(' '))
+}
+
+/// "Flo von Blockhaus" who writes from blockhaus.example is Flo.
+fn without_house<'a>(text: &'a str, address: &Address) -> &'a str {
+    let domain = address.domain();
+    let labels: Vec<&str> = domain.split('.').collect();
+    let words: Vec<&str> = text.split(' ').collect();
+    let small = |w: &str| w.starts_with(char::is_lowercase);
+    let Some(at) = words.iter().position(|w| small(w)).filter(|at| *at > 0) else { return text };
+    let house: String = words[at..].iter().skip_while(|w| small(w)).map(|w| folded(w)).collect();
+    let lived = !house.is_empty() && labels.iter().any(|l| l.replace('-', "") == house);
+    if !lived {
+        return text;
+    }
+    let cut = text.match_indices(' ').nth(at - 1).map_or(text.len(), |(i, _)| i);
+    &text[..cut]
+}
+
+/// The display name of From, if it is a person's.
+pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
+    let from = it.mail.from.first()?;
+    let shown = from.name.as_deref()?;
+    let text = display(shown);
+    let text = without_house(&text, from).to_string();
+    if is_mine(it, &text) {
+        return None;
+    }
+    if let Some(name) = in_small_letters(it, &text) {
+        return Some((name, Span::new(Part::From, 0, shown.len())));
+    }
+    let robot = sender::without_suffix(&text).is_empty() || sender::without_suffix(&text) != text;
+    let name = name::whole(&text, &it.words.people, 1)?;
+    if robot || is_company(it, &text) || text.contains('@') {
+        return None;
+    }
+    // One word is a person's name only with something that says so.
+    if name.words == 1 && !one_word_is_a_person(it, &name.text) {
+        return None;
+    }
+    Some((name, Span::new(Part::From, 0, shown.len())))
+}
+
+/// "Mirko" signs as Mirko, or writes from mirko@.
+fn one_word_is_a_person(it: &Context, word: &str) -> bool {
+    let local = it.mail.from.first().map(|a| a.local().to_lowercase()).unwrap_or_default();
+    let lower = word.to_lowercase();
+    let domain = it.mail.from.first().map(|a| a.domain()).unwrap_or_default();
+    let signed = signature(it).is_some_and(|(name, _)| same_name(&name.text, word));
+    let short = lower.chars().count() > 2;
+    let named = local.split(['.', '_', '-', '+']).any(|p| p == lower || short && p.starts_with(lower.as_str()));
+    signed || named && !domain.split('.').any(|l| l == lower) && !it.mail.from.iter().any(sender::is_shared_mailbox)
+}
+
+/// "dave", "jb" who writes from dave@ or signs so: a name that its owner writes in small letters.
+fn in_small_letters(it: &Context, text: &str) -> Option<Name> {
+    let from = it.mail.from.first()?;
+    let small = (2..=12).contains(&text.chars().count()) && text.chars().all(char::is_lowercase);
+    let shared = sender::is_shared_mailbox(from) || is_company(it, text);
+    if !small || shared || it.words.people.no_names.iter().any(|w| w == text) {
+        return None;
+    }
+    let local = folded(from.local());
+    let named = local.starts_with(&folded(text)) && !from.domain().split('.').any(|l| l == text);
+    let signs = |l: &&Line| it.mail.body.line(l).trim().split([' ', '/', ',']).next() == Some(text);
+    let signed = it.mail.body.lines.iter().rev().filter(|l| l.voice != Voice::Quoted && l.end > l.start).take(4);
+    let speaks = signed.clone().any(|l| signs(&l));
+    let of_itself = it.mail.body.speaking().any(|l| it.mail.body.line(l).contains(&format!(" {text} ")));
+    (named && (speaks || of_itself)).then(|| Name {
+        text: text.to_string(),
+        start: 0,
+        end: text.len(),
+        words: 1,
+        title: None,
+        gender: None,
+    })
+}

@@ -1,0 +1,101 @@
+//! The name under a letter.
+
+use super::name::{self, Name};
+use super::{candidate_words, is_company};
+use crate::extract::rules::Context;
+use crate::message::body::{Line, Voice};
+use crate::text::{Part, Span};
+
+/// The first name under the letter: behind the closing formula, or alone at its end.
+pub(super) fn signature(it: &Context) -> Option<(Name, Span)> {
+    marked(it).or_else(|| below_a_formula(it)).or_else(|| last_line(it))
+}
+
+/// The name in a line, if it is one of somebody who may sign.
+fn signs(it: &Context, text: &str, least: usize) -> Option<Name> {
+    let words = &it.words.people;
+    let text =
+        text.trim().trim_start_matches(['-', '–', '—', '*', '/', '~', ' ', '_']).trim_end_matches(['*', ' ', '_']);
+    let text = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+    let head = text.split([',', '|', '•', '·', '/']).next().unwrap_or_default();
+    let head = head.split(" - ").next().unwrap_or_default().split(" – ").next().unwrap_or_default();
+    let head = without_closing(head);
+    let head = without_for(head, &words.on_behalf);
+    let name = name::whole(head, words, least)?;
+    let own = name.text.to_lowercase();
+    let candidate = candidate_words(it);
+    let mine = !candidate.is_empty() && own.split(' ').all(|w| candidate.iter().any(|c| c == w));
+    (!mine && !is_company(it, &name.text)).then_some(name)
+}
+
+/// In the lines that are known as a signature.
+fn marked(it: &Context) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let mut seen = 0;
+    for line in body.lines.iter().filter(|l| l.voice == Voice::Signature) {
+        let text = body.line(line);
+        if text.trim().is_empty() || text.trim() == "--" {
+            continue;
+        }
+        seen += 1;
+        if seen > 6 {
+            break;
+        }
+        // The formula's own line may hold the name: "Best, Dana".
+        let behind = text.split_once(',').map(|(_, b)| b).filter(|b| !b.trim().is_empty() && seen == 1);
+        let name = behind.and_then(|b| signs(it, b, 1)).or_else(|| signs(it, text, if seen > 1 { 1 } else { 2 }));
+        if let Some(name) = name {
+            return Some((name, Span::new(Part::Body, line.start, line.end)));
+        }
+    }
+    None
+}
+
+/// Behind a closing formula that long lines follow, so that it is no signature by its form.
+fn below_a_formula(it: &Context) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let lines: Vec<&Line> = body.speaking().filter(|l| !body.line(l).trim().is_empty()).collect();
+    let formula = lines.iter().rposition(|l| is_formula(body.line(l)))?;
+    let below = lines.get(formula + 1..)?.iter().take(3);
+    let mut below = below.take_while(|l| body.line(l).chars().count() <= 70);
+    below.find_map(|l| signs(it, body.line(l), 2).map(|name| (name, Span::new(Part::Body, l.start, l.end))))
+}
+
+fn is_formula(line: &str) -> bool {
+    let core = line.trim().trim_end_matches([',', '.', '!', ' ']).to_lowercase();
+    let known = || crate::words::mail().iter().flat_map(|w| &w.closings);
+    (2..40).contains(&core.len()) && known().any(|c| c.to_lowercase() == core)
+}
+
+/// A name alone in the last line of what is said.
+fn last_line(it: &Context) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let said = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Forwarded);
+    let last = body.lines.iter().rfind(|l| said(l) && !body.line(l).trim().is_empty())?;
+    let text = body.line(last);
+    let short = text.trim().chars().count() <= 30
+        && body.lines.iter().filter(|l| l.voice == Voice::Said && l.end > l.start).count() > 1;
+    let name = short.then(|| signs(it, text, 1)).flatten()?;
+    Some((name, Span::new(Part::Body, last.start, last.end)))
+}
+
+/// "Groetjes Bas" without the formula.
+fn without_closing(text: &str) -> &str {
+    let all = crate::words::mail().iter().flat_map(|w| &w.closings);
+    let mut cut = 0;
+    for closing in all {
+        let fits = text.get(..closing.len()).is_some_and(|head| head.eq_ignore_ascii_case(closing))
+            && text[closing.len()..].starts_with([' ', ',']);
+        if fits {
+            cut = cut.max(closing.len() + 1);
+        }
+    }
+    text.get(cut..).unwrap_or_default().trim_start()
+}
+
+/// "i. A. Karin Vogt" without the "i. A.".
+fn without_for<'a>(text: &'a str, words: &[String]) -> &'a str {
+    let lower = text.trim_start().to_lowercase();
+    let cut = words.iter().find(|w| lower.starts_with(&format!("{w} ")));
+    cut.and_then(|w| text.trim_start().get(w.len()..)).unwrap_or(text)
+}

@@ -1,0 +1,92 @@
+//! What stands beside a name and is no part of it: academic titles before it, letters behind it.
+
+use crate::extract::Gender;
+
+/// Academic titles, in every language we read.
+const ACADEMIC: &[&str] = &[
+    "dr",
+    "dr.",
+    "prof",
+    "prof.",
+    "professor",
+    "professorin",
+    "dipl.-ing.",
+    "ing.",
+    "ing",
+    "mag.",
+    "mba",
+    "phd",
+    "med.",
+    "med",
+    "h.",
+    "c.",
+    "h.c.",
+    "pd",
+    "priv.-doz.",
+    "dra.",
+    "dra",
+    "dre",
+    "drs.",
+    "ir.",
+    "mr.drs.",
+    "lic.",
+    "eng.",
+    "eng.º",
+    "eng.ª",
+    "arq.",
+    "avv.",
+    "rer.",
+    "nat.",
+    "phil.",
+    "jur.",
+    "dott.",
+    "dott.ssa",
+    "prof.ssa",
+    "pr",
+    "pr.",
+    "me",
+    "maître",
+    "ddr.",
+    "univ.-prof.",
+    "a.o.",
+    "dipl.-kfm.",
+    "dipl.-psych.",
+    "dipl.",
+    "mag.a",
+    "psic.",
+];
+
+/// Is it an academic title?
+pub(super) fn is_academic(lower: &str) -> bool {
+    ACADEMIC.contains(&lower)
+}
+
+/// Is it an academic title, written as one?
+pub(super) fn is_title(word: &str, lower: &str) -> bool {
+    word == "DI" || ACADEMIC.contains(&lower) && (word.ends_with('.') || word.starts_with(char::is_uppercase))
+}
+
+/// English titles stand in mail of every language; in small letters, "mr." is a Dutch lawyer's, and says nothing.
+pub(super) fn english(word: &str) -> Option<Option<Gender>> {
+    match word {
+        "Mr" | "Mr." => Some(Some(Gender::Masculine)),
+        "Mrs" | "Mrs." | "Ms" | "Ms." => Some(Some(Gender::Feminine)),
+        "mr." | "Mx" | "Mx." => Some(None),
+        _ => None,
+    }
+}
+
+/// Does a title follow?
+pub(super) fn titled_next(rest: &str) -> bool {
+    let word = rest.strip_prefix(' ').and_then(|r| r.split([' ', '\n', ',']).next()).unwrap_or_default();
+    is_title(word, &word.to_lowercase())
+}
+
+/// Letters behind a name: a degree or an honour, "MBA", "K.C.", "SHRM-CP", "PhD".
+pub(super) fn is_letters(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let small = word.chars().filter(|c| c.is_lowercase()).count();
+    let only = word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-'));
+    let degree = matches!(word, "PhD" | "Ph.D." | "Ph.D" | "MSc" | "BSc" | "LLM" | "LL.M." | "MBA" | "Jr." | "Jr");
+    degree || only && (2..=7).contains(&letters) && small == 0
+}
