@@ -1,17 +1,28 @@
-//! How they would meet, where, which number to call, and what each link does. Links are never opened.
+//! How they would meet. Where, which number to call and what each link does is told beside it; links are never opened.
 
-use super::finder::{Finder, Hit};
+mod links;
+mod place;
+mod text;
+
+pub(super) use links::link_use;
+pub use links::links;
+pub use place::{phone, place};
+pub(super) use text::List;
+pub use text::{Text, texts};
+
+use super::Format;
 use super::rules::Context;
-use super::{Class, Format, Link, LinkUse, sender};
 use crate::fact::{Fact, Settled, Sure};
-use crate::message::Mail;
-use crate::message::body::Voice;
-use crate::text::{Part, Span, one_line};
-use crate::words::schema::{FormatWords, SystemKind};
+use crate::text::{Part, Span};
+use crate::words::schema::FormatWords;
+use text::has;
+pub(super) use text::is_over;
 
 /// Where a word was found, and for what it speaks.
 struct Sign {
     format: Format,
+    /// Is it the name of a program for video calls?
+    platform: bool,
     span: Span,
 }
 
@@ -23,191 +34,120 @@ pub fn format(it: &Context) -> Settled<Format> {
     if let Some(fact) = planned(it) {
         return Settled::One(fact);
     }
+    let words = &it.words.format;
     let texts = it.texts();
-    if let Some(span) = texts.iter().find_map(|t| t.first_span(List::Choice).or_else(|| t.first_span(List::Other))) {
+    let choice = |t: &Text| t.first_span(List::Choice).filter(|_| t.first(List::Aside).is_none());
+    if let Some(span) = texts.iter().find_map(choice) {
         return Settled::One(Fact::new(Format::Other, Sure::Likely, "format-to-choose", vec![span]));
     }
-    let signs: Vec<Sign> = texts.iter().flat_map(signs).collect();
+    let signs: Vec<Sign> = texts.iter().flat_map(|t| signs(t, words)).collect();
     let count = |format: Format| signs.iter().filter(|s| s.format == format).count();
-    let mut all = [Format::Phone, Format::Video, Format::Onsite].map(|f| (count(f), f));
+    let mut all = [Format::Other, Format::Phone, Format::Video, Format::Onsite].map(|f| (count(f), f));
     all.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
-    let [(most, format), (next, _), _] = all;
-    if most == 0 || most == next {
-        return joined(it);
+    let [(most, format), (next, second), ..] = all;
+    let seen = |format| signs.iter().filter(|s| s.format == format).map(|s| s.span).take(3).collect();
+    if most == 0 {
+        return joined(it).or_else(|| at_a_place(it)).map_or(Settled::None, Settled::One);
     }
-    let seen = signs.iter().filter(|s| s.format == format).map(|s| s.span).take(3).collect();
-    Settled::One(Fact::new(format, if next == 0 { Sure::Stated } else { Sure::Likely }, "format-words", seen))
+    // A call on a platform is a video call, whichever words name it a call.
+    let call = format == Format::Phone && second == Format::Video && signs.iter().any(|s| s.platform);
+    match most == next {
+        true if call => Settled::One(Fact::new(second, Sure::Likely, "format-words", seen(second))),
+        true => joined(it).map_or(Settled::None, Settled::One),
+        false => {
+            let sure = if next == 0 { Sure::Stated } else { Sure::Likely };
+            Settled::One(Fact::new(format, sure, "format-words", seen(format)))
+        }
+    }
 }
 
 /// A link that joins a meeting is a video call, where no word says anything.
-fn joined(it: &Context) -> Settled<Format> {
-    let join = it.mail.body.links.iter().find(|l| is_meeting(&l.url));
-    join.map_or(Settled::None, |l| {
-        Settled::One(Fact::new(
-            Format::Video,
-            Sure::Likely,
-            "meeting-link",
-            vec![Span::new(Part::Body, l.start, l.end)],
-        ))
-    })
+fn joined(it: &Context) -> Option<Fact<Format>> {
+    let join = it.mail.body.links.iter().find(|l| is_meeting(&l.url))?;
+    Some(Fact::new(Format::Video, Sure::Likely, "meeting-link", vec![Span::new(Part::Body, join.start, join.end)]))
 }
 
-/// What the calendar's location says: a meeting's address, a number, or a place.
+/// A street and its number behind "Location:", where no word says anything.
+fn at_a_place(it: &Context) -> Option<Fact<Format>> {
+    let (value, span) = place::labelled(it)?;
+    let lower = value.to_lowercase();
+    let address = value.contains(|c: char| c.is_ascii_digit()) && !lower.contains("http");
+    let elsewhere = it.words.format.location.video.iter().any(|w| lower.contains(w.as_str()));
+    (address && !elsewhere).then(|| Fact::new(Format::Onsite, Sure::Likely, "place-label", vec![span]))
+}
+
+/// What the calendar's location says.
 fn planned(it: &Context) -> Option<Fact<Format>> {
     let event = it.mail.calendars.iter().flat_map(|c| &c.events).next()?;
-    let location = event.location.as_deref().unwrap_or_default().trim();
     let span = event.place("LOCATION")?;
+    let (format, sure) = meant(event.location.as_deref().unwrap_or_default().trim(), &it.words.format)?;
+    Some(Fact::new(format, sure, "calendar-location", vec![span]))
+}
+
+/// What a location says: a meeting's address, a number, or a place.
+fn meant(location: &str, words: &FormatWords) -> Option<(Format, Sure)> {
     let lower = location.to_lowercase();
-    let words = &it.words.format;
     let is = |list: &[String]| list.contains(&lower);
-    let video = is_meeting(&lower) || has(&lower, &words.video).is_some() || is(&words.location.video);
+    let named = has(&lower, &words.video).or_else(|| has(&lower, &words.alone));
+    let video = is_meeting(&lower) || named.is_some() || is(&words.location.video);
+    if video {
+        // A room beside a meeting: the one that stands first is meant for the guest, the room is their own.
+        return match has(&lower, &words.onsite) {
+            None => Some((Format::Video, Sure::Stated)),
+            Some(room) => named.filter(|name| *name < room).map(|_| (Format::Video, Sure::Likely)),
+        };
+    }
     let digits = location.chars().filter(char::is_ascii_digit).count();
-    let phone = has(&lower, &words.phone).is_some()
-        || is(&words.location.phone)
-        || digits >= 8 && location.chars().filter(|c| c.is_alphabetic()).count() < 12;
-    let format = match (video, phone) {
-        (true, _) => Format::Video,
-        (_, true) => Format::Phone,
-        _ if location.is_empty() || lower.starts_with("http") || is(&words.location.open) => return None,
-        _ => Format::Onsite,
-    };
-    // A room beside a meeting's address: both are offered.
-    (!(video && has(&lower, &words.onsite).is_some()))
-        .then(|| Fact::new(format, Sure::Stated, "calendar-location", vec![span]))
-}
-
-/// A text in lower case, with its place and the phrases that stand in it.
-#[derive(Debug)]
-pub struct Text {
-    part: Part,
-    start: usize,
-    lower: String,
-    title: bool,
-    hits: Vec<Hit<'static>>,
-}
-
-impl Text {
-    /// The text in lower case.
-    pub(super) fn lower(&self) -> &str {
-        &self.lower
+    let number = digits >= 8 && location.chars().filter(|c| c.is_alphabetic()).count() < 12;
+    if number || has(&lower, &words.phone).is_some() || is(&words.location.phone) {
+        return Some((Format::Phone, Sure::Stated));
     }
-
-    /// The place of some of its bytes.
-    pub(super) fn span(&self, at: usize, length: usize) -> Span {
-        Span::new(self.part, self.start + at, self.start + at + length)
-    }
-
-    /// Is it the subject, or the name of the event?
-    pub(super) fn is_title(&self) -> bool {
-        self.title
-    }
-
-    /// The first place and the length of a phrase of one of [`LISTS`].
-    pub(super) fn first(&self, list: List) -> Option<(usize, usize)> {
-        self.hits.iter().filter(|h| h.list == list as u16).map(|h| (h.at, h.phrase.len())).min()
-    }
-
-    fn first_span(&self, list: List) -> Option<Span> {
-        self.first(list).map(|(at, length)| self.span(at, length))
-    }
-}
-
-/// The lists of phrases that are looked for in every text at once.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)]
-pub(super) enum List {
-    Phone,
-    Video,
-    Onsite,
-    Other,
-    Choice,
-    Final,
-    OnsiteLoop,
-    Panel,
-    HiringManager,
-    Technical,
-    Assessment,
-    Screen,
-}
-
-/// The phrases of each [`List`], in its order.
-fn lists(words: &FormatWords) -> [&[String]; 12] {
-    [
-        &words.phone,
-        &words.video,
-        &words.onsite,
-        &words.other,
-        &words.choice,
-        &words.last,
-        &words.onsite_loop,
-        &words.panel,
-        &words.hiring_manager,
-        &words.technical,
-        &words.assessment,
-        &words.screen,
-    ]
-}
-
-/// Subject, summary and what is said.
-pub fn texts(mail: &Mail, words: &'static FormatWords) -> Vec<Text> {
-    let finder = Finder::new(&lists(words));
-    let text = |part, start, text: &str, title| {
-        let lower = lower(text);
-        Text { part, start, hits: finder.all(&lower), lower, title }
-    };
-    let mut out = vec![text(Part::Subject, 0, &mail.subject, true)];
-    for event in mail.calendars.iter().flat_map(|c| &c.events).take(2) {
-        for name in ["SUMMARY", "DESCRIPTION"] {
-            if let Some(span) = event.place(name) {
-                out.push(text(Part::Calendar, span.start, mail.words(span), name == "SUMMARY"));
-            }
-        }
-    }
-    out.extend(mail.body.speaking().map(|l| text(Part::Body, l.start, mail.body.line(l), false)));
-    out
-}
-
-/// Lower case that keeps places: letters whose length would change stay as they are.
-fn lower(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let mut small = c.to_lowercase();
-            match (small.next(), small.next()) {
-                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
-                _ => c,
-            }
-        })
-        .collect()
-}
-
-/// The first phrase of a list in a text, as whole words: its place and length.
-pub(super) fn has(text: &str, list: &[String]) -> Option<(usize, usize)> {
-    list.iter().filter_map(|p| find(text, p).map(|at| (at, p.len()))).min()
-}
-
-fn find(text: &str, phrase: &str) -> Option<usize> {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(phrase).map(|(at, _)| at).find(|at| {
-        let open = phrase.ends_with([' ', ':', '|', '.', '-']);
-        edge(text[..*at].chars().next_back()) && (open || edge(text[at + phrase.len()..].chars().next()))
-    })
+    let unknown = location.is_empty() || lower.starts_with("http") || is(&words.location.open);
+    (!unknown).then_some((Format::Onsite, Sure::Stated))
 }
 
 /// Every phrase counts once for its format, wherever it stands first.
-fn signs(text: &Text) -> Vec<Sign> {
+fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
     let mut out = Vec::new();
-    for (list, format) in [(List::Phone, Format::Phone), (List::Video, Format::Video), (List::Onsite, Format::Onsite)] {
+    let aside = text.first(List::Aside).is_some();
+    for (list, format) in [
+        (List::Phone, Format::Phone),
+        (List::Video, Format::Video),
+        (List::Onsite, Format::Onsite),
+        (List::Other, Format::Other),
+    ] {
         let mut counted: Vec<&str> = Vec::new();
-        for hit in text.hits.iter().filter(|h| h.list == list as u16) {
+        // Who says how to answer says nothing about the meeting.
+        for hit in text.hits.iter().filter(|h| h.list == list as u16 && !(aside && format == Format::Phone)) {
             if !counted.contains(&hit.phrase) {
                 counted.push(hit.phrase);
-                if !negated(&text.lower[..hit.at]) {
-                    out.push(Sign { format, span: text.span(hit.at, hit.phrase.len()) });
+                let before = &text.lower[..hit.at];
+                if !negated(before) && !is_over(before, words) {
+                    let platform = words.alone.iter().any(|name| hit.phrase.contains(name.as_str()));
+                    out.push(Sign { format, platform, span: text.span(hit.at, hit.phrase.len()) });
                 }
             }
         }
     }
+    if out.is_empty() && !text.is_title() {
+        let name = alone(&text.lower, &words.alone);
+        out.extend(name.map(|(at, n)| Sign { format: Format::Video, platform: true, span: text.span(at, n) }));
+    }
     out
+}
+
+/// A clause that is nothing but the name of a way to meet: "Forty minutes, video.", "(45 minutes, Zoom)".
+fn alone(text: &str, names: &[String]) -> Option<(usize, usize)> {
+    let mut start = 0;
+    for clause in text.split_inclusive([',', '.', ';', '(', ')', '|', ':', '–', '—', '/', '·', '•', '!']) {
+        let bare = clause.trim_matches(|c: char| !c.is_alphanumeric());
+        if names.iter().any(|name| name == bare) && !clause.ends_with(':') {
+            let at = start + clause.find(bare).unwrap_or_default();
+            return Some((at, bare.len()));
+        }
+        start += clause.len();
+    }
+    None
 }
 
 /// "no video", "not in person", "kein Video".
@@ -238,100 +178,6 @@ fn is_meeting(url: &str) -> bool {
     .any(|m| url.contains(m))
 }
 
-/// Where, for a meeting at a place: the calendar's location, or what stands behind "Location:".
-pub fn place(it: &Context, format: &Settled<Format>) -> Settled<String> {
-    if format.value() != Some(&Format::Onsite) {
-        return Settled::None;
-    }
-    let event = it.mail.calendars.iter().flat_map(|c| &c.events).next();
-    if let Some((event, span)) = event.and_then(|e| e.place("LOCATION").map(|s| (e, s)))
-        && let Some(location) =
-            event.location.as_deref().map(one_line).filter(|l| !l.is_empty() && !l.starts_with("http"))
-    {
-        return Settled::One(Fact::new(location, Sure::Stated, "calendar-location", vec![span]));
-    }
-    let body = &it.mail.body;
-    for line in body.speaking() {
-        let text = body.line(line);
-        let small = lower(text);
-        let start = small.len() - small.trim_start_matches([' ', '*', '-', '•']).len();
-        let Some(label) = it.words.format.place.iter().find(|l| small[start..].starts_with(l.as_str())) else {
-            continue;
-        };
-        let behind = start + label.len();
-        let value = one_line(text.get(behind..).unwrap_or_default());
-        if value.chars().count() > 3 && value.chars().count() < 160 {
-            let span = Span::new(Part::Body, line.start + behind, line.end);
-            return Settled::One(Fact::new(value, Sure::Stated, "place-label", vec![span]));
-        }
-    }
-    Settled::None
-}
-
-/// A telephone number to call them: behind a word of calling, in the signature first.
-pub fn phone(it: &Context) -> Settled<String> {
-    let body = &it.mail.body;
-    let lines = |voice: Voice| body.lines.iter().filter(move |l| l.voice == voice);
-    for line in lines(Voice::Signature).chain(lines(Voice::Said)) {
-        let text = body.line(line);
-        if text.bytes().filter(u8::is_ascii_digit).count() < 7 {
-            continue;
-        }
-        let small = lower(text);
-        let Some((at, length)) = has(&small, &it.words.format.call) else { continue };
-        let Some((from, to)) = number(text, at + length) else { continue };
-        let span = Span::new(Part::Body, line.start + from, line.start + to);
-        return Settled::One(Fact::new(one_line(&text[from..to]), Sure::Likely, "number-to-call", vec![span]));
-    }
-    Settled::None
-}
-
-/// A number of at least seven digits within a few characters of a byte.
-fn number(text: &str, from: usize) -> Option<(usize, usize)> {
-    let rest = text.get(from..)?;
-    let start = from + rest.find(|c: char| c.is_ascii_digit() || c == '+' || c == '(').filter(|at| *at <= 12)?;
-    let end = text[start..]
-        .find(|c: char| !(c.is_ascii_digit() || " +-()/.\u{a0}".contains(c)))
-        .map_or(text.len(), |e| start + e);
-    let found = text[start..end].trim_end_matches([' ', '-', '(', '/', '.']);
-    let digits = found.chars().filter(char::is_ascii_digit).count();
-    (7..=15).contains(&digits).then_some((start, start + found.len()))
-}
-
-/// What the links do: by their host, their path, and the words they stand under.
-pub fn links(it: &Context) -> Vec<Link> {
-    if matches!(it.class, Class::Newsletter | Class::Other) {
-        return Vec::new();
-    }
-    let body = &it.mail.body;
-    let mut out: Vec<Link> = Vec::new();
-    for href in body.links.iter().filter(|l| l.url.starts_with("http")).take(100) {
-        let shown = lower(body.text.get(href.start..href.end).unwrap_or_default());
-        let what = link_use(&href.url.to_lowercase(), &shown, &it.words.format);
-        if what != LinkUse::Other && !out.iter().any(|l| l.url == href.url) {
-            out.push(Link { what, url: href.url.clone() });
-        }
-    }
-    out
-}
-
-pub(super) fn link_use(url: &str, shown: &str, words: &FormatWords) -> LinkUse {
-    let says = |list: &[String]| has(shown, list).is_some();
-    let path = |parts: &[&str]| parts.iter().any(|p| url.contains(p));
-    let host = url.split("://").nth(1).unwrap_or_default().split(['/', '?']).next().unwrap_or_default();
-    let scheduler = sender::system(host).is_some_and(|s| s.kind == SystemKind::Scheduler);
-    match () {
-        () if says(&words.links.reschedule) || path(&["reschedul"]) => LinkUse::Reschedule,
-        () if says(&words.links.cancel) || path(&["/cancel", "cancellation"]) => LinkUse::Cancel,
-        () if says(&words.links.decline) || path(&["/decline", "withdraw"]) => LinkUse::Decline,
-        () if is_meeting(url) || says(&words.links.join) => LinkUse::Join,
-        () if says(&words.links.schedule) || scheduler || path(&["/schedul", "/booking", "/book/"]) => {
-            LinkUse::Schedule
-        }
-        () => LinkUse::Other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::extract::{Format, LinkUse, invitation};
@@ -353,6 +199,33 @@ mod tests {
         assert_eq!(format("In person or by video, whichever you prefer."), Some(Format::Other));
         assert_eq!(format("We are happy to meet you."), None);
         assert_eq!(format("No video needed; I will call you on Monday."), Some(Format::Phone));
+    }
+
+    #[test]
+    fn a_name_of_a_program_says_it_alone_but_not_as_a_name_of_something_else() {
+        let format = |body: &str| read(body).format.value().copied();
+        assert_eq!(format("Forty minutes, video."), Some(Format::Video));
+        assert_eq!(format("On Thursday (45 minutes, Zoom)."), Some(Format::Video));
+        assert_eq!(format("Where | Microsoft Teams"), Some(Format::Video));
+        assert_eq!(format("You would work on the video editor and zoom lenses."), None);
+        assert_eq!(format("Online: our handbook."), None, "a label says nothing of the meeting");
+    }
+
+    #[test]
+    fn an_address_behind_a_label_is_a_place() {
+        let format = |body: &str| read(body).format.value().copied();
+        assert_eq!(format("Location: Harbour House, 12 Quay Street"), Some(Format::Onsite));
+        assert_eq!(format("\u{1f4cd} 12 Quay Street, Bristol"), Some(Format::Onsite));
+        assert_eq!(format("Location: Bristol"), None, "where the job is");
+        assert_eq!(format("Location: 100% remote"), None);
+    }
+
+    #[test]
+    fn how_to_answer_is_not_how_to_meet() {
+        let format = |body: &str| read(body).format.value().copied();
+        assert_eq!(format("Any questions? You can reach me by phone."), None);
+        assert_eq!(format("After our phone call we would like to see you at our offices."), Some(Format::Onsite));
+        assert_eq!(format("The call is on Google Meet, a quick call."), Some(Format::Video));
     }
 
     #[test]

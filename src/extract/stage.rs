@@ -1,10 +1,9 @@
 //! Which step of the process: by its name in the subject or the calendar, else by the first name in what is said.
 
 use super::Stage;
-use super::format::List;
+use super::format::{List, is_over};
 use super::rules::Context;
 use crate::fact::{Fact, Settled, Sure};
-use crate::words::schema::FormatWords;
 
 /// Which step of the process.
 pub fn stage(it: &Context) -> Settled<Stage> {
@@ -15,10 +14,11 @@ pub fn stage(it: &Context) -> Settled<Stage> {
     let kinds = [
         (List::Final, Stage::Final),
         (List::OnsiteLoop, Stage::OnsiteLoop),
-        (List::Panel, Stage::Panel),
         (List::HiringManager, Stage::HiringManager),
         (List::Technical, Stage::Technical),
         (List::Assessment, Stage::Assessment),
+        // "The panel" is who decides as often as it is the step.
+        (List::Panel, Stage::Panel),
         (List::Screen, Stage::Screen),
     ];
     let mut seen = Vec::new();
@@ -38,13 +38,6 @@ pub fn stage(it: &Context) -> Settled<Stage> {
         }
         None => Settled::None,
     }
-}
-
-/// Do words before the name say that this step is over: "after the phone screen"? One word may stand between.
-fn is_over(before: &str, words: &FormatWords) -> bool {
-    let before = before.trim_end();
-    let shorter = before.rsplit_once(' ').map_or("", |(front, _)| front);
-    words.passed.iter().any(|p| [before, shorter].iter().any(|text| text.ends_with(p.as_str())))
 }
 
 #[cfg(test)]
@@ -68,5 +61,10 @@ mod tests {
         assert_eq!(stage("Interview", "Thank you for completing the phone screen."), None);
         assert_eq!(stage("Interview", "After your great phone screen we would like to meet."), None);
         assert_eq!(stage("Interview", "We look forward to it."), None);
+        assert_eq!(stage("Technical Writer interview", "Finally, bring your papers."), None);
+        assert_eq!(
+            stage("Interview", "It is the system design round; tell us so that we can block the panel's calendar."),
+            Some(Stage::Technical)
+        );
     }
 }

@@ -14,6 +14,10 @@ pub struct FormatWords {
     pub other: Vec<String>,
     /// A choice of formats.
     pub choice: Vec<String>,
+    /// Names of video calls that say it where they stand alone between two signs: "(45 minutes, Zoom)".
+    pub alone: Vec<String>,
+    /// In a line that tells how to answer or ask: a telephone in it is not the meeting.
+    pub aside: Vec<String>,
     /// Labels before a place: "Location:".
     pub place: Vec<String>,
     /// Before a number to call them.

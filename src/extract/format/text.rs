@@ -1,0 +1,132 @@
+//! The texts in which words are looked for, and where the phrases of each list stand in them.
+
+use crate::extract::finder::{Finder, Hit};
+use crate::message::Mail;
+use crate::text::{Part, Span};
+use crate::words::schema::FormatWords;
+
+/// A text in lower case, with its place and the phrases that stand in it.
+#[derive(Debug)]
+pub struct Text {
+    part: Part,
+    start: usize,
+    pub(super) lower: String,
+    title: bool,
+    pub(super) hits: Vec<Hit<'static>>,
+}
+
+impl Text {
+    /// The text in lower case.
+    pub(in crate::extract) fn lower(&self) -> &str {
+        &self.lower
+    }
+
+    /// The place of some of its bytes.
+    pub(in crate::extract) fn span(&self, at: usize, length: usize) -> Span {
+        Span::new(self.part, self.start + at, self.start + at + length)
+    }
+
+    /// Is it the subject, or the name of the event?
+    pub(in crate::extract) fn is_title(&self) -> bool {
+        self.title
+    }
+
+    /// The first place and the length of a phrase of one of [`LISTS`].
+    pub(in crate::extract) fn first(&self, list: List) -> Option<(usize, usize)> {
+        self.hits.iter().filter(|h| h.list == list as u16).map(|h| (h.at, h.phrase.len())).min()
+    }
+
+    pub(super) fn first_span(&self, list: List) -> Option<Span> {
+        self.first(list).map(|(at, length)| self.span(at, length))
+    }
+}
+
+/// The lists of phrases that are looked for in every text at once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub(in crate::extract) enum List {
+    Phone,
+    Video,
+    Onsite,
+    Other,
+    Choice,
+    Final,
+    OnsiteLoop,
+    Panel,
+    HiringManager,
+    Technical,
+    Assessment,
+    Screen,
+    Aside,
+}
+
+/// The phrases of each [`List`], in its order.
+fn lists(words: &FormatWords) -> [&[String]; 13] {
+    [
+        &words.phone,
+        &words.video,
+        &words.onsite,
+        &words.other,
+        &words.choice,
+        &words.last,
+        &words.onsite_loop,
+        &words.panel,
+        &words.hiring_manager,
+        &words.technical,
+        &words.assessment,
+        &words.screen,
+        &words.aside,
+    ]
+}
+
+/// Subject, summary and what is said.
+pub fn texts(mail: &Mail, words: &'static FormatWords) -> Vec<Text> {
+    let finder = Finder::new(&lists(words));
+    let text = |part, start, text: &str, title| {
+        let lower = lower(text);
+        Text { part, start, hits: finder.all(&lower), lower, title }
+    };
+    let mut out = vec![text(Part::Subject, 0, &mail.subject, true)];
+    for event in mail.calendars.iter().flat_map(|c| &c.events).take(2) {
+        for name in ["SUMMARY", "DESCRIPTION"] {
+            if let Some(span) = event.place(name) {
+                out.push(text(Part::Calendar, span.start, mail.words(span), name == "SUMMARY"));
+            }
+        }
+    }
+    out.extend(mail.body.speaking().map(|l| text(Part::Body, l.start, mail.body.line(l), false)));
+    out
+}
+
+/// Lower case that keeps places: letters whose length would change stay as they are.
+pub(super) fn lower(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut small = c.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// The first phrase of a list in a text, as whole words: its place and length.
+pub(in crate::extract) fn has(text: &str, list: &[String]) -> Option<(usize, usize)> {
+    list.iter().filter_map(|p| find(text, p).map(|at| (at, p.len()))).min()
+}
+
+fn find(text: &str, phrase: &str) -> Option<usize> {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(phrase).map(|(at, _)| at).find(|at| {
+        let open = phrase.ends_with([' ', ':', '|', '.', '-']);
+        edge(text[..*at].chars().next_back()) && (open || edge(text[at + phrase.len()..].chars().next()))
+    })
+}
+
+/// Do words before the name say that what is named is over: "after the phone screen"? One word may stand between.
+pub(in crate::extract) fn is_over(before: &str, words: &FormatWords) -> bool {
+    let before = before.trim_end();
+    let shorter = before.rsplit_once(' ').map_or("", |(front, _)| front);
+    words.passed.iter().any(|p| [before, shorter].iter().any(|text| text.ends_with(p.as_str())))
+}
