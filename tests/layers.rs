@@ -27,6 +27,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rusqlite", &["deliver/journal"]),
     ("async_imap", &["deliver/"]),
     ("clap", &["app/"]),
+    ("annotate_snippets", &["review/evidence"]),
     ("ratatui", &["app/"]),
     ("crossterm", &["app/"]),
 ];
