@@ -66,7 +66,7 @@ fn said(now: &Known, last: &Known) -> Finding {
         )
         .help("Answer the newer mail."),
         std::cmp::Ordering::Equal => Finding::new(
-            "calendar-answered",
+            "event-answered",
             Weight::Ask,
             format!("this event was answered at {at}, with another mail ({kind})"),
         ),
@@ -99,7 +99,7 @@ mod tests {
     fn the_higher_sequence_is_the_newer_word() {
         let before = asked(&request(2, ""), "decline", "2026-11-24");
         assert_eq!(ids(&request(1, ""), &before), ["calendar-outdated"]);
-        assert_eq!(ids(&request(2, ""), &before), ["calendar-answered"]);
+        assert_eq!(ids(&request(2, ""), &before), ["event-answered"]);
         assert_eq!(ids(&request(3, ""), &before), ["calendar-updated"]);
         assert_eq!(ids(&request(1, ""), &[]), [""; 0]);
     }
