@@ -7,6 +7,7 @@ use super::scene::{Scene, folded};
 use super::{Candidate, same_company};
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
+use crate::text::Part;
 use crate::words::schema::WordClass as C;
 
 /// Rules that name who hires, where another writes.
@@ -85,7 +86,11 @@ fn signs_as_broker(scene: &Scene, candidate: &Candidate) -> bool {
     let line = rest.split('\n').next().unwrap_or_default();
     let signed = candidate.rule == "signature" || candidate.own && candidate.rule == "sender-name";
     let line = if candidate.rule == "signature" { line } else { candidate.value.as_str() };
-    signed && words_of(line).iter().take(8).any(|w| scene.words.is(w, C::Broker))
+    let words: Vec<String> = words_of(line).into_iter().take(8).collect();
+    let is = |w: &String, class| scene.words.is(w, class);
+    // "Executive Search": two such words are a trade.
+    let pair = words.windows(2).any(|w| is(&w[0], C::Agency) && is(&w[1], C::Agency));
+    signed && (pair || words.iter().any(|w| is(w, C::Broker)))
 }
 
 /// An agency's name goes on with its trade: "Garnier Recrutement".
@@ -135,7 +140,10 @@ pub fn relay(scene: &Scene, found: &Found) -> bool {
     let (own, other): (Vec<&Candidate>, Vec<&Candidate>) = found.companies.iter().partition(|c| c.own);
     let machine = scene.mail.from.first().is_some_and(|a| sender::is_no_reply(a) || sender::is_of_a_machine(a));
     let told = |c: &&&Candidate| !own_place_of(c) && c.points >= 74;
-    machine && own.iter().all(own_place_of) && other.iter().filter(told).count() > 0
+    // "You applied at a customer of Hireflow": at the foot of its mail, a system speaks of itself.
+    let foot = scene.mail.body.text.len() / 4 * 3;
+    let own_words = |c: &&Candidate| own_place_of(c) || c.seen.part == Part::Body && c.seen.start > foot;
+    machine && own.iter().all(own_words) && other.iter().filter(told).count() > 0
 }
 
 fn own_place_of(c: &&Candidate) -> bool {

@@ -143,7 +143,8 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
 fn unknown(scene: &Scene, title: &title::Title, slot: &Slot) -> u8 {
     let next = scene.tokens.all.get(title.range.end);
     let ends = next.is_none_or(|t| t.line || !t.is_text()) || scene.is(title.range.end, C::Stop);
-    let words = title.range.len() > 1 && !scene.is(title.range.start, C::Honorific);
+    let small = !scene.tokens.all[title.range.start].capital();
+    let words = (title.range.len() > 1 || small) && !scene.is(title.range.start, C::Honorific);
     match (title.head, slot.open, ends && words) {
         (true, ..) => 0,
         (_, false, _) => 12,

@@ -73,6 +73,12 @@ impl Label {
         (other != *self).then_some(other)
     }
 
+    /// May a name that says the same begin with this word? A cheap look before a thorough one.
+    pub fn may_begin_with(&self, word: &str) -> bool {
+        let start = word.floor_char_boundary(word.len().min(3));
+        self.whole.contains(word[..start].trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
     /// Is the word one of its pieces, or all of it?
     pub fn has(&self, word: &str) -> bool {
         self.letters == word || self.pieces.iter().any(|p| p == word)
@@ -91,7 +97,9 @@ impl Label {
             return Agreement::None;
         }
         let short: String = plain.iter().filter(|w| !words.is(w, WordClass::Link)).map(String::as_str).collect();
-        if joined == self.letters || short == self.letters || joined == self.whole {
+        // "Otter & Co" of `otterandco`: here the legal form is a part of the name.
+        let all: String = name.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect();
+        if all == self.letters || joined == self.letters || short == self.letters || joined == self.whole {
             return Agreement::Full;
         }
         // "Gem" of `gem-tools`.

@@ -38,7 +38,7 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
     if article && !scene.tokens.all[at].capital() {
         return None;
     }
-    if !scene.tokens.all[at].is_text() || !may_begin(scene, at, sentence) {
+    if !scene.tokens.all[at].is_text() || !may_begin(scene, at, sentence) || !scene.may_begin_domain(at) {
         return None;
     }
     let whole = name::at_start(scene, &(at..sentence.end)).filter(|r| r.start == at);

@@ -241,6 +241,11 @@ impl<'a> Scene<'a> {
         self.labels.iter().any(|l| !l.account && l.agrees(&name, self.words) == Agreement::Full)
     }
 
+    /// May a name that says what a domain says begin at this token?
+    pub fn may_begin_domain(&self, at: usize) -> bool {
+        self.labels.iter().any(|l| l.may_begin_with(self.tokens.fold(at)))
+    }
+
     /// Does a range say exactly what a domain of the mail says?
     pub fn is_exact(&self, range: &Range<usize>) -> bool {
         let name = self.folds(range);
@@ -250,6 +255,11 @@ impl<'a> Scene<'a> {
     /// Is the token's word of this class?
     pub fn is(&self, at: usize, class: WordClass) -> bool {
         self.classes.get(at).is_some_and(|classes| classes & (1 << class as u64) != 0)
+    }
+
+    /// Is the token's word in any list?
+    pub fn is_known(&self, at: usize) -> bool {
+        self.classes.get(at).is_some_and(|classes| *classes != 0)
     }
 
     /// Is every word of a range of one of these classes?

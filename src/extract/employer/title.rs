@@ -27,7 +27,20 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
     } else if !slot.open {
         range.start = behind_article(scene, &range);
     }
-    cut(scene, range, slot.open)
+    cut(scene, range.clone(), slot.open).or_else(|| plain(scene, &range).filter(|_| slot.open))
+}
+
+/// A title in small letters of which no word is known, as most of the trades of the world are: "puesto de
+/// carretillera". Nothing but the end of the phrase says where it ends.
+fn plain(scene: &Scene, range: &Range<usize>) -> Option<Title> {
+    let all = &scene.tokens.all;
+    let known = |i: usize| scene.is_known(i) && !scene.is(i, C::Level);
+    let start = range.start;
+    let end = (start..range.end).find(|i| all[*i].kind != Kind::Word || known(*i)).unwrap_or(range.end);
+    let closes = all.get(end).is_none_or(|t| t.paragraph || matches!(t.kind, Kind::Mark(_)) || scene.is(end, C::Stop));
+    let long = scene.tokens.fold(start).chars().count() > 4;
+    let small = (start..end).all(|i| !all[i].capital());
+    (small && long && closes && (1..=2).contains(&(end - start))).then_some(Title { range: start..end, head: false })
 }
 
 /// A slot that reaches back holds a title only as far as its words look like one.
