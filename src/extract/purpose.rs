@@ -25,7 +25,14 @@ pub struct Said {
 impl Said {
     /// Finds every cue of `words` in what `mail` says.
     pub fn of(mail: &Mail, words: &'static PurposeWords) -> Said {
-        Said { hits: cues::hits(&scan::Scan::of(mail), words) }
+        let mut hits = cues::hits(&scan::Scan::of(mail), words);
+        // A short answer names neither the job nor the interview: the mail that it answers does.
+        let job = |h: &Hit| matches!(h.cue.says, Says::Context | Says::Interview);
+        if hits.iter().filter(|h| job(h)).count() < 2 {
+            let before = cues::hits(&scan::Scan::history(mail), words);
+            hits.extend(before.into_iter().filter(job).take(4));
+        }
+        Said { hits }
     }
 
     /// The points of the formal and of the informal cues.
@@ -45,7 +52,7 @@ impl Said {
 pub fn class(it: &Context) -> Fact<Class> {
     let mut tally = Tally::of(&it.said.hits);
     for sign in SIGNS {
-        if (sign.test)(it) {
+        if (!sign.says.has_interview() || tally.about_a_job()) && (sign.test)(it) {
             tally.add(sign.says, sign.points, sign.name, None);
         }
     }
@@ -63,7 +70,7 @@ struct Sign {
 /// The signs, surest first.
 const SIGNS: &[Sign] = &[
     Sign { name: "discussion-list", says: Class::Other, points: 6, test: |it| it.mail.marks.list },
-    Sign { name: "calendar-request", says: Class::Invitation, points: 3, test: |it| plans(it, "REQUEST") },
+    Sign { name: "calendar-request", says: Class::Invitation, points: 5, test: |it| plans(it, "REQUEST") },
     Sign { name: "calendar-cancel", says: Class::Cancellation, points: 6, test: |it| plans(it, "CANCEL") },
 ];
 

@@ -39,6 +39,7 @@ pub fn hits(scan: &Scan, words: &'static PurposeWords) -> Vec<Hit> {
         }
     }
     void(&mut found);
+    part_of(&mut found);
     found
 }
 
@@ -46,9 +47,48 @@ pub fn hits(scan: &Scan, words: &'static PurposeWords) -> Vec<Hit> {
 fn void(found: &mut Vec<Hit>) {
     let voids: Vec<usize> = found.iter().filter(|h| h.cue.says == Says::Void).map(|h| h.sentence).collect();
     let stays = |says| {
-        matches!(says, Says::Receipt | Says::Newsletter | Says::Context | Says::Formal | Says::Informal | Says::Void)
+        matches!(
+            says,
+            Says::Receipt
+                | Says::Newsletter
+                | Says::Elsewhere
+                | Says::Context
+                | Says::Formal
+                | Says::Informal
+                | Says::Void
+        )
     };
     found.retain(|h| stays(h.cue.says) || !voids.contains(&h.sentence));
+}
+
+/// Drops what is only a part of a longer cue: "absagen" says no, "das Gespräch absagen" calls off.
+fn part_of(found: &mut Vec<Hit>) {
+    let inside = |short: &Hit, long: &Hit| {
+        long.sentence == short.sentence
+            && long.cue.says != short.cue.says
+            && long.cue.points + 1 >= short.cue.points
+            && long.seen.start <= short.seen.start
+            && short.seen.end <= long.seen.end
+            && long.seen.end - long.seen.start > short.seen.end - short.seen.start
+            && is_class(long.cue.says)
+            && is_class(short.cue.says)
+    };
+    let all = found.clone();
+    let mut from = 0;
+    found.retain(|short| {
+        while all[from].sentence < short.sentence {
+            from += 1;
+        }
+        let near = all[from..].iter().take_while(|h| h.sentence == short.sentence);
+        !near.take(NEAR).any(|long| inside(short, long))
+    });
+}
+
+/// So many cues of one sentence are compared with one another.
+const NEAR: usize = 64;
+
+fn is_class(says: Says) -> bool {
+    !matches!(says, Says::Interview | Says::Elsewhere | Says::Context | Says::Void | Says::Formal | Says::Informal)
 }
 
 fn counts(scope: Scope, place: Place) -> bool {

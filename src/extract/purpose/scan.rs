@@ -66,7 +66,14 @@ impl Scan {
                 scan.text(span.part, span.start, mail.words(*span), place);
             }
         }
-        scan.body(mail);
+        scan.body(mail, &[Voice::Said, Voice::Forwarded]);
+        scan
+    }
+
+    /// What earlier messages say that are quoted in `mail`.
+    pub fn history(mail: &Mail) -> Scan {
+        let mut scan = Scan::default();
+        scan.body(mail, &[Voice::Quoted]);
         scan
     }
 
@@ -94,11 +101,11 @@ impl Scan {
         &self.folded[w.start as usize + 1..w.start as usize + 1 + w.len as usize]
     }
 
-    fn body(&mut self, mail: &Mail) {
+    fn body(&mut self, mail: &Mail, voices: &[Voice]) {
         let mut left = SAID_LIMIT;
         let lines: Vec<&Line> = mail.body.lines.iter().collect();
         for (i, line) in lines.iter().enumerate() {
-            if !matches!(line.voice, Voice::Said | Voice::Forwarded) {
+            if !voices.contains(&line.voice) {
                 self.end(Place::Body);
                 continue;
             }

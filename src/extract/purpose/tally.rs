@@ -23,6 +23,14 @@ const CLASSES: &[Class] = &[
     Class::Outreach,
 ];
 
+/// From so many points on, something is moved, or somebody approaches.
+const MOVES: i32 = 6;
+/// From so many points on, there is an interview that somebody is asked to.
+const INVITES: i32 = 5;
+
+/// What a question or a meeting loses where nothing says that it is about a job: people meet for much.
+const DOUBT: i32 = 4;
+
 /// What speaks for one class.
 #[derive(Clone, Default, Debug)]
 struct Row {
@@ -32,17 +40,42 @@ struct Row {
     seen: Vec<Span>,
 }
 
+impl Row {
+    fn add(&mut self, points: i32, rule: &'static str, seen: Option<Span>) {
+        self.points += points;
+        if points > self.best {
+            (self.best, self.rule) = (points, rule);
+            self.seen.splice(0..0, seen);
+        } else {
+            self.seen.extend(seen);
+        }
+    }
+
+    fn take(&mut self, other: Row) {
+        self.points += other.points;
+        if other.best > self.best {
+            (self.best, self.rule) = (other.best, other.rule);
+        }
+        self.seen.extend(other.seen);
+    }
+}
+
 /// What speaks for each class, and whether it is about a job at all.
 #[derive(Debug)]
 pub struct Tally {
     rows: Vec<Row>,
+    times: Row,
+    elsewhere: Row,
+    interviews: i32,
     context: i32,
 }
 
 impl Tally {
     /// The points of all cues: each cue counts once, and a little more in the subject or when repeated.
     pub fn of(hits: &[Hit]) -> Tally {
-        let mut tally = Tally { rows: vec![Row::default(); CLASSES.len()], context: 0 };
+        let rows = vec![Row::default(); CLASSES.len()];
+        let (times, elsewhere) = (Row::default(), Row::default());
+        let mut tally = Tally { rows, times, elsewhere, interviews: 0, context: 0 };
         let mut counted: Vec<(&str, u32)> = Vec::new();
         for hit in hits {
             let points = i32::from(hit.cue.points);
@@ -59,12 +92,19 @@ impl Tally {
             let points = match before {
                 0 => points + i32::from(hit.place == Place::Subject),
                 1 | 2 => (points > 3) as i32,
+                // A circular is told by how much of it is one.
+                3..=8 if hit.cue.says == Says::Newsletter => 2,
                 _ => 0,
             };
             match class(hit.cue.says) {
                 Some(class) => tally.add(class, points, &hit.cue.name, Some(hit.seen)),
-                None if hit.cue.says == Says::Context => tally.context += 1,
-                None => {}
+                None => match hit.cue.says {
+                    Says::Context => tally.context += 1,
+                    Says::Interview => tally.interviews += 1,
+                    Says::Elsewhere => tally.elsewhere.add(hit.cue.points.into(), &hit.cue.name, Some(hit.seen)),
+                    Says::Times => tally.times.add(points, &hit.cue.name, Some(hit.seen)),
+                    _ => {}
+                },
             }
         }
         tally
@@ -72,13 +112,41 @@ impl Tally {
 
     /// Adds what one cue or sign says.
     pub fn add(&mut self, class: Class, points: i32, rule: &'static str, seen: Option<Span>) {
-        let row = self.row_mut(class);
-        row.points += points;
-        if points > row.best {
-            (row.best, row.rule) = (points, rule);
-            row.seen.splice(0..0, seen);
-        } else {
-            row.seen.extend(seen);
+        self.row_mut(class).add(points, rule, seen);
+    }
+
+    /// Gives what asks for times to the class that asks: a move of an agreed time, or an invitation. An
+    /// offer asks for a call, and an approach that names no interview for a chat.
+    fn lend_times(&mut self) {
+        let times = std::mem::take(&mut self.times);
+        let (moves, invites) = (self.points(Class::Reschedule), self.points(Class::Invitation));
+        let class = match () {
+            () if moves >= MOVES && moves > invites => Class::Reschedule,
+            () if self.points(Class::Offer) >= MOVES && invites < INVITES => Class::Offer,
+            () if self.points(Class::Outreach) >= MOVES && self.interviews == 0 && invites < INVITES => Class::Outreach,
+            () => Class::Invitation,
+        };
+        self.row_mut(class).take(times);
+    }
+
+    /// Other matters have interviews, too; a hospital that hires a doctor speaks more of the job.
+    fn weigh_elsewhere(&mut self) {
+        let elsewhere = std::mem::take(&mut self.elsewhere);
+        if elsewhere.points > self.context + self.interviews {
+            self.row_mut(Class::Other).take(elsewhere);
+        }
+    }
+
+    /// Does anything say that this is about a job?
+    pub fn about_a_job(&self) -> bool {
+        self.context > 0
+    }
+
+    /// A rejection asks for no meeting: one that does says no to something else.
+    fn weigh_rejection(&mut self) {
+        let row = &self.rows[index(Class::Rejection)];
+        if self.times.points >= 3 && row.seen.len() == 1 {
+            self.row_mut(Class::Rejection).points -= 3;
         }
     }
 
@@ -93,9 +161,12 @@ impl Tally {
 
     /// The class that most speaks for.
     pub fn verdict(mut self) -> Fact<Class> {
-        if self.context == 0 {
-            for class in CLASSES.iter().filter(|c| c.has_interview()) {
-                self.row_mut(*class).points -= 3;
+        self.weigh_rejection();
+        self.lend_times();
+        self.weigh_elsewhere();
+        if self.context + self.interviews == 0 {
+            for class in CLASSES.iter().filter(|c| c.has_interview() || **c == Class::Inquiry) {
+                self.row_mut(*class).points -= DOUBT;
             }
         }
         let (mut best, mut next) = (Class::Other, 0);
@@ -140,6 +211,12 @@ fn class(says: Says) -> Option<Class> {
         Says::Outreach => Class::Outreach,
         Says::Newsletter => Class::Newsletter,
         Says::Other => Class::Other,
-        Says::Context | Says::Void | Says::Formal | Says::Informal => return None,
+        Says::Times
+        | Says::Interview
+        | Says::Elsewhere
+        | Says::Context
+        | Says::Void
+        | Says::Formal
+        | Says::Informal => return None,
     })
 }

@@ -110,6 +110,12 @@ pub enum Says {
     Outreach,
     Newsletter,
     Other,
+    /// The writer asks for times, offers them, or wants one confirmed: to invite or to move.
+    Times,
+    /// An interview is named.
+    Interview,
+    /// About a matter that is no job: a visa, a flat, a doctor.
+    Elsewhere,
     /// This is about somebody's job application at all.
     Context,
     /// The sentence says what might be, or what has been.
