@@ -1,6 +1,8 @@
 //! The command line as typed: definitions only, nothing is done here. clap is used here and nowhere else.
 
+use super::candidates;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::engine::ArgValueCandidates;
 use std::path::PathBuf;
 
 /// Answer a job interview invitation from your mail client: in the same thread, in its language, once.
@@ -175,7 +177,7 @@ pub enum Command {
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         message: Option<PathBuf>,
         /// The kind of reply it is to be: whether it says so is checked
-        #[arg(long = "as", value_name = "KIND")]
+        #[arg(long = "as", value_name = "KIND", add = ArgValueCandidates::new(candidates::kinds))]
         kind: Option<String>,
     },
     /// Think it over: a few questions, an advice, and the command to run
@@ -206,6 +208,7 @@ pub enum Command {
     /// Put a password into the keyring of the system, and check it
     Login {
         /// The account; the first when absent
+        #[arg(add = ArgValueCandidates::new(candidates::accounts))]
         account: Option<String>,
         /// Do not contact the server
         #[arg(long)]
@@ -214,16 +217,19 @@ pub enum Command {
     /// Take a password out of the keyring
     Logout {
         /// The account; the first when absent
+        #[arg(add = ArgValueCandidates::new(candidates::accounts))]
         account: Option<String>,
     },
     /// Check configuration, credentials and server, without sending anything
     Doctor {
         /// The account; all when absent
+        #[arg(add = ArgValueCandidates::new(candidates::accounts))]
         account: Option<String>,
     },
     /// Print or install the configuration for a mail client
     Setup {
         /// The client, or `config` for the commented configuration; a list when absent
+        #[arg(add = ArgValueCandidates::new(candidates::clients))]
         client: Option<String>,
         /// Install it (with a backup)
         #[arg(long, conflicts_with = "remove")]
@@ -243,6 +249,7 @@ pub enum Command {
     /// Print the completion script of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
+        #[arg(add = ArgValueCandidates::new(candidates::shells))]
         shell: String,
     },
     /// Print the manual page
@@ -287,10 +294,10 @@ pub struct Source {
 #[derive(Args, Debug, Clone, Default)]
 pub struct ReplyOptions {
     /// Kind of reply: decline, cancel, reschedule, accept ... (`regrets templates list`)
-    #[arg(long = "as", value_name = "KIND")]
+    #[arg(long = "as", value_name = "KIND", add = ArgValueCandidates::new(candidates::kinds))]
     pub kind: Option<String>,
     /// One reason: other-offer, location, timing ... (`regrets templates list`)
-    #[arg(long, value_name = "REASON")]
+    #[arg(long, value_name = "REASON", add = ArgValueCandidates::new(candidates::reasons))]
     pub because: Option<String>,
     /// A time I propose, as in '2026-12-01 14:00' or 'tue 14:00'; can be given several times
     #[arg(long, value_name = "TIME")]
@@ -311,7 +318,7 @@ pub struct ReplyOptions {
     #[arg(long)]
     pub name: Option<String>,
     /// Language of the reply: en, de, fr, es, pt, it, nl
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(long, value_name = "LANGUAGE", add = ArgValueCandidates::new(candidates::languages))]
     pub lang: Option<String>,
     /// Formal register
     #[arg(long, conflicts_with = "informal")]
@@ -335,7 +342,7 @@ pub struct ReplyOptions {
     #[arg(long)]
     pub edit: bool,
     /// The account to send from
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(candidates::accounts))]
     pub account: Option<String>,
     /// Look up earlier messages of the thread in this Maildir
     #[arg(long, value_name = "MAILDIR", value_hint = ValueHint::DirPath)]

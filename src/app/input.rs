@@ -41,8 +41,8 @@ pub fn only_file<'a>(source: &'a Source, messages: &[(String, Vec<u8>)]) -> Opti
 
 /// Runs a step on every message, one after another; one failure does not stop the rest.
 ///
-/// A single message's failure is the result. With several, each failure is told where it happens, a summary
-/// follows, and the first failure's exit code is the result's.
+/// A single message's failure is the result. With several, each failure is told where it happens, and a summary of
+/// all follows. The exit code is the worst one: 12 (it may have been sent) before all others, then the highest.
 ///
 /// # Errors
 /// The only message's error.
@@ -55,11 +55,20 @@ pub fn each(messages: &[(String, Vec<u8>)], mut step: impl FnMut(&[u8]) -> Resul
         if let Err(e) = step(bytes) {
             output::say(&format!("{name}:"));
             output::error(&e);
-            failed.push(e.exit);
+            failed.push((name, e));
         }
     }
     output::say(&format!("{} of {} messages done", messages.len() - failed.len(), messages.len()));
-    Ok(failed.first().map_or(ExitCode::SUCCESS, |e| ExitCode::from(*e as u8)))
+    for (name, e) in &failed {
+        output::say(&format!("  not done: {name}: {}", e.message));
+    }
+    let codes: Vec<Exit> = failed.iter().map(|(_, e)| e.exit).collect();
+    Ok(worst(&codes).map_or(ExitCode::SUCCESS, |e| ExitCode::from(e as u8)))
+}
+
+/// The worst of several failures: what may have been sent outweighs what surely was not.
+fn worst(codes: &[Exit]) -> Option<Exit> {
+    codes.iter().copied().max_by_key(|e| (*e == Exit::Unknown, *e as u8))
 }
 
 /// Reads the message of `FILE`, or of standard input when it is absent or `-`.
@@ -103,4 +112,16 @@ fn limited(mut from: impl Read, name: &str) -> Result<Vec<u8>> {
         return Err(Error::new(Exit::Data, format!("the message is larger than {} MiB", SIZE_LIMIT >> 20)));
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_have_been_sent_is_the_worst() {
+        assert_eq!(worst(&[]), None);
+        assert_eq!(worst(&[Exit::No, Exit::Data, Exit::NeedsPerson]), Some(Exit::Data));
+        assert_eq!(worst(&[Exit::Config, Exit::Unknown, Exit::No]), Some(Exit::Unknown));
+    }
 }

@@ -1,6 +1,7 @@
 //! The program around the library: command line, configuration, terminal.
 
 pub mod account;
+pub mod candidates;
 pub mod claims;
 pub mod cli;
 pub mod command;
@@ -26,12 +27,16 @@ pub mod times;
 pub mod wording;
 
 use crate::error::{Error, Exit};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use cli::Cli;
 use std::process::ExitCode;
 
 /// The whole program: parse, run, print one error, exit.
 pub fn main() -> ExitCode {
+    // A shell asks what could be typed next.
+    if std::env::var_os("COMPLETE").is_some() {
+        clap_complete::CompleteEnv::with_factory(Cli::command).complete();
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(told) => return usage(&told),
