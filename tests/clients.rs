@@ -202,3 +202,61 @@ fn a_draft_is_recalled_in_mutt() {
     in_thread(&reader.arrived(&screen));
     screen.keys(&["$"]).until("the replied flag", || reader.flags().contains('R'));
 }
+
+#[test]
+#[ignore = "live: needs aerc 0.14 and tmux; tests/run installs them"]
+fn a_key_in_aerc_shows_replies_and_sends() {
+    let reader = Reader::new();
+    let bed = &reader.bed;
+    std::fs::create_dir_all(reader.path(".config/aerc")).unwrap();
+    std::fs::copy("/usr/share/aerc/binds.conf", reader.path(".config/aerc/binds.conf")).unwrap();
+    let account = format!(
+        "[test]\nsource = maildir://{}\noutgoing = smtps://alice%40example.test:{PASSWORD}@localhost:{}\n\
+         from = Alice Adams <alice@example.test>\ndefault = Mail\ncopy-to = Sent\n",
+        reader.home.path().display(),
+        bed.port("SUBMISSIONS")
+    );
+    let accounts = reader.path(".config/aerc/accounts.conf");
+    std::fs::write(&accounts, account).unwrap();
+    std::fs::set_permissions(&accounts, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    assert!(reader.regrets(&["setup", "aerc-0.14", "--write"]).contains("What to press:"));
+    let mut variables = reader.variables();
+    variables.push(("SSL_CERT_FILE", bed.value("CA").to_string()));
+    let screen = Screen::start(reader.home.path(), &variables, "aerc");
+    screen.wait("Interview for the Data").keys(&[",p"]).wait("relies on").wait("Process complete").keys(&["q"]);
+    screen.wait("Interview for the Data").keys(&[",r"]).wait("Send this email").keys(&["y"]);
+    in_thread(&reader.arrived(&screen));
+    screen.until("the answered flag", || reader.flags().contains('R'));
+    screen
+        .wait("Interview for the Data")
+        .keys(&[",s"])
+        .wait("s SEND")
+        .keys(&["s"])
+        .wait("send it to bob@example.test?");
+    screen.keys(&["y", "Enter"]).wait("sent to bob@example.test");
+}
+
+#[test]
+#[ignore = "live: needs notmuch; tests/run installs it"]
+fn notmuch_tags_invitations_as_they_arrive() {
+    let reader = Reader::new();
+    let other = "From: shop@example.test\nTo: alice@example.test\nSubject: Your receipt\nMessage-ID: <2@example.test>\n\
+                 Date: Mon, 23 Nov 2026 09:12:00 +0000\n\nThank you for your order of two lamps.\n";
+    std::fs::write(reader.path("Mail/cur/2.other:2,S"), other).unwrap();
+    std::fs::create_dir_all(reader.path(".config/notmuch/default")).unwrap();
+    let config = format!(
+        "[database]\npath={}\n[user]\nname=Alice\nprimary_email=alice@example.test\n[new]\ntags=new;unread;inbox\n",
+        reader.path("Mail").display()
+    );
+    std::fs::write(reader.path(".config/notmuch/default/config"), config).unwrap();
+    reader.regrets(&["setup", "notmuch", "--write"]);
+    let notmuch = |arguments: &[&str]| {
+        let out = Command::new("notmuch").args(arguments).envs(reader.variables()).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    notmuch(&["new"]);
+    let tagged = |query: &str| notmuch(&["search", "--output=messages", query]).trim().to_string();
+    assert_eq!(tagged("tag:interview"), "id:invitation-1@example.test");
+    assert_eq!(tagged("tag:new"), "");
+}

@@ -1,7 +1,8 @@
 //! The configuration blocks of mail clients: the fenced blocks of `docs/clients/*.md`, printed, installed, removed.
 //!
-//! A block says in its first line which file it belongs to: "```muttrc file=~/.muttrc". With `whole` the file is
-//! the block; else the block stands in it between two marks, so that it can be put in twice without harm, and
+//! A block says in its first line which file it belongs to: "```muttrc file=~/.muttrc". Of several files, with commas
+//! between, it is the first that is there: a client reads one of them, and a new one would hide the person's own.
+//! With `there` the file has to be there, as the client makes it. With `whole` the file is the block; else the block stands in it between two marks, so that it can be put in twice without harm, and
 //! taken out again.
 
 use super::paths;
@@ -16,6 +17,8 @@ include!(concat!(env!("OUT_DIR"), "/clients.rs"));
 pub struct Block {
     /// The file it belongs to.
     pub file: PathBuf,
+    /// Has the file to be there?
+    pub there: bool,
     /// Is the file nothing but the block?
     pub whole: bool,
     /// The block.
@@ -48,9 +51,16 @@ pub fn blocks(page: &str) -> Vec<Block> {
         let Some(info) = line.strip_prefix("```").filter(|i| i.contains("file=")) else { continue };
         let file = info.split_whitespace().find_map(|w| w.strip_prefix("file=")).unwrap_or_default();
         let text: String = lines.by_ref().take_while(|l| !l.starts_with("```")).map(|l| format!("{l}\n")).collect();
-        out.push(Block { file: paths::expand(file), whole: info.split_whitespace().any(|w| w == "whole"), text });
+        let has = |word| info.split_whitespace().any(|w| w == word);
+        out.push(Block { file: place(file), there: has("there"), whole: has("whole"), text });
     }
     out
+}
+
+/// The first of these files that is there, else the first.
+fn place(files: &str) -> PathBuf {
+    let all: Vec<PathBuf> = files.split(',').map(paths::expand).collect();
+    all.iter().find(|f| f.exists()).or(all.first()).cloned().unwrap_or_default()
 }
 
 /// The key table of a page: what to press.
@@ -70,6 +80,14 @@ const END: &str = "# <<< regrets <<<";
 /// [`Exit::CantCreate`] when a file cannot be written, or a whole file of the user's own is in the way.
 pub fn install(block: &Block) -> Result<()> {
     let old = read(&block.file)?;
+    if block.there && old.is_none() {
+        let name = block.file.display();
+        return Err(Error::new(
+            Exit::CantCreate,
+            format!("`{name}` is not there, and a new one would be all there is"),
+        )
+        .hint("Start the client once: it makes the file, with its own keys."));
+    }
     let new =
         if block.whole { whole(block, old.as_deref())? } else { with(old.as_deref().unwrap_or_default(), &block.text) };
     if old.as_deref() == Some(new.as_str()) {
@@ -178,7 +196,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("rc");
         fs::write(&file, "set mine=yes").unwrap();
-        let block = Block { file: file.clone(), whole: false, text: "macro x\n".into() };
+        let block = Block { file: file.clone(), there: false, whole: false, text: "macro x\n".into() };
         install(&block).unwrap();
         let once = fs::read_to_string(&file).unwrap();
         install(&block).unwrap();
@@ -190,9 +208,22 @@ mod tests {
     }
 
     #[test]
+    fn the_file_the_client_reads_is_the_one_that_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |n: &str| folder.path().join(n).display().to_string();
+        let page = format!("```rc file={},{} there\nx\n```\n", name("first"), name("second"));
+        assert_eq!(blocks(&page)[0].file, folder.path().join("first"));
+        assert_eq!(install(&blocks(&page)[0]).unwrap_err().exit, Exit::CantCreate);
+        fs::write(folder.path().join("second"), "own\n").unwrap();
+        assert_eq!(blocks(&page)[0].file, folder.path().join("second"));
+        install(&blocks(&page)[0]).unwrap();
+    }
+
+    #[test]
     fn a_file_of_the_users_own_is_never_replaced() {
         let folder = tempfile::tempdir().unwrap();
-        let block = Block { file: folder.path().join("hook"), whole: true, text: "#!/bin/sh\nregrets\n".into() };
+        let block =
+            Block { file: folder.path().join("hook"), there: false, whole: true, text: "#!/bin/sh\nregrets\n".into() };
         fs::write(&block.file, "#!/bin/sh\nmine\n").unwrap();
         assert_eq!(install(&block).unwrap_err().exit, Exit::CantCreate);
         fs::remove_file(&block.file).unwrap();
