@@ -42,6 +42,14 @@ fn is_mine(it: &Context, name: &str) -> bool {
     shown.is_some_and(|n| !n.contains('@') && same_name(&display(n), name) && name.contains(' '))
 }
 
+/// "Nussbaumer Reto, Alpenkonto" of alpenkonto.example is no "Last, First".
+pub(super) fn without_firm<'a>(shown: &'a str, domain: &str) -> &'a str {
+    let Some((name, firm)) = shown.rsplit_once(", ") else { return shown };
+    let firm = folded(firm);
+    let whole = name.trim().contains([' ', ',']) && !firm.is_empty();
+    if whole && domain.split('.').any(|l| l.replace('-', "") == firm) { name } else { shown }
+}
+
 /// "Flo von Blockhaus" who writes from blockhaus.example is Flo.
 fn without_house<'a>(text: &'a str, address: &Address) -> &'a str {
     let domain = address.domain();
@@ -62,7 +70,7 @@ fn without_house<'a>(text: &'a str, address: &Address) -> &'a str {
 pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
     let from = it.mail.from.first()?;
     let shown = from.name.as_deref()?;
-    let text = display(shown);
+    let text = display(without_firm(shown, &from.domain()));
     let text = without_house(&text, from).to_string();
     if is_mine(it, &text) {
         return None;
@@ -85,7 +93,7 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
 /// "Mirko" signs as Mirko, or writes from mirko@.
 fn one_word_is_a_person(it: &Context, word: &str) -> bool {
     let local = it.mail.from.first().map(|a| a.local().to_lowercase()).unwrap_or_default();
-    let lower = word.to_lowercase();
+    let lower = folded(word);
     let domain = it.mail.from.first().map(|a| a.domain()).unwrap_or_default();
     let signed = signature(it).is_some_and(|(name, _)| same_name(&name.text, word));
     let short = lower.chars().count() > 2;

@@ -2,6 +2,7 @@
 //! where they say that it is they.
 
 use super::address;
+use super::headers::without_firm;
 use super::name::{self, Name};
 use super::{candidate_words, contact, display, is_candidate, is_personal, same_name};
 use crate::extract::Person;
@@ -267,7 +268,9 @@ fn bracketed(text: &str, words: &PeopleWords, found: &mut Vec<(usize, Fact<Perso
             continue;
         }
         let (names, end) = name::list(text, open + 1, words);
-        let whole = end == open + close;
+        let ends = text[open + close + 1..].trim_start_matches([' ', '.']).starts_with('\n');
+        // "(React Native)" in the middle of a sentence is no one.
+        let whole = end == open + close && (names.len() > 1 || ends || text.len() == open + close + 1);
         if whole && names.iter().all(|n| n.words >= 2 || n.gender.is_some()) {
             names.iter().for_each(|n| push(found, n, "people-of-a-part", Sure::Likely));
         }
@@ -363,7 +366,8 @@ fn is_other(it: &Context, event: &Event, party: &Party) -> bool {
 
 fn guest(it: &Context, party: &Party, rule: &'static str, sure: Sure) -> Option<Fact<Person>> {
     let span = party.seen?;
-    let shown = party.name.as_deref().map(display).filter(|n| !n.contains('@'));
+    let domain = party.email.rsplit('@').next().unwrap_or_default().to_lowercase();
+    let shown = party.name.as_deref().map(|n| display(without_firm(n, &domain))).filter(|n| !n.contains('@'));
     let name = shown.as_deref().and_then(|n| name::whole(n, &it.words.people, 1));
     let person = match name {
         Some(name) => Person { email: Some(party.email.clone()), ..address::person(&name, None) },

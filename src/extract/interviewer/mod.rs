@@ -29,7 +29,7 @@ fn display(name: &str) -> String {
     if let Some((before, _)) = text.split_once(['(', '[']) {
         text = before.to_string();
     }
-    for mark in [" via ", " | ", " @ ", " at ", " from ", " - ", " – ", " von ", " bei ", " chez ", " de chez "] {
+    for mark in [" via ", " | ", " @ ", " at ", " from ", " - ", " – ", " von ", " bei ", " de chez ", " chez "] {
         if let Some((before, _)) = text.split_once(mark)
             && !(mark == " von " && before.split(' ').count() == 1)
         {

@@ -337,4 +337,60 @@ mod tests {
             assert_eq!(names("en", text), Vec::<String>::new(), "{text}");
         }
     }
+
+    #[test]
+    fn any_text_is_read_and_a_name_stays_a_name() {
+        let pieces = [
+            "Dana",
+            " ",
+            "\n",
+            ",",
+            "(",
+            ")",
+            "\"",
+            "“",
+            "Dr.",
+            "van",
+            "s/o ",
+            "d'",
+            "<",
+            "{",
+            "É",
+            "ß",
+            "\u{a0}",
+            "•",
+            "G.",
+            "i",
+            "和",
+            "\u{202e}",
+            "\0",
+            "MBA",
+            "|",
+            ".",
+            "-",
+            "O’Neil",
+            "and",
+            "Ms",
+            "\u{1f600}",
+            "'",
+            "St.",
+            "\t",
+        ];
+        let mut seed = 7_u64;
+        for _ in 0..4000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[(seed >> 33) as usize % pieces.len()]);
+            }
+            let starts = text.char_indices().map(|(i, _)| i).filter(|i| text[*i..].starts_with(char::is_uppercase));
+            for name in starts.flat_map(|i| list(&text, i, words("en")).0) {
+                assert!(name.start <= name.end && text.get(name.start..name.end).is_some(), "{text:?}");
+                assert!(
+                    !name.text.contains(['<', '{', '\n', '|']) && !name.text.contains(char::is_control),
+                    "{text:?}"
+                );
+            }
+        }
+    }
 }
