@@ -3,6 +3,7 @@
 use super::{Letter, line_of};
 use crate::fact::{Finding, Weight};
 use crate::message::Mail;
+use crate::text::one_line;
 use crate::words::schema::{Greeting, LetterWords};
 
 /// A greeting by another name than the writer's.
@@ -47,7 +48,8 @@ pub(super) fn companies(letter: &Letter) -> Vec<Finding> {
     let known = [Some(right.clone()), found.agency.value().cloned(), letter.intent.and_then(|i| i.role.clone())];
     for (place, _) in letter.body.match_indices(at).filter(|_| at.len() > 1) {
         let name = capitals(&letter.body[place + at.len()..]);
-        let name = name.strip_suffix("'s").unwrap_or(name);
+        // A line end may part the name.
+        let name = &one_line(name.strip_suffix("'s").unwrap_or(name));
         let stands = |text: &String| text.to_lowercase().contains(&name.to_lowercase());
         if name.chars().count() < 3 || known.iter().flatten().any(stands) || names_it(mail, name) {
             continue;

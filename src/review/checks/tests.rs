@@ -63,6 +63,7 @@ fn the_wrong_name_or_company_is_seen() {
     assert_eq!(ids(&no(), &other), ["wrong-name"]);
     assert_eq!(ids(&no(), &decline(NO).replace("Dear Nora Whitfield", "Hello Nora")), [""; 0]);
     assert_eq!(ids(&no(), &decline(NO).replace("Dear Nora Whitfield", "Dear Marlowe Instruments team")), [""; 0]);
+    assert_eq!(ids(&no(), &decline(NO).replace("Marlowe Instruments", "Marlowe\nInstruments")), [""; 0]);
     let other = decline(NO).replace("Marlowe Instruments", "Globex Dynamics");
     assert_eq!(ids(&no(), &other), ["wrong-company"]);
     assert_eq!(ids(&no(), &decline(&format!("{NO} I stay at home, at Marlowe's request."))), [""; 0]);
