@@ -65,6 +65,7 @@ fn words(templates: &Path, out: &Path) {
     list += &letter_templates(templates, &codes);
     list += &senders(Path::new("src/extract"), out);
     list += &employer(templates, &codes, out);
+    list += &glance(templates, &codes);
     fs::write(out.join("words.rs"), list).expect("OUT_DIR can be written");
 }
 
@@ -125,6 +126,24 @@ fn employer(templates: &Path, codes: &[String], out: &Path) -> String {
     let bytes = postcard::to_stdvec(&words).expect("plain data packs");
     fs::write(out.join("employer.bin"), bytes).expect("OUT_DIR can be written");
     "static PACKED_EMPLOYER: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/employer.bin\"));\n".into()
+}
+
+/// The `glance.toml` of every language, merged and sorted: the first look does not know the language.
+fn glance(templates: &Path, codes: &[String]) -> String {
+    let mut all: BTreeMap<String, u8> = BTreeMap::new();
+    for code in codes {
+        let path = templates.join(code).join("glance.toml");
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let source: schema::glance::GlanceSource =
+            toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        for (word, bit) in source.pairs() {
+            let plain = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b" -".contains(&b));
+            assert!(plain, "{}: `{word}`", path.display());
+            *all.entry(word).or_default() |= bit;
+        }
+    }
+    let pairs: Vec<(String, u8)> = all.into_iter().collect();
+    format!("static GLANCE: &[(&str, u8)] = &{pairs:?};\n")
 }
 
 /// Every template, by its path below `templates/`.

@@ -83,6 +83,11 @@ pub fn employer() -> &'static EmployerWords {
     EMPLOYER.get_or_init(|| postcard::from_bytes(PACKED_EMPLOYER).expect("packed by our own build"))
 }
 
+/// Beginnings of words in all languages, sorted, with what each speaks for ([`schema::glance`]).
+pub fn glance() -> &'static [(&'static str, u8)] {
+    GLANCE
+}
+
 /// Every built-in reason.
 pub fn reasons() -> &'static Reasons {
     static REASONS: OnceLock<Reasons> = OnceLock::new();

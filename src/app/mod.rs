@@ -16,6 +16,7 @@ pub mod paths;
 pub mod picker;
 pub mod restore;
 pub mod run;
+pub mod scan;
 pub mod session;
 pub mod setup;
 pub mod signals;

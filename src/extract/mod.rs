@@ -5,6 +5,7 @@ pub mod earlier;
 pub mod employer;
 pub mod finder;
 pub mod format;
+pub mod glance;
 pub mod interviewer;
 pub mod json;
 pub mod jsonld;

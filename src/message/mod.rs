@@ -116,8 +116,7 @@ impl Mail {
         let mut mail = Mail { raw: bytes.to_vec(), ..Mail::default() };
         mail.headers(&parsed);
         parts::read(&mut mail, &parsed);
-        // Dropping nested messages recurses, and a hostile one is deep: the process ends soon, so leak it.
-        std::mem::forget(parsed);
+        parts::discard(parsed);
         Ok(mail)
     }
 

@@ -10,6 +10,17 @@ use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 /// Attached messages are looked into this deep.
 const DEPTH: usize = 3;
 
+/// Drops a parsed message. Dropping nested messages would recurse, and a hostile one is deep: take it apart.
+pub(super) fn discard(message: Message) {
+    let mut left = vec![message];
+    while let Some(message) = left.pop() {
+        left.extend(message.parts.into_iter().filter_map(|part| match part.body {
+            PartType::Message(inner) => Some(inner),
+            _ => None,
+        }));
+    }
+}
+
 /// What was gathered from the tree.
 #[derive(Default)]
 struct Tree {

@@ -14,6 +14,7 @@ mod preview;
 mod read;
 mod reply;
 mod result;
+mod scan;
 mod send;
 mod setup;
 mod stash;
@@ -44,6 +45,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Result => result::run(),
         Command::Send { source, reply, sending } => send::run(&session, &source, &reply, &sending),
         Command::Reply { source, reply, plain } => reply::run(&session, &source, &reply, plain),
+        Command::Scan { paths, json } => scan::run(&session, &paths, json),
         Command::Log { check, was_sent, was_not_sent, json } => {
             log::run(&session, &log::Asked { check, was_sent, was_not_sent, json })
         }

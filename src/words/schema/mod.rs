@@ -3,6 +3,7 @@
 mod advise;
 mod employer;
 mod format;
+pub mod glance;
 mod kinds;
 mod language;
 mod letter;
