@@ -62,6 +62,5 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Templates { what } => templates::run(&what),
         Command::Completions { shell } => completions::run(&shell),
         Command::Man { output } => completions::man(output.as_deref()),
-        _ => Err(crate::error::Error::new(crate::error::Exit::Software, "not built yet")),
     }
 }

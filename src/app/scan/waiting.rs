@@ -93,7 +93,7 @@ fn deadlines(
     let notice = interview.and_then(|i| i.checked_sub(notice).ok());
     let after = |span| date.and_then(|d| d.checked_add(span).ok());
     let bound = |by: Option<Zoned>| match (by, &notice, date) {
-        (Some(by), Some(notice), Some(date)) if notice < &by => Some(notice.max(date).clone()),
+        (Some(by), Some(notice), Some(date)) if *notice < by => Some(notice.max(date).clone()),
         (None, notice, _) => notice.clone(),
         (by, ..) => by,
     };
