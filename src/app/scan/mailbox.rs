@@ -43,33 +43,30 @@ fn cut(mut from: &mut dyn Read, piece: usize, give: &mut dyn FnMut(u64, Option<V
         } else if held.len() > SIZE_LIMIT {
             give(offset, None);
             passed += 1;
-            offset += held.len() as u64;
-            offset += skip(from, &mut held)?;
+            offset = skip(from, &mut held, offset)?;
             want = piece;
         } else {
-            want = held.len();
+            want = held.len().min(SIZE_LIMIT + piece - held.len());
         }
     }
 }
 
-/// Reads on to the next message; leaves its beginning in `held`, and gives how many bytes were passed over.
-fn skip(mut from: &mut dyn Read, held: &mut Vec<u8>) -> io::Result<u64> {
-    const START: &[u8] = b"\n\nFrom ";
-    let mut passed = 0;
+/// Reads on to the next message; leaves its beginning in `held`, which begins at `offset`, and gives its place.
+fn skip(mut from: &mut dyn Read, held: &mut Vec<u8>, mut offset: u64) -> io::Result<u64> {
+    const START: &[u8] = b"\r\n\r\nFrom ";
     loop {
-        let keep = held.len().min(START.len() - 1);
-        held.drain(..held.len() - keep);
-        let before = held.len();
+        let done = held.len() - held.len().min(START.len() - 1);
+        held.drain(..done);
+        offset += done as u64;
         if (&mut from).take(PIECE as u64).read_to_end(held)? == 0 {
             held.clear();
-            return Ok(passed);
+            return Ok(offset);
         }
-        if let Some(at) = memchr::memmem::find(held, START) {
-            let start = at + 2;
-            held.drain(..start);
-            return Ok(passed + start as u64 - before as u64);
+        let blank = |at: &usize| held[..*at].ends_with(b"\n") || held[..*at].ends_with(b"\n\r");
+        if let Some(at) = memchr::memmem::find_iter(held, b"\nFrom ").find(blank) {
+            held.drain(..=at);
+            return Ok(offset + at as u64 + 1);
         }
-        passed += (held.len() - before) as u64;
     }
 }
 
@@ -99,8 +96,8 @@ mod tests {
     fn a_message_that_is_too_large_is_passed_over_and_the_next_is_found() {
         let mut text = b"From a@b Tue\nSubject: small\n\nx\n\nFrom c@d Tue\nSubject: large\n\n".to_vec();
         text.resize(text.len() + SIZE_LIMIT + 3 * PIECE, b'x');
-        let start = text.len() as u64 + 2;
-        text.extend_from_slice(b"\n\nFrom e@f Tue\nSubject: last\n\nx\n");
+        let start = text.len() as u64 + 4;
+        text.extend_from_slice(b"\r\n\r\nFrom e@f Tue\nSubject: last\n\nx\n");
         let (all, passed) = cuts(&text, PIECE);
         assert_eq!((all.len(), passed), (2, 1));
         assert_eq!(all[1], (start, b"From e@f Tue\nSubject: last\n\nx\n".to_vec()));
