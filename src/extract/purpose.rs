@@ -10,7 +10,7 @@ mod tally;
 
 use super::Class;
 use super::rules::Context;
-use crate::fact::Fact;
+use crate::fact::{Fact, Finding, Weight};
 use crate::message::Mail;
 use crate::words::schema::{PurposeWords, Says};
 use cues::Hit;
@@ -47,6 +47,22 @@ impl Said {
         if inner != (0, 0) { inner } else { (points(Says::Formal, false), points(Says::Informal, false)) }
     }
 }
+
+/// What gives reason to doubt that somebody hires: each kind of sign counts once.
+pub fn scam(said: &Said) -> Option<Finding> {
+    let mut signs: Vec<&Hit> = said.hits.iter().filter(|h| h.cue.says == Says::Scam).collect();
+    signs.sort_by_key(|h| &h.cue.name);
+    signs.dedup_by_key(|h| &h.cue.name);
+    let points: i32 = signs.iter().map(|h| i32::from(h.cue.points)).sum();
+    let strongest = signs.iter().max_by_key(|h| h.cue.points)?;
+    let weight = if points >= STRONG { Weight::Stop } else { Weight::Ask };
+    let text = "this may not be a real employer: it asks for what employers do not ask for";
+    let help = "Look the employer up, and ask there by a way that the mail does not name.";
+    Some(Finding::new("possible-scam", weight, text).at(strongest.seen).help(help))
+}
+
+/// One strong sign, or two weak ones.
+const STRONG: i32 = 2;
 
 /// What the message is for.
 pub fn class(it: &Context) -> Fact<Class> {

@@ -205,6 +205,7 @@ pub fn warnings(it: &Context, found: &Invitation) -> Vec<Finding> {
             format!("answers go to `{}`, the mail came from `{}`", reply.email, from.email),
         ));
     }
+    out.extend(super::purpose::scam(&it.said));
     out.extend(forwarded(mail, found.agency.value().is_some()));
     if mail.marks.list {
         out.push(Finding::new(

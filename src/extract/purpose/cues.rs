@@ -88,7 +88,10 @@ fn part_of(found: &mut Vec<Hit>) {
 const NEAR: usize = 64;
 
 fn is_class(says: Says) -> bool {
-    !matches!(says, Says::Interview | Says::Elsewhere | Says::Context | Says::Void | Says::Formal | Says::Informal)
+    !matches!(
+        says,
+        Says::Interview | Says::Elsewhere | Says::Scam | Says::Context | Says::Void | Says::Formal | Says::Informal
+    )
 }
 
 fn counts(scope: Scope, place: Place) -> bool {

@@ -212,6 +212,7 @@ fn class(says: Says) -> Option<Class> {
         Says::Newsletter => Class::Newsletter,
         Says::Other => Class::Other,
         Says::Times
+        | Says::Scam
         | Says::Interview
         | Says::Elsewhere
         | Says::Context

@@ -118,6 +118,8 @@ pub enum Says {
     Elsewhere,
     /// This is about somebody's job application at all.
     Context,
+    /// The writer may only pretend to hire: 2 points for a strong sign, 1 for a weak one.
+    Scam,
     /// The sentence says what might be, or what has been.
     Void,
     /// The writer addresses the reader formally.
