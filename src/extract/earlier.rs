@@ -95,12 +95,10 @@ struct Shift {
 impl Shift {
     fn of(text: &str, words: &Words, base: Date) -> Option<Shift> {
         let day = day::only(text, &words.time, base, words.language.code == "en");
-        if words.thread.same_time.iter().any(|w| has(text, w)) {
-            return day.map(|day| Shift { day: Some(day), minutes: 0 });
+        match minutes_moved(text, &words.thread)? {
+            0 => day.map(|day| Shift { day: Some(day), minutes: 0 }),
+            minutes => Some(Shift { day, minutes }),
         }
-        let minutes = amount_near(text, &words.thread.later, &words.thread)
-            .or_else(|| amount_near(text, &words.thread.earlier, &words.thread).map(|m| -m))?;
-        Some(Shift { day, minutes })
     }
 
     fn apply(&self, start: &Start) -> Option<Start> {
@@ -113,6 +111,14 @@ impl Shift {
             Start::Zoned(time) => Start::Zoned(moved(time.datetime())?.to_zoned(time.time_zone().clone()).ok()?),
         })
     }
+}
+
+/// By how many minutes a text says that a time moves; 0 for the same time on another day.
+pub(super) fn minutes_moved(text: &str, words: &ThreadWords) -> Option<i64> {
+    if words.same_time.iter().any(|w| has(text, w)) {
+        return Some(0);
+    }
+    amount_near(text, &words.later, words).or_else(|| amount_near(text, &words.earlier, words).map(|m| -m))
 }
 
 /// The minutes of an amount beside one of these words.

@@ -113,7 +113,9 @@ impl Page {
         }
         match tag.name.as_slice() {
             b"script" if tag.jsonld => self.capture = Some(Vec::new()),
-            b"script" | b"style" | b"template" | b"title" | b"object" | b"svg" | b"noframes" => {
+            // What is struck out is taken back: the old time beside the new one.
+            b"script" | b"style" | b"template" | b"title" | b"object" | b"svg" | b"noframes" | b"s" | b"strike"
+            | b"del" => {
                 self.hiding = Some((tag.name, 1));
                 return;
             }
@@ -327,6 +329,7 @@ fn hides(style: &str) -> bool {
             "display" if value == "none" => return true,
             "visibility" if value == "hidden" => return true,
             "mso-hide" if value == "all" => return true,
+            "text-decoration" | "text-decoration-line" if value.contains("line-through") => return true,
             "font-size" | "max-height" | "opacity" if is_zero(value) => return true,
             "color" => color = Some(value.to_string()),
             "background" | "background-color" => background = Some(value.to_string()),

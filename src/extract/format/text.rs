@@ -99,7 +99,7 @@ pub fn texts(mail: &Mail, words: &'static FormatWords) -> Vec<Text> {
 }
 
 /// Lower case that keeps places: letters whose length would change stay as they are.
-pub(super) fn lower(text: &str) -> String {
+pub(in crate::extract) fn lower(text: &str) -> String {
     text.chars()
         .map(|c| {
             let mut small = c.to_lowercase();

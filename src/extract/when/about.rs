@@ -4,6 +4,7 @@ use super::MOST;
 use super::block::Block;
 use super::scan::{Found, What};
 use crate::words::schema::TimeWords;
+use std::ops::Range;
 
 /// Does the line begin with a word for the old time and a colon: "ALT: Fr., 20. Nov."?
 pub(super) fn labelled_old(text: &str, words: &TimeWords) -> bool {
@@ -41,6 +42,13 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
         })
     };
     ends(&words.deadline) || ends(&words.window) || window(&words.window)
+}
+
+/// The bytes of the sentence around a byte of a block.
+pub(super) fn sentence_around(text: &str, at: usize, words: &TimeWords) -> Range<usize> {
+    let whole = sentence(text, at, words);
+    let start = at - sentence_before(text, at, words).len();
+    start..start + whole.len()
 }
 
 /// The sentence around a byte of a block.

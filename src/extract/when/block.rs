@@ -62,7 +62,14 @@ fn wrapped(before: &str, next: &str) -> bool {
     if item(last) && item(next) {
         return false;
     }
-    let cells = next.contains(" | ") || last.contains(" | ");
+    let cells = labelled(next) || next.contains(" | ") || last.contains(" | ");
     let ended = last.ends_with(':') || list && last.ends_with(['.', ';', ',']);
     last.chars().count() >= 50 && !ended && !cells
+}
+
+/// Does a line begin with a label: "Time: 10:00"?
+fn labelled(line: &str) -> bool {
+    let Some((label, value)) = line.trim_start().split_once(':') else { return false };
+    let words = label.split_whitespace().count();
+    label.starts_with(char::is_uppercase) && label.len() <= 24 && words <= 3 && value.starts_with(' ')
 }

@@ -5,6 +5,7 @@
 //! the old time of a move or past is no slot, and what stays ambiguous is dropped.
 
 mod about;
+mod again;
 mod block;
 pub mod day;
 mod pair;
@@ -40,6 +41,7 @@ mod tests {
 
     fn read(language: &str, body: &str) -> Vec<String> {
         let open = match language {
+            "moved" => "Something came up, so I need to reschedule our interview.",
             "de" => "wir möchten Sie gerne zu einem Vorstellungsgespräch einladen.",
             _ => "We would like to invite you to an interview for the Engineer position.",
         };
@@ -65,6 +67,33 @@ mod tests {
         assert_eq!(read("en", "Date: December 3, 2026\nTime: 3:15 PM - 4:45 PM EST"), ["2026-12-03 15:15 -05:00"]);
         assert_eq!(read("en", "2pm ET / 11am PT on Dec 3"), ["2026-12-03 14:00 -05:00"]);
         assert_eq!(read("de", "Passt Ihnen morgen um halb drei?"), ["2026-11-25 14:30"]);
+    }
+
+    #[test]
+    fn days_that_are_offered_together_share_their_times() {
+        assert_eq!(
+            read("en", "Date: Thursday 10 or Friday 11 December 2026\nTime: 9:00 or 15:00"),
+            ["2026-12-10 09:00", "2026-12-11 09:00", "2026-12-10 15:00", "2026-12-11 15:00"]
+        );
+        assert_eq!(
+            read("en", "We wrote on 10 December and met on 11 December 2026.\nTime: 9:00"),
+            ["2026-12-11 09:00"],
+            "two days, but not offered together"
+        );
+    }
+
+    #[test]
+    fn a_time_may_name_another_one() {
+        assert_eq!(
+            read("en", "Would Thursday 3 December at 2pm suit you, or the same time on Friday?"),
+            ["2026-12-03 14:00", "2026-11-27 14:00"]
+        );
+        let quote = "\n\nOn Mon, 23 Nov 2026 at 09:12, Ada <ada@home.example> wrote:\n> See you on 2 December at 11:00 then.\n>\n> On Sun, 22 Nov 2026 at 19:40, Dana <d@acme.example> wrote:\n>> How about 2 December at 11:00?";
+        let moved = |said: &str| read("moved", &format!("{said}{quote}"));
+        assert_eq!(moved("Could we do Friday, same time?"), ["2026-11-27 11:00"]);
+        assert_eq!(moved("Could we start an hour later?"), ["2026-12-02 12:00"]);
+        assert_eq!(moved("Could we talk later? It takes an hour and a half."), Vec::<String>::new());
+        assert_eq!(read("en", "Could we do Friday, same time?"), Vec::<String>::new(), "no time was named before");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Every time of day in what is said, with the day it belongs to.
 
 use super::about::{has_phrase, is_end_column, labelled_old, not_a_start, sentence, sentence_before};
+use super::again::again;
 use super::block::{Block, blocks};
 use super::planned::same;
 use super::resolve;
@@ -18,16 +19,18 @@ use jiff::tz::{Offset, TimeZone};
 const CARRY: usize = 8;
 
 /// A time with the day it found.
-struct Pair {
-    block: usize,
-    start: Clock,
-    end: Option<Clock>,
-    at: (usize, usize),
-    date: Date,
-    sure: Sure,
-    zone: Option<Zone>,
-    old: bool,
-    carried: bool,
+pub(super) struct Pair {
+    pub(super) block: usize,
+    pub(super) start: Clock,
+    pub(super) end: Option<Clock>,
+    pub(super) at: (usize, usize),
+    pub(super) date: Date,
+    pub(super) sure: Sure,
+    pub(super) zone: Option<Zone>,
+    pub(super) old: bool,
+    pub(super) carried: bool,
+    /// Where the time stands that this one names: "same time on Friday".
+    pub(super) named: Option<Span>,
 }
 
 pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
@@ -52,36 +55,38 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             if is_end_column(&blocks, at, i, words) {
                 continue;
             }
-            let Some((day, carried)) = day_of(&blocks, at, i, base) else { continue };
-            if day.deadline {
-                continue;
-            }
-            // What was forwarded counts from its own date.
-            let from = if forwarded(&at) { inner.or(base) } else { base };
-            let Some((date, sure)) = resolve::date(&day, from, it.language.as_deref() == Some("en")) else { continue };
-            let passed_on = it.mail.body.forward.is_some();
-            if base.is_some_and(|b| date < b) && !passed_on && it.class != Class::Confirmation {
-                continue;
-            }
+            let (days, carried) = days_of(&blocks, at, i, words);
             let before = sentence_before(block.text, found.start, words).to_lowercase();
             let old = labelled_old(block.text, words)
                 || words.old.iter().any(|o| has_phrase(&sentence, o))
                 || words.instead.iter().any(|o| has_phrase(&before, o));
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
-            let sure = if start.sure { sure } else { sure.min(Sure::Likely) };
-            pairs.push(Pair {
-                block: at,
-                start: *start,
-                end: *end,
-                at: (found.start, found.end),
-                date,
-                sure,
-                zone,
-                old,
-                carried,
-            });
+            for day in days.iter().filter(|d| !d.deadline) {
+                // What was forwarded counts from its own date.
+                let from = if forwarded(&at) { inner.or(base) } else { base };
+                let Some((date, sure)) = resolve::date(day, from, it.language.as_deref() == Some("en")) else {
+                    continue;
+                };
+                let passed_on = it.mail.body.forward.is_some();
+                if base.is_some_and(|b| date < b) && !passed_on && it.class != Class::Confirmation {
+                    continue;
+                }
+                pairs.push(Pair {
+                    block: at,
+                    start: *start,
+                    end: *end,
+                    at: (found.start, found.end),
+                    date,
+                    sure: if start.sure { sure } else { sure.min(Sure::Likely) },
+                    zone: zone.clone(),
+                    old,
+                    carried,
+                    named: None,
+                });
+            }
         }
     }
+    again(it, &blocks, &mut pairs);
     // Who moves a meeting tells the new time; the time below, in what was forwarded along, is the old one.
     let history = matches!(it.class, Class::Reschedule | Class::Confirmation) || sent_before(it);
     if history && pairs.iter().any(|p| !p.old && p.block > 0 && !forwarded(&p.block)) {
@@ -99,29 +104,52 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     facts(pairs, &blocks)
 }
 
-/// The day of the `i`th find of a block, and whether it stands in another block.
-fn day_of(blocks: &[Block], at: usize, i: usize, base: Option<Date>) -> Option<(Day, bool)> {
+/// The days of the `i`th find of a block, and whether they stand in another block: one, or all that are offered
+/// together ("Date: Thursday 10 or Friday 11").
+fn days_of(blocks: &[Block], at: usize, i: usize, words: &TimeWords) -> (Vec<Day>, bool) {
     let found = &blocks[at].found;
-    let day = |f: &Found| if let What::Day(d) = &f.what { Some(d.clone()) } else { None };
     let first_is_time =
         found.iter().find(|f| !matches!(f.what, What::Zone(_))).is_some_and(|f| matches!(f.what, What::Time(..)));
     let before = found[..i].iter().rev().find_map(day);
     let after = found[i + 1..].iter().take_while(|f| !matches!(f.what, What::Time(..))).find_map(day);
     let mut days = found.iter().filter_map(day);
     if let (Some(only), None) = (days.next(), days.next()) {
-        return Some((only, false));
+        return (vec![only], false);
     }
     let here = if first_is_time { after.or(before) } else { before.or(after) };
     if let Some(day) = here {
-        return Some((day, false));
+        return (vec![day], false);
     }
-    let _ = base;
-    let above = (at.saturating_sub(CARRY)..at)
-        .rev()
-        .filter(|b| *b > 0)
-        .find_map(|b| blocks[b].found.iter().rev().find_map(day));
-    let below = || blocks[at + 1..].iter().take(2).find_map(|b| b.found.first().and_then(day));
-    above.or_else(below).or_else(|| blocks[0].found.iter().find_map(day)).map(|d| (d, true))
+    let above = (at.saturating_sub(CARRY)..at).rev().filter(|b| *b > 0).find(|b| blocks[*b].found.iter().any(is_day));
+    if let Some(above) = above {
+        return (together(&blocks[above], words), true);
+    }
+    let below = blocks[at + 1..].iter().take(2).find_map(|b| b.found.first().and_then(day));
+    (below.or_else(|| blocks[0].found.iter().find_map(day)).into_iter().collect(), true)
+}
+
+fn is_day(found: &Found) -> bool {
+    matches!(found.what, What::Day(_))
+}
+
+fn day(found: &Found) -> Option<Day> {
+    if let What::Day(day) = &found.what { Some(day.clone()) } else { None }
+}
+
+/// The last day of a block; all of them where nothing but "or" stands between, and no time beside one.
+fn together(block: &Block, words: &TimeWords) -> Vec<Day> {
+    let or = |pair: &[Found]| {
+        let between = block.text.get(pair[0].end..pair[1].start).unwrap_or_default().trim();
+        let mut said = between.trim_start_matches(',').split_whitespace();
+        between == ","
+            || said.next().is_some_and(|w| words.or.iter().any(|o| o == w))
+                && said.all(|w| words.of.iter().any(|o| o == w))
+    };
+    let all: Vec<Day> = block.found.iter().filter_map(day).collect();
+    if block.found.iter().all(is_day) && block.found.windows(2).all(or) {
+        return all;
+    }
+    all.into_iter().next_back().into_iter().collect()
 }
 
 /// The day on which the forwarded message was written.
@@ -166,14 +194,14 @@ fn facts(pairs: Vec<Pair>, blocks: &[Block]) -> Vec<Fact<Slot>> {
         let (from, to) = written(block, pair.at);
         let span = Span::new(block.part, block.start + from, block.start + to);
         let slot = Slot { start, end, timezone, as_written: crate::text::one_line(&block.text[from..to]) };
+        let rule = match (pair.named, pair.carried) {
+            (Some(_), _) => "time-named",
+            (None, true) => "time-below-a-day",
+            (None, false) => "day-and-time",
+        };
         match out.iter_mut().find(|known| same(&known.value.start, &slot.start)) {
             Some(known) => known.seen.push(span),
-            None => out.push(Fact::new(
-                slot,
-                pair.sure,
-                if pair.carried { "time-below-a-day" } else { "day-and-time" },
-                vec![span],
-            )),
+            None => out.push(Fact::new(slot, pair.sure, rule, std::iter::once(span).chain(pair.named).collect())),
         }
     }
     out

@@ -236,6 +236,11 @@ mod tests {
         }
         assert_eq!(days("en", "may I ask you to march on"), []);
         assert_eq!(days("de", "so do not"), []);
+        let both = |m| [(Some(2026), Some(m), Some(3)), (Some(2026), Some(m), Some(4))];
+        assert_eq!(days("en", "3 or 4 December 2026"), both(12));
+        assert_eq!(days("es", "jueves 3 o viernes 4 de marzo de 2026"), both(3));
+        assert_eq!(days("fr", "le 3 ou le 4 mars 2026"), both(3));
+        assert_eq!(days("en", "3 or 4 people in December"), []);
     }
 
     #[test]
@@ -257,5 +262,91 @@ mod tests {
         assert_eq!(zone("14:00 (UTC+01:00)"), Some(Zone::Offset(3600)));
         assert_eq!(zone("at 3 London time"), Some(Zone::Named("Europe/London")));
         assert_eq!(zone("the best time to call"), None);
+    }
+
+    /// Texts put together by chance from what the reader knows and what it does not.
+    #[test]
+    fn any_text_gives_places_inside_it_in_order() {
+        const BITS: &[&str] = &[
+            "10",
+            ":",
+            "30",
+            " ",
+            "-",
+            "–",
+            ".",
+            "/",
+            "2026",
+            "31",
+            "1",
+            "o",
+            "or",
+            "y",
+            "um",
+            "halb",
+            "drei",
+            "à",
+            "h",
+            "pm",
+            "p. m.",
+            "Uhr",
+            "Thursday",
+            "jueves",
+            "10",
+            "de",
+            "diciembre",
+            "Dec",
+            "3rd",
+            "ª",
+            "º",
+            "CET",
+            "UTC",
+            "+",
+            "14",
+            "(",
+            ")",
+            ",",
+            "@",
+            "1345",
+            "İ",
+            "ß",
+            "日",
+            "\u{301}",
+            "'s",
+            "middags",
+            "next",
+            "a.s.",
+            "\n",
+            "|",
+            "a las",
+            "mezzogiorno",
+            "le",
+            "the",
+            "quarter past",
+            "99999999999",
+        ];
+        let mut seed: u64 = 0x2545_f491_4f6c_dd1d;
+        let mut next = || {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            seed
+        };
+        for language in ["en", "de", "fr", "es", "pt", "it", "nl"] {
+            let words = &crate::words::of(language).unwrap().time;
+            for _ in 0..300 {
+                let mut text = String::new();
+                for _ in 0..next() % 24 {
+                    text += BITS[(next() % BITS.len() as u64) as usize];
+                    text += if next() % 3 == 0 { "" } else { " " };
+                }
+                let mut end = 0;
+                for found in line(&text, words) {
+                    assert!(found.start >= end && found.end > found.start, "{language}: {text:?}: {found:?}");
+                    assert!(text.get(found.start..found.end).is_some(), "{language}: {text:?}: {found:?}");
+                    end = found.end;
+                }
+            }
+        }
     }
 }

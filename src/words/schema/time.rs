@@ -14,6 +14,8 @@ pub struct TimeWords {
     pub next: Vec<String>,
     /// Words between a day and its month: "of", "de".
     pub of: Vec<String>,
+    /// Between two days that share a month, or are offered together: "or".
+    pub or: Vec<String>,
     /// Words before a bare hour: "at", "um".
     pub at: Vec<String>,
     /// Words behind an hour: "Uhr", "h".

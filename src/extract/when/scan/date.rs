@@ -69,18 +69,40 @@ impl Scan<'_> {
         if i > 0 && self.touch(i) && [":", "/", "."].iter().any(|s| self.is(i - 1, s)) {
             return None;
         }
+        let next = self.behind_number(i);
+        let Some((month, behind)) = self.which(&self.w.months, next) else {
+            let (month, year) = self.shared_month(next)?;
+            return Some((Day { day: Some(day as i8), month: Some(month), year, ..Day::default() }, next));
+        };
+        let (year, end) = self.behind_month(behind);
+        Some((Day { day: Some(day as i8), month: Some(month + 1), year, ..Day::default() }, end))
+    }
+
+    /// What stands behind the number of a day: past `th`, a full stop, "of".
+    fn behind_number(&self, i: usize) -> usize {
+        let suffix = ["st", "nd", "rd", "th", "er", "º", "ª", "°"];
         let mut next = i + 1;
-        if self.l.get(next).is_some_and(|l| ["st", "nd", "rd", "th", "er", "º", "ª", "°"].contains(&l.lower.as_str()))
-        {
+        if self.l.get(next).is_some_and(|l| suffix.contains(&l.lower.as_str())) {
             next += 1;
         }
         next = self.skip(next, &[".", "-", "°"]);
         while let Some(after) = self.phrase(&self.w.of, next) {
             next = after;
         }
-        let (month, next) = self.which(&self.w.months, next)?;
-        let (year, end) = self.behind_month(next);
-        Some((Day { day: Some(day as i8), month: Some(month + 1), year, ..Day::default() }, end))
+        next
+    }
+
+    /// "the 3rd or the 4th of March", "jueves 10 o viernes 11 de diciembre": the first day has the second's month.
+    fn shared_month(&self, i: usize) -> Option<(i8, Option<i16>)> {
+        let mut next = self.phrase(&self.w.or, i)?;
+        while let Some(after) =
+            self.phrase(&self.w.of, next).or_else(|| self.which(&self.w.weekdays, next).map(|(_, after)| after))
+        {
+            next = self.skip(after, &[",", "."]);
+        }
+        self.number(next).filter(|d| (1..=31).contains(d) && self.l[next].text.len() <= 2)?;
+        let (month, behind) = self.which(&self.w.months, self.behind_number(next))?;
+        Some((month + 1, self.behind_month(behind).0))
     }
 
     /// `March 3rd, 2026`, `Dec 3`

@@ -1,0 +1,150 @@
+//! "Same time on Friday", "an hour later": a new time that names the old one, which was said before or is quoted.
+
+use super::about::sentence_around;
+use super::block::Block;
+use super::pair::Pair;
+use super::resolve;
+use super::scan::{self, Clock, Day, What, Zone};
+use super::zone::certain;
+use crate::extract::Class;
+use crate::extract::earlier::minutes_moved;
+use crate::extract::format::lower;
+use crate::extract::rules::Context;
+use crate::fact::Sure;
+use crate::message::body::Voice;
+use crate::text::{Part, Span};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// More lines of history are not looked at.
+const QUOTED: usize = 200;
+
+/// The time that is named.
+struct Named {
+    clock: Clock,
+    date: Option<Date>,
+    zone: Option<Zone>,
+    span: Span,
+}
+
+/// Adds the times that name another; the time they name, in the same sentence, is the old one.
+pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
+    let Some(base) = it.mail.date.as_ref().map(jiff::Zoned::date) else { return };
+    for (at, block) in blocks.iter().enumerate() {
+        let text = lower(block.text);
+        for range in sentences(&text, it) {
+            let Some(moved) = minutes_moved(&text[range.clone()], &it.words.thread) else { continue };
+            // An hour later than something is a length more often than a move.
+            if moved != 0 && it.class != Class::Reschedule {
+                continue;
+            }
+            let Some(named) = said_before(pairs, blocks, at, range.end).or_else(|| quoted(it, base, blocks)) else {
+                continue;
+            };
+            let day = new_day(block, &range, named.span, base, it).or(named.date.filter(|_| moved != 0));
+            let Some((date, clock)) = day.zip(later(named.clock, moved)) else { continue };
+            for old in pairs.iter_mut().filter(|p| p.block == at && range.contains(&p.at.0)) {
+                old.old = it.class == Class::Reschedule;
+            }
+            pairs.push(Pair {
+                block: at,
+                start: clock,
+                end: None,
+                at: (range.start, range.end),
+                date,
+                sure: Sure::Likely,
+                zone: named.zone.and_then(|z| certain(z, blocks, it)),
+                old: false,
+                carried: false,
+                named: Some(named.span),
+            });
+        }
+    }
+}
+
+/// The sentences in which words name a time.
+fn sentences(text: &str, it: &Context) -> Vec<Range<usize>> {
+    let words = &it.words.thread;
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for word in words.same_time.iter().chain(&words.later).chain(&words.earlier) {
+        if let Some(at) = text.find(word.as_str()) {
+            let range = sentence_around(text, at, &it.words.time);
+            if !out.contains(&range) {
+                out.push(range);
+            }
+        }
+    }
+    out
+}
+
+/// The last time that was said up to this place.
+fn said_before(pairs: &[Pair], blocks: &[Block], block: usize, end: usize) -> Option<Named> {
+    let before = |p: &&Pair| p.block > 0 && p.named.is_none() && (p.block < block || p.block == block && p.at.0 < end);
+    let pair = pairs.iter().rev().find(before)?;
+    let of = &blocks[pair.block];
+    let span = Span::new(of.part, of.start + pair.at.0, of.start + pair.at.1);
+    Some(Named { clock: pair.start, date: Some(pair.date), zone: pair.zone.clone(), span })
+}
+
+/// The one time of the newest quoted message that names any.
+fn quoted(it: &Context, base: Date, blocks: &[Block]) -> Option<Named> {
+    let body = &it.mail.body;
+    let depth = |text: &str| text.chars().take_while(|c| *c == '>' || c.is_whitespace()).filter(|c| *c == '>').count();
+    let mut newest: Option<usize> = None;
+    let mut named: Option<Named> = None;
+    let bare = |text: &str| text.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).is_empty();
+    let lines = body.lines.iter().filter(|l| l.voice == Voice::Quoted && !bare(body.line(l)));
+    let lines: Vec<_> = lines.take(QUOTED).collect();
+    for (n, line) in lines.iter().enumerate() {
+        let text = body.line(line);
+        // "On Monday at 10:02 Ada wrote:" stands before what she wrote.
+        if lines[n + 1..].iter().take(2).any(|next| depth(body.line(next)) > depth(text)) {
+            continue;
+        }
+        if newest.is_some_and(|level| depth(text) != level) {
+            break;
+        }
+        let found = scan::line(text, &it.words.time);
+        let day = found.iter().find_map(|f| if let What::Day(d) = &f.what { Some(d) } else { None });
+        let zone = found.iter().find_map(|f| if let What::Zone(z) = &f.what { Some(z.clone()) } else { None });
+        for time in &found {
+            let What::Time(clock, _) = time.what else { continue };
+            // Two times: nobody can know which is meant.
+            if named.as_ref().is_some_and(|n| n.clock.minutes() != clock.minutes()) {
+                return None;
+            }
+            newest = Some(depth(text));
+            let zone = zone.clone().and_then(|z| certain(z, blocks, it)).or(zone.clone());
+            named.get_or_insert(Named {
+                clock,
+                date: day.and_then(|d| fixed(d, base)),
+                zone,
+                span: Span::new(Part::Body, line.start + time.start, line.start + time.end),
+            });
+        }
+    }
+    named
+}
+
+/// A day with its month: others count from a date that nobody told.
+fn fixed(day: &Day, base: Date) -> Option<Date> {
+    day.month.and_then(|_| resolve::date(day, Some(base), false)).map(|(date, _)| date)
+}
+
+/// The day in the sentence that is not the old time's own: the last one.
+fn new_day(block: &Block, range: &Range<usize>, old: Span, base: Date, it: &Context) -> Option<Date> {
+    let beside = |at: usize| block.part == old.part && old.start.abs_diff(block.start + at) <= 16;
+    let days = block.found.iter().filter(|f| range.contains(&f.start) && !beside(f.end));
+    let english = it.language.as_deref() == Some("en");
+    let mut days = days.filter_map(|f| if let What::Day(d) = &f.what { Some(d) } else { None });
+    resolve::date(days.next_back().filter(|d| !d.deadline)?, Some(base), english).map(|(date, _)| date)
+}
+
+fn later(clock: Clock, minutes: i64) -> Option<Clock> {
+    let total = i64::from(clock.minutes()) + minutes;
+    (0..24 * 60).contains(&total).then(|| Clock {
+        hour: (total / 60) as i8,
+        minute: (total % 60) as i8,
+        sure: clock.sure,
+    })
+}
