@@ -61,6 +61,7 @@ pub fn prepare_as(
         answer = composed(session, &mail, &found, &intent, &me, &catalog)?;
     }
     let mut findings = answer.findings;
+    findings.extend(super::times::findings(&intent.propose, &found.slots));
     findings.extend(checked(&answer.messages, &mail, &found, &intent, &catalog));
     findings.retain(|f| !options.allow.iter().any(|a| a == f.id));
     let mut messages = Vec::new();

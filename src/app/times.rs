@@ -2,95 +2,114 @@
 
 use super::session::Session;
 use crate::error::{Error, Exit, Result};
-use jiff::{SignedDuration, ToSpan, Zoned};
+use crate::extract::when::typed::{Typed, typed};
+use crate::extract::{Slot, Start};
+use crate::fact::{Fact, Finding, Weight};
+use crate::words;
+use jiff::{SignedDuration, Zoned};
 
-/// A proposed time: `2026-12-01 14:00`, `tue 14:00`, `tomorrow 9:30`; in my zone, in the future.
+/// Hours at which people meet: from this one on, and until the other.
+const DAY: (i8, i8) = (7, 21);
+
+/// A proposed time: `2026-12-01 14:00`, `tue 14:00`, `Dienstag 14 Uhr`, `in 3 days 10:00`; in my zone, in the future.
+/// My languages are tried in their order, then the others.
 ///
 /// # Errors
-/// [`Exit::Usage`] for what is no time, is past, or is years away.
+/// [`Exit::Usage`] for what is no time, two times, left out by the clocks, past, or years away.
 pub fn proposed(session: &Session, text: &str) -> Result<Zoned> {
-    let time = understood(&session.now, text).ok_or_else(|| {
-        Error::new(Exit::Usage, format!("`{text}` is not a time that was understood"))
-            .hint("Write `2026-12-01 14:00`, `tue 14:00` or `tomorrow 9:30`.")
-    })?;
+    let refused = |what: &str| Error::new(Exit::Usage, format!("`{text}` {what}"));
+    let time = match understood(&session.now, &session.me.languages, text) {
+        Typed::Moment(time) => time.with_time_zone(session.now.time_zone().clone()),
+        Typed::Skipped => return Err(refused("does not exist: the clocks go forward over it that night")),
+        Typed::Range => {
+            return Err(refused("is a range").hint("Propose the start: several times with several `--propose`."));
+        }
+        Typed::DayOrMonth => {
+            return Err(refused("may be two days").hint("Write the month as a word, or the date as `2026-12-01`."));
+        }
+        Typed::Unclear => {
+            return Err(refused("is not a time that was understood")
+                .hint("Write `2026-12-01 14:00`, `tue 14:00`, `tomorrow 9:30` or `in 3 days 10:00`."));
+        }
+    };
     let ahead = time.duration_since(&session.now);
     if ahead.is_negative() {
-        return Err(Error::new(
-            Exit::Usage,
-            format!("`{text}` is in the past: {}", time.strftime("%A, %-d %B %Y, %H:%M")),
-        ));
+        return Err(refused(&format!("is in the past: {}", time.strftime("%A, %-d %B %Y, %H:%M"))));
     }
     if ahead > SignedDuration::from_hours(24 * 366) {
-        return Err(Error::new(Exit::Usage, format!("`{text}` is more than a year away")));
+        return Err(refused("is more than a year away"));
     }
     Ok(time)
 }
 
-fn understood(now: &Zoned, text: &str) -> Option<Zoned> {
-    let text = text.trim().to_lowercase();
-    if let Ok(local) = text.to_uppercase().parse::<jiff::civil::DateTime>() {
-        return local.to_zoned(now.time_zone().clone()).ok();
-    }
-    let (day, clock) = text.rsplit_once(' ')?;
-    let time = clock_time(clock)?;
-    let date = date(now, day.trim().trim_end_matches(','))?;
-    date.to_datetime(time).to_zoned(now.time_zone().clone()).ok()
+/// The first of my languages that understands, then the first of all.
+fn understood(now: &Zoned, mine: &[String], text: &str) -> Typed {
+    let month_may_be_first = mine.is_empty() || mine.iter().any(|l| l == "en");
+    let mine = mine.iter().filter_map(|l| words::of(l));
+    let all = mine.chain(words::of("en")).chain(words::languages().filter_map(words::of));
+    let mut read = all.map(|w| typed(text, &w.time, now, month_may_be_first));
+    read.find(|t| *t != Typed::Unclear).unwrap_or(Typed::Unclear)
 }
 
-fn clock_time(text: &str) -> Option<jiff::civil::Time> {
-    let (text, afternoon) = match (text.strip_suffix("pm"), text.strip_suffix("am")) {
-        (Some(rest), _) => (rest, Some(true)),
-        (_, Some(rest)) => (rest, Some(false)),
-        _ => (text, None),
+/// What to ask about proposed times: those at night, here or in the zone the invitation states.
+pub fn findings(times: &[Zoned], slots: &[Fact<Slot>]) -> Vec<Finding> {
+    let theirs = slots.iter().find_map(|s| match &s.value.start {
+        Start::Zoned(z) => Some(z.time_zone().clone()),
+        Start::Local(_) => None,
+    });
+    let night = |time: &Zoned| !(DAY.0..DAY.1).contains(&time.hour());
+    let ask = |time: &Zoned, whose: &str| {
+        Finding::new(
+            "odd-hour",
+            Weight::Ask,
+            format!("the proposed {} is at night {whose}", time.strftime("%A, %-d %B, %H:%M")),
+        )
     };
-    let (hour, minute) = text.split_once([':', '.', 'h']).unwrap_or((text, "0"));
-    let hour: i8 = hour.parse().ok()?;
-    let minute: i8 = if minute.is_empty() { 0 } else { minute.parse().ok()? };
-    let hour = match afternoon {
-        Some(true) if hour < 12 => hour + 12,
-        Some(false) if hour == 12 => 0,
-        _ => hour,
+    let one = |time: &Zoned| {
+        let there = theirs.as_ref().map(|zone| time.with_time_zone(zone.clone()));
+        if night(time) {
+            Some(ask(time, "in your zone"))
+        } else {
+            there.filter(night).map(|t| ask(&t, "where they are"))
+        }
     };
-    jiff::civil::Time::new(hour, minute, 0, 0).ok()
-}
-
-fn date(now: &Zoned, text: &str) -> Option<jiff::civil::Date> {
-    let today = now.date();
-    if let Ok(date) = text.parse::<jiff::civil::Date>() {
-        return Some(date);
-    }
-    match text {
-        "today" => return Some(today),
-        "tomorrow" => return today.tomorrow().ok(),
-        _ => {}
-    }
-    let day = text.strip_prefix("next ").unwrap_or(text);
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let wanted = names.iter().position(|n| day.len() >= 3 && n.starts_with(day))? as i8;
-    let ahead = (wanted - today.weekday().to_monday_zero_offset()).rem_euclid(7);
-    today.checked_add(i64::from(if ahead == 0 { 7 } else { ahead }).days()).ok()
+    times.iter().filter_map(one).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn natural_forms() {
+    fn read(mine: &[&str], text: &str) -> Option<String> {
         let now: Zoned = "2026-11-24T10:00:00+01:00[Europe/Berlin]".parse().unwrap();
-        let read = |text: &str| understood(&now, text).map(|z| z.strftime("%Y-%m-%d %H:%M").to_string());
-        for (text, want) in [
-            ("2026-12-01 14:00", "2026-12-01 14:00"),
-            ("2026-12-01T14:00", "2026-12-01 14:00"),
-            ("thu 14:00", "2026-11-26 14:00"),
-            ("Tuesday 9am", "2026-12-01 09:00"),
-            ("next monday 12.30", "2026-11-30 12:30"),
-            ("tomorrow 2pm", "2026-11-25 14:00"),
+        let mine: Vec<String> = mine.iter().map(|l| l.to_string()).collect();
+        match understood(&now, &mine, text) {
+            Typed::Moment(z) => Some(z.strftime("%Y-%m-%d %H:%M").to_string()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn every_language_is_understood_mine_first() {
+        for (mine, text, want) in [
+            (&["en"][..], "tue 14:00", "2026-12-01 14:00"),
+            (&[], "Dienstag 14 Uhr", "2026-12-01 14:00"),
+            (&["fr"], "mar 14h", "2026-12-01 14:00"),
+            (&["de"], "tomorrow 2pm", "2026-11-25 14:00"),
+            (&["de"], "5.12. 10:00", "2026-12-05 10:00"),
         ] {
-            assert_eq!(read(text).as_deref(), Some(want), "{text}");
+            assert_eq!(read(mine, text).as_deref(), Some(want), "{mine:?}: {text}");
         }
-        for nonsense in ["soon", "14:00", "2026-13-01 14:00", "tuesday 25:00", "m 9"] {
-            assert_eq!(read(nonsense), None, "{nonsense}");
-        }
+        assert_eq!(read(&["en"], "one of these days"), None);
+    }
+
+    #[test]
+    fn times_at_night_are_asked_about() {
+        let at = |text: &str| text.parse::<Zoned>().unwrap();
+        let early = at("2026-12-01T05:00:00+01:00[Europe/Berlin]");
+        let late = at("2026-12-01T20:45:00+01:00[Europe/Berlin]");
+        let asked = findings(&[early, late], &[]);
+        assert_eq!(asked.len(), 1);
+        assert!(asked[0].text.contains("05:00"), "{}", asked[0].text);
     }
 }

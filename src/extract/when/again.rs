@@ -142,7 +142,7 @@ fn new_day(block: &Block, range: &Range<usize>, old: Span, base: Date, it: &Cont
 
 fn later(clock: Clock, minutes: i64) -> Option<Clock> {
     let total = i64::from(clock.minutes()) + minutes;
-    (0..24 * 60).contains(&total).then(|| Clock {
+    (0..24 * 60).contains(&total).then_some(Clock {
         hour: (total / 60) as i8,
         minute: (total % 60) as i8,
         sure: clock.sure,

@@ -12,6 +12,7 @@ mod pair;
 mod planned;
 mod resolve;
 pub mod scan;
+pub mod typed;
 pub mod write;
 mod zone;
 

@@ -223,6 +223,7 @@ mod tests {
             ("de", "Di., 04.03.2025", (Some(2025), Some(3), Some(4))),
             ("de", "Dienstag, den 4. März 2025", (Some(2025), Some(3), Some(4))),
             ("de", "am 25.11.", (None, Some(11), Some(25))),
+            ("de", "am 25.11. 10:00 Uhr", (None, Some(11), Some(25))),
             ("fr", "mardi 4 mars 2025", (Some(2025), Some(3), Some(4))),
             ("es", "martes 4 de marzo de 2025", (Some(2025), Some(3), Some(4))),
             ("pt", "terça-feira, 4 de março", (None, Some(3), Some(4))),

@@ -16,6 +16,14 @@ pub struct TimeWords {
     pub of: Vec<String>,
     /// Between two days that share a month, or are offered together: "or".
     pub or: Vec<String>,
+    /// Before a day: "on".
+    pub on: Vec<String>,
+    /// Before a number of days from now: "in".
+    pub ahead: Vec<String>,
+    /// Day and days, behind such a number.
+    pub day_units: Vec<String>,
+    /// Week and weeks, behind such a number.
+    pub week_units: Vec<String>,
     /// Words before a bare hour: "at", "um".
     pub at: Vec<String>,
     /// Words behind an hour: "Uhr", "h".

@@ -18,7 +18,7 @@ impl Scan<'_> {
         let second = self.number(i + 2).filter(|_| self.touch(i + 2) || sign == ".")?;
         let gap = !self.touch(i + 2);
         let third = if self.is(i + 3, sign) && self.touch(i + 3) {
-            self.number(i + 4).filter(|_| self.touch(i + 4) || sign == ".")
+            self.number(i + 4).filter(|_| self.touch(i + 4) || sign == "." && self.l[i + 4].text.len() == 4)
         } else {
             None
         };
