@@ -79,3 +79,21 @@ fn what_preview_shows_is_what_is_sent() {
         "{differ:?}"
     );
 }
+
+#[test]
+fn of_several_mails_one_sent_and_one_refused_is_no_proof_that_nothing_was_sent() {
+    let server = Script::default().serve();
+    let person = Person::new(&server, "");
+    let (good, bad) = (person.path("good.eml"), person.path("bad.eml"));
+    std::fs::write(&good, invitation(0)).unwrap();
+    std::fs::write(&bad, "From: Bo <bo@friends.example>\nSubject: Lunch\n\nShall we?\n").unwrap();
+    let now = ["send", "--yes", "--now", "2026-11-24T10:00:00Z"];
+    let send = |files: &[&std::path::Path]| {
+        person.run(&[&now[..], &files.iter().map(|f| f.to_str().unwrap()).collect::<Vec<_>>()].concat())
+    };
+    let (code, text) = send(&[&bad, &bad]);
+    assert!(code == 65 && text.contains("0 of 2 messages done"), "{code} {text}");
+    let (code, text) = send(&[&bad, &good]);
+    assert!(code == 12 && text.contains("1 of 2 messages done"), "{code} {text}");
+    assert_eq!(server.seen().held.len(), 1);
+}

@@ -46,9 +46,26 @@ pub fn only_file<'a>(source: &'a Source, messages: &[(String, Vec<u8>)]) -> Opti
 ///
 /// # Errors
 /// The only message's error.
-pub fn each(messages: &[(String, Vec<u8>)], mut step: impl FnMut(&[u8]) -> Result<()>) -> Result<ExitCode> {
+pub fn each(messages: &[(String, Vec<u8>)], step: impl FnMut(&[u8]) -> Result<()>) -> Result<ExitCode> {
+    let codes = all(messages, step)?;
+    Ok(worst(&codes).map_or(ExitCode::SUCCESS, |e| ExitCode::from(e as u8)))
+}
+
+/// As [`each`], for a step that sends: once one message was sent, no code says any more that nothing was.
+///
+/// # Errors
+/// The only message's error.
+pub fn each_sent(messages: &[(String, Vec<u8>)], step: impl FnMut(&[u8]) -> Result<()>) -> Result<ExitCode> {
+    let codes = all(messages, step)?;
+    let some_sent = codes.len() < messages.len();
+    let code = worst(&codes).map(|e| if some_sent && e as u8 >= Exit::Usage as u8 { Exit::Unknown } else { e });
+    Ok(code.map_or(ExitCode::SUCCESS, |e| ExitCode::from(e as u8)))
+}
+
+/// The exit codes of the failures; a single message's failure is returned as it is.
+fn all(messages: &[(String, Vec<u8>)], mut step: impl FnMut(&[u8]) -> Result<()>) -> Result<Vec<Exit>> {
     if let [(_, only)] = messages {
-        return step(only).map(|()| ExitCode::SUCCESS);
+        return step(only).map(|()| Vec::new());
     }
     let mut failed = Vec::new();
     for (name, bytes) in messages {
@@ -62,8 +79,7 @@ pub fn each(messages: &[(String, Vec<u8>)], mut step: impl FnMut(&[u8]) -> Resul
     for (name, e) in &failed {
         output::say(&format!("  not done: {name}: {}", e.message));
     }
-    let codes: Vec<Exit> = failed.iter().map(|(_, e)| e.exit).collect();
-    Ok(worst(&codes).map_or(ExitCode::SUCCESS, |e| ExitCode::from(e as u8)))
+    Ok(failed.iter().map(|(_, e)| e.exit).collect())
 }
 
 /// The worst of several failures: what may have been sent outweighs what surely was not.

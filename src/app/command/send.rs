@@ -29,9 +29,9 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: 
     let messages = input::messages(&source.files)?;
     let file = input::only_file(source, &messages);
     if !sending.yes && !sending.json && picker::wanted(session, options) {
-        return input::each(&messages, |bytes| choose(session, bytes, file, options, sending));
+        return input::each_sent(&messages, |bytes| choose(session, bytes, file, options, sending));
     }
-    input::each(&messages, |bytes| {
+    input::each_sent(&messages, |bytes| {
         one(session, bytes, file, options, sending).inspect_err(|e| {
             if sending.json {
                 refused(e)
