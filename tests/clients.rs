@@ -99,6 +99,19 @@ impl Reader {
         file
     }
 
+    /// notmuch's configuration: new mail bears the tag `new`.
+    fn notmuch_set_up(&self) {
+        std::fs::create_dir_all(self.path(".config/notmuch/default")).unwrap();
+        let config = format!(
+            "[database]\npath={}\n[user]\nname=Alice\nprimary_email=alice@example.test\n[new]\n\
+             tags=new;unread;inbox\n",
+            self.path("Mail").display()
+        );
+        std::fs::write(self.path(".config/notmuch/default/config"), &config).unwrap();
+        // alot looks at the old place alone.
+        std::fs::write(self.path(".notmuch-config"), config).unwrap();
+    }
+
     /// Waits for the one answer in Bob's Maildir.
     fn arrived(&self, screen: &Screen) -> String {
         screen.until("the answer in Bob's Maildir", || !self.bed.delivered("bob").is_empty());
@@ -243,12 +256,7 @@ fn notmuch_tags_invitations_as_they_arrive() {
     let other = "From: shop@example.test\nTo: alice@example.test\nSubject: Your receipt\nMessage-ID: <2@example.test>\n\
                  Date: Mon, 23 Nov 2026 09:12:00 +0000\n\nThank you for your order of two lamps.\n";
     std::fs::write(reader.path("Mail/cur/2.other:2,S"), other).unwrap();
-    std::fs::create_dir_all(reader.path(".config/notmuch/default")).unwrap();
-    let config = format!(
-        "[database]\npath={}\n[user]\nname=Alice\nprimary_email=alice@example.test\n[new]\ntags=new;unread;inbox\n",
-        reader.path("Mail").display()
-    );
-    std::fs::write(reader.path(".config/notmuch/default/config"), config).unwrap();
+    reader.notmuch_set_up();
     reader.regrets(&["setup", "notmuch", "--write"]);
     let notmuch = |arguments: &[&str]| {
         let out = Command::new("notmuch").args(arguments).envs(reader.variables()).output().unwrap();
@@ -259,4 +267,45 @@ fn notmuch_tags_invitations_as_they_arrive() {
     let tagged = |query: &str| notmuch(&["search", "--output=messages", query]).trim().to_string();
     assert_eq!(tagged("tag:interview"), "id:invitation-1@example.test");
     assert_eq!(tagged("tag:new"), "");
+}
+
+#[test]
+#[ignore = "live: needs mblaze; tests/run installs it"]
+fn mblaze_s_own_reply_has_the_letter_in_it() {
+    let reader = Reader::new();
+    std::fs::create_dir_all(reader.path(".mblaze")).unwrap();
+    let profile = format!(
+        "Local-Mailbox: Alice Adams <alice@example.test>\nSendmail: {0}/sendmail\nOutbox: {0}/Sent\n",
+        reader.home.path().display()
+    );
+    std::fs::write(reader.path(".mblaze/profile"), profile).unwrap();
+    std::fs::write(reader.path("sendmail"), "#!/bin/sh\ncat > \"$HOME/sent.eml\"\n").unwrap();
+    std::fs::set_permissions(reader.path("sendmail"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    // The line of docs/clients/mblaze.md, with `-send` in place of the editor.
+    let steps = "mlist Mail | mseq -S > /dev/null; mseq -C 1; \
+                 regrets body \"$(mseq -r .)\" > body && mrep -noquote -send -body body -- .";
+    let mut command = Command::new("sh");
+    let out = command.args(["-c", steps]).current_dir(reader.home.path()).envs(reader.variables()).output().unwrap();
+    assert!(out.status.success(), "{out:?}");
+    in_thread(&std::fs::read_to_string(reader.path("sent.eml")).unwrap());
+    assert!(reader.flags().contains('R'), "{}", reader.flags());
+}
+
+#[test]
+#[ignore = "live: needs Emacs with notmuch; tests/run installs them"]
+fn emacs_takes_the_block_and_gets_the_letter_of_the_shown_message() {
+    let reader = Reader::new();
+    reader.notmuch_set_up();
+    reader.regrets(&["setup", "emacs", "--write"]);
+    let mut command = Command::new("notmuch");
+    assert!(command.arg("new").envs(reader.variables()).output().unwrap().status.success());
+    let steps = "(progn (require 'notmuch) (load \"~/.config/regrets/regrets\") \
+                 (notmuch-show \"id:invitation-1@example.test\") (princ (regrets-run \"draft\")) \
+                 (princ (key-binding (kbd \"C-c r\"))))";
+    let mut command = Command::new("emacs");
+    let out = command.args(["--batch", "--eval", steps]).envs(reader.variables()).output().unwrap();
+    let text = String::from_utf8_lossy(&out.stdout);
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    in_thread(&text);
+    assert!(text.ends_with("regrets-reply"), "{text}");
 }

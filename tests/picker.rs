@@ -162,3 +162,22 @@ fn an_edited_text_gets_no_second_signature() {
     let sent = read(&desk.path("sent"));
     assert!(sent.contains("\nThanks ") && sent.matches("+44 20 7946 0000").count() == 1, "{sent}");
 }
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
+fn several_messages_are_asked_about_one_after_another() {
+    let desk = Desk::new();
+    let line = "From x@y.example Mon Nov 23 10:12:00 2026";
+    let other =
+        "From: shop@y.example\nTo: ada@home.example\nSubject: Your order\nMessage-ID: <s@y.example>\n\nTwo lamps.\n";
+    let invitation = read(Path::new(INVITATION));
+    let again = invitation.replace("one@brackenfold", "two@brackenfold");
+    let text = format!("{line}\n{other}\n{line}\n{invitation}\n{line}\n{again}\n");
+    std::fs::write(desk.path("mbox"), text).unwrap();
+    let screen = desk.start("send --as decline < mbox");
+    screen.wait("message 1:").wait("[y/N]").keys(&["n", "Enter"]).wait("message 2:");
+    screen.until("the second question", || screen.text().matches("[y/N]").count() == 2);
+    screen.keys(&["y", "Enter"]).wait("sent to ottilie").wait("1 of 3 messages done");
+    screen.wait("not done: standard input, message 1").wait("not done: standard input, message 2: not sent");
+    desk.ended(&screen, 65);
+}
