@@ -309,3 +309,24 @@ fn emacs_takes_the_block_and_gets_the_letter_of_the_shown_message() {
     in_thread(&text);
     assert!(text.ends_with("regrets-reply"), "{text}");
 }
+
+#[test]
+#[ignore = "live: needs alot, notmuch and tmux; tests/run installs them"]
+fn a_key_in_alot_shows_and_sends() {
+    let reader = Reader::new();
+    reader.notmuch_set_up();
+    reader.regrets(&["setup", "alot", "--write"]);
+    let mut command = Command::new("notmuch");
+    assert!(command.arg("new").envs(reader.variables()).output().unwrap().status.success());
+    let screen = Screen::start(reader.home.path(), &reader.variables(), "alot search id:invitation-1@example.test");
+    screen
+        .wait("Interview for the Data")
+        .keys(&["Enter"])
+        .wait("Dear Alice")
+        .keys(&[","])
+        .keys(&["p"])
+        .wait("envelope");
+    screen.keys(&["q"]).wait("Dear Alice").keys(&[","]).keys(&["s"]).wait("s SEND").keys(&["s"]).wait("send it to");
+    screen.keys(&["y", "Enter"]);
+    in_thread(&reader.arrived(&screen));
+}
