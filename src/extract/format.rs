@@ -139,7 +139,7 @@ fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
 /// A clause that is nothing but the name of a way to meet: "Forty minutes, video.", "(45 minutes, Zoom)".
 fn alone(text: &str, names: &[String]) -> Option<(usize, usize)> {
     let mut start = 0;
-    for clause in text.split_inclusive([',', '.', ';', '(', ')', '|', ':', '–', '—', '/', '·', '•', '!']) {
+    for clause in text.split_inclusive([',', '.', ';', '(', ')', '|', ':', '–', '—', '/', '·', '•', '!', '?']) {
         let bare = clause.trim_matches(|c: char| !c.is_alphanumeric());
         if names.iter().any(|name| name == bare) && !clause.ends_with(':') {
             let at = start + clause.find(bare).unwrap_or_default();

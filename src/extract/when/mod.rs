@@ -110,6 +110,14 @@ mod tests {
             "windows, no starts"
         );
         assert_eq!(read("en", "We met on 3 November 2026 at 10:00."), Vec::<String>::new());
+        assert_eq!(read("en", "Tuesday at 11 it is then."), ["2026-12-01 11:00"]);
+        assert_eq!(
+            read(
+                "de",
+                "Wir müssen Ihr für den 1. Dezember um 10 Uhr geplantes Gespräch auf den 3. Dezember, 10:00 Uhr verlegen. Passt der 3. Dezember um 10:00 Uhr?"
+            ),
+            ["2026-12-03 10:00"]
+        );
     }
 
     #[test]

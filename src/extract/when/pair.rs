@@ -68,7 +68,8 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                     continue;
                 };
                 let passed_on = it.mail.body.forward.is_some();
-                if base.is_some_and(|b| date < b) && !passed_on && it.class != Class::Confirmation {
+                let past = base.is_some_and(|b| date < b) || earlier_today(it, date, *start);
+                if past && !passed_on && it.class != Class::Confirmation {
                     continue;
                 }
                 pairs.push(Pair {
@@ -102,6 +103,12 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     }
     agenda(&mut pairs, &blocks);
     facts(pairs, &blocks)
+}
+
+/// Was it over when the mail was sent, by the sender's own clock? A machine's UTC says nothing of that.
+fn earlier_today(it: &Context, date: Date, clock: Clock) -> bool {
+    let sent = it.mail.date.as_ref().filter(|sent| sent.offset() != Offset::UTC);
+    sent.is_some_and(|sent| sent.date() == date && clock.minutes() < i16::from(sent.hour()) * 60)
 }
 
 /// The days of the `i`th find of a block, and whether they stand in another block: one, or all that are offered

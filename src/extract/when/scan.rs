@@ -224,6 +224,8 @@ mod tests {
             ("de", "Dienstag, den 4. März 2025", (Some(2025), Some(3), Some(4))),
             ("de", "am 25.11.", (None, Some(11), Some(25))),
             ("de", "am 25.11. 10:00 Uhr", (None, Some(11), Some(25))),
+            ("de", "Mittwoch 25.11 um 10 Uhr", (None, Some(11), Some(25))),
+            ("de", "Mittwoch 9.10 Uhr", (None, None, None)),
             ("fr", "mardi 4 mars 2025", (Some(2025), Some(3), Some(4))),
             ("es", "martes 4 de marzo de 2025", (Some(2025), Some(3), Some(4))),
             ("pt", "terça-feira, 4 de março", (None, Some(3), Some(4))),

@@ -75,7 +75,7 @@ impl Scan<'_> {
         let known = [
             "on", "or", "and", "oder", "und", "ou", "et", "o", "y", "e", "of", "en", "sharp", "for", "via", "with",
             "per", "por", "mit", "avec", "con", "com", "met", "bei", "our", "your", "local", "bring", "works", "im",
-            "in", "zeit", "time", "passt", "ginge", "würde", "da", "geht",
+            "it", "then", "would", "please", "if", "is", "in", "zeit", "time", "passt", "ginge", "würde", "da", "geht",
         ];
         known.contains(&self.l[i].lower.as_str())
             || words.into_iter().any(|w| *w == self.l[i].lower)

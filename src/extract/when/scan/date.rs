@@ -55,6 +55,16 @@ impl Scan<'_> {
         Some((day, end))
     }
 
+    /// "25.11" behind a weekday and before "at": nothing may make it a time.
+    pub(super) fn without_year(&self, i: usize) -> Option<(Day, usize)> {
+        let day = self.number(i).filter(|d| (1..=31).contains(d))?;
+        let dotted = self.is(i + 1, ".") && self.touch(i + 1) && self.touch(i + 2);
+        let month = self.number(i + 2).filter(|m| dotted && (1..=12).contains(m))?;
+        let at = self.phrase(&self.w.at, self.skip(i + 3, &[","])).is_some();
+        (at && !self.told(i + 3))
+            .then(|| (Day { day: Some(day as i8), month: Some(month as i8), ..Day::default() }, i + 3))
+    }
+
     pub(super) fn year(&self, i: usize, value: u32) -> Option<i16> {
         match self.l[i].text.len() {
             4 if (2000..2100).contains(&value) => Some(value as i16),

@@ -32,6 +32,9 @@ impl Scan<'_> {
             day.weekday = Some(weekday);
             return Some((day, end));
         }
+        if let Some((day, end)) = self.without_year(behind) {
+            return Some((Day { weekday: Some(weekday), ..day }, end));
+        }
         // "Monday the 23rd", "Di 24."
         if let Some(day) = self.number(behind).filter(|d| (1..=31).contains(d))
             && let Some(end) = self.ordinal(behind).or_else(|| self.day_before_time(behind))
