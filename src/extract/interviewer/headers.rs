@@ -42,7 +42,7 @@ fn is_mine(it: &Context, name: &str) -> bool {
     shown.is_some_and(|n| !n.contains('@') && same_name(&display(n), name) && name.contains(' '))
 }
 
-/// "Nussbaumer Reto, Alpenkonto" of alpenkonto.example is no "Last, First".
+/// "Amsler Beatrix, Talwerk" of talwerk.example is no "Last, First".
 pub(super) fn without_firm<'a>(shown: &'a str, domain: &str) -> &'a str {
     let Some((name, firm)) = shown.rsplit_once(", ") else { return shown };
     let firm = folded(firm);
@@ -50,7 +50,7 @@ pub(super) fn without_firm<'a>(shown: &'a str, domain: &str) -> &'a str {
     if whole && domain.split('.').any(|l| l.replace('-', "") == firm) { name } else { shown }
 }
 
-/// "Flo von Blockhaus" who writes from blockhaus.example is Flo.
+/// "Ida von Kornfeld" who writes from kornfeld.example is Ida.
 fn without_house<'a>(text: &'a str, address: &Address) -> &'a str {
     let domain = address.domain();
     let labels: Vec<&str> = domain.split('.').collect();

@@ -57,7 +57,7 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
         } else if is_title(word, &lower) {
             title = Some(joined(title, word));
         } else if word.ends_with('.') && word.chars().count() > 3 && titled_next(&rest[word.len()..]) {
-            // "Vzbgm. DI Renate Egger": an office, shortened, before a title.
+            // "Stadtr. DI Erna Kogler": an office, shortened, before a title.
         } else {
             break;
         }
@@ -77,7 +77,7 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     Some(Name { text: flat, start: at + skip(&text[at..]), end: begin + name.len(), words: count, title, gender })
 }
 
-/// The name without a nickname in quotes; "G. (Gerda) Huizinga" is Gerda Huizinga.
+/// The name without a nickname in quotes; "A. (Anke) Postma" is Anke Postma.
 fn plain(name: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     for word in name.split_whitespace() {
@@ -91,7 +91,7 @@ fn plain(name: &str) -> String {
     words.join(" ")
 }
 
-/// The name inside `"Bart"`, `(Gerda)`.
+/// The name inside `"Max"`, `(Anke)`.
 fn nickname(word: &str) -> Option<&str> {
     let closes = match word.chars().next()? {
         '"' | '“' | '„' => ['"', '”', '“'],
@@ -148,7 +148,7 @@ fn name_words(text: &str, words: &PeopleWords) -> Option<(usize, usize)> {
         }
         let lower = bare.to_lowercase();
         let inner = INNER.contains(&lower.as_str()) || count > 1 && bare == "i";
-        // "Rajeswari s/o Pillai".
+        // "Suresh s/o Maniam".
         let child = ["s/o ", "d/o "].iter().any(|c| text[at + gap..].starts_with(c)) && count > 0;
         if child {
             at += gap + 3;
@@ -317,15 +317,15 @@ mod tests {
     #[test]
     fn nicknames_initials_and_letters_behind_names() {
         let read = |language: &str, text: &str| whole(text, words(language), 1).map(|n| n.text);
-        assert_eq!(read("nl", "G. (Gerda) Huizinga").as_deref(), Some("Gerda Huizinga"));
-        assert_eq!(read("en", "Bartholomew \"Bart\" Nkemelu").as_deref(), Some("Bartholomew Nkemelu"));
+        assert_eq!(read("nl", "A. (Anke) Postma").as_deref(), Some("Anke Postma"));
+        assert_eq!(read("en", "Maximilian \"Max\" Adeyemi").as_deref(), Some("Maximilian Adeyemi"));
         assert_eq!(read("en", "Karin Vogt (she/her)").as_deref(), Some("Karin Vogt"));
-        assert_eq!(read("en", "Theodore J. Blankenship III, SHRM-CP").as_deref(), Some("Theodore J. Blankenship III"));
-        assert_eq!(read("en", "Rajeswari s/o Pillai").as_deref(), Some("Rajeswari s/o Pillai"));
-        assert_eq!(read("es", "Dr. Xavier Puigdemunt i Soler").as_deref(), Some("Xavier Puigdemunt i Soler"));
-        assert_eq!(read("de", "Vzbgm. DI Renate Moosbrugger-Egger").as_deref(), Some("Renate Moosbrugger-Egger"));
-        assert_eq!(names("en", "Declan Abernethy, K.C. and Ronit Shalev"), ["Declan Abernethy", "Ronit Shalev"]);
-        assert_eq!(names("en", "Constance Ueda • Ravi T. • J.P. Moreau"), ["Constance Ueda", "Ravi T.", "J.P. Moreau"]);
+        assert_eq!(read("en", "Howard P. Lindell III, FRCS-ED").as_deref(), Some("Howard P. Lindell III"));
+        assert_eq!(read("en", "Suresh s/o Maniam").as_deref(), Some("Suresh s/o Maniam"));
+        assert_eq!(read("es", "Dr. Jordi Ferrer i Vidal").as_deref(), Some("Jordi Ferrer i Vidal"));
+        assert_eq!(read("de", "Stadtr. DI Erna Kogler-Haas").as_deref(), Some("Erna Kogler-Haas"));
+        assert_eq!(names("en", "Owen Prior, K.C. and Tal Benami"), ["Owen Prior", "Tal Benami"]);
+        assert_eq!(names("en", "Grace Mori • Anil P. • L.M. Roche"), ["Grace Mori", "Anil P.", "L.M. Roche"]);
         // Letters of a firm are none of a person, and dots stand between other things, too.
         assert_eq!(read("es", "Café de Altura S.A.S."), None);
         assert_eq!(names("en", "Dana Fox • Privacy"), ["Dana Fox"]);

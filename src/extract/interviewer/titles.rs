@@ -82,7 +82,7 @@ pub(super) fn titled_next(rest: &str) -> bool {
     is_title(word, &word.to_lowercase())
 }
 
-/// Letters behind a name: a degree or an honour, "MBA", "K.C.", "SHRM-CP", "PhD".
+/// Letters behind a name: a degree or an honour, "MBA", "K.C.", "FRCS-ED", "PhD".
 pub(super) fn is_letters(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let small = word.chars().filter(|c| c.is_lowercase()).count();
