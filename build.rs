@@ -130,20 +130,20 @@ fn employer(templates: &Path, codes: &[String], out: &Path) -> String {
 
 /// The `glance.toml` of every language, merged and sorted: the first look does not know the language.
 fn glance(templates: &Path, codes: &[String]) -> String {
-    let mut all: BTreeMap<String, u8> = BTreeMap::new();
-    for code in codes {
+    let mut all: BTreeMap<String, u64> = BTreeMap::new();
+    for (number, code) in (0..).zip(codes) {
         let path = templates.join(code).join("glance.toml");
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let source: schema::glance::GlanceSource =
             toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        for (word, bit) in source.pairs() {
+        for (word, bit) in source.pairs(number) {
             let plain = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b" -".contains(&b));
             assert!(plain, "{}: `{word}`", path.display());
             *all.entry(word).or_default() |= bit;
         }
     }
-    let pairs: Vec<(String, u8)> = all.into_iter().collect();
-    format!("static GLANCE: &[(&str, u8)] = &{pairs:?};\n")
+    let pairs: Vec<(String, u64)> = all.into_iter().collect();
+    format!("static GLANCE: &[(&str, u64)] = &{pairs:?};\n")
 }
 
 /// Every template, by its path below `templates/`.

@@ -84,7 +84,7 @@ pub fn employer() -> &'static EmployerWords {
 }
 
 /// Beginnings of words in all languages, sorted, with what each speaks for ([`schema::glance`]).
-pub fn glance() -> &'static [(&'static str, u8)] {
+pub fn glance() -> &'static [(&'static str, u64)] {
     GLANCE
 }
 

@@ -1,7 +1,7 @@
 //! A first look at undecoded bytes: could this message wait for an answer at all? It decides most mail.
 //!
 //! A message is worth reading when it holds a word that only interviews have, or one word of work and one of
-//! meeting, in any language; or when the bytes hide the words: a calendar part, or text in base64. Words are
+//! meeting, both of one language; or when the bytes hide the words: a calendar part, or text in base64. Words are
 //! looked for by their beginnings, without regard to case, where a word begins.
 
 use crate::words;
@@ -15,8 +15,8 @@ const BASE64: &[&[u8]] = &[b"base64", b"Base64", b"BASE64"];
 /// Two headers of one part are no further from one another.
 const NEAR: usize = 600;
 
-/// Is this message worth reading in full? `false` means that no rule would find an invitation in it.
-pub fn may_wait(raw: &[u8]) -> bool {
+/// Is this message worth reading in full? Of a discussion list (`list`) only what speaks of interviews is.
+pub fn may_wait(raw: &[u8], list: bool) -> bool {
     let mut seen = 0;
     let mut inside = false;
     let table = table();
@@ -24,7 +24,7 @@ pub fn may_wait(raw: &[u8]) -> bool {
         let letter = byte.is_ascii_alphabetic();
         if letter && !inside {
             seen |= table.at(&raw[at..]);
-            if seen & SURE != 0 || seen & (WORK | MEET) == WORK | MEET {
+            if seen & SURE != 0 || (!list && seen & (seen >> MEET) & WORK != 0) {
                 return true;
             }
         }
@@ -57,7 +57,7 @@ fn table() -> &'static Table {
 
 impl Table {
     /// What the word that begins here speaks for.
-    fn at(&self, text: &[u8]) -> u8 {
+    fn at(&self, text: &[u8]) -> u64 {
         let Some(pair) = pair(text) else { return 0 };
         let (first, last) = self.pairs[pair];
         let here = &words::glance()[usize::from(first)..usize::from(last)];
@@ -98,23 +98,30 @@ mod tests {
     #[test]
     fn words_of_interviews_are_enough_in_any_language_and_case() {
         for text in ["INTERVIEW", "zum Vorstellungsgespr=C3=A4ch", "votre entretien", "een sollicitatiegesprek"] {
-            assert!(may_wait(text.as_bytes()), "{text}");
+            assert!(may_wait(text.as_bytes(), false), "{text}");
         }
-        assert!(may_wait(b"about the role: are you free for a chat?"));
-        assert!(may_wait(b"HR here, can we talk?"));
+        assert!(may_wait(b"about the role: are you free for a chat?", false));
+        assert!(may_wait(b"HR here, can we talk?", false));
+        assert!(!may_wait(b"HR here, can we talk?", true) && may_wait(b"your interview", true));
     }
 
     #[test]
     fn one_half_is_not_enough_and_words_begin_where_they_begin() {
-        for text in ["let us talk on Tuesday", "the engineers built it", "chrome metals reinterviewed", "lunch?"] {
-            assert!(!may_wait(text.as_bytes()), "{text}");
+        for text in [
+            "let us talk on Tuesday",
+            "the engineers built it",
+            "chrome metals reinterviewed",
+            "die Stelle. Shall we talk?",
+            "lunch?",
+        ] {
+            assert!(!may_wait(text.as_bytes(), false), "{text}");
         }
     }
 
     #[test]
     fn what_hides_its_words_is_read() {
-        assert!(may_wait(b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGk=\n"));
-        assert!(may_wait(b"Content-Type: text/calendar\n\nBEGIN:VCALENDAR\n"));
-        assert!(!may_wait(b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\nSGk=\n"));
+        assert!(may_wait(b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGk=\n", false));
+        assert!(may_wait(b"Content-Type: text/calendar\n\nBEGIN:VCALENDAR\n", false));
+        assert!(!may_wait(b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\nSGk=\n", false));
     }
 }

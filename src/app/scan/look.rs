@@ -41,7 +41,7 @@ impl Looker<'_> {
         if marks.from.is_some_and(|from| self.is_mine(from)) {
             return self.settles(raw);
         }
-        if !glance::may_wait(raw) {
+        if !glance::may_wait(raw, marks.list) {
             return;
         }
         // What is no message, or a hostile one, asks for nothing.
@@ -85,19 +85,22 @@ impl Looker<'_> {
 struct Marks<'a> {
     answered: bool,
     gone: bool,
+    list: bool,
     from: Option<&'a [u8]>,
 }
 
 impl<'a> Marks<'a> {
     fn of(path: &Path, raw: &'a [u8]) -> Marks<'a> {
         let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
-        let mut marks = Marks { answered: walk::flags(&name).contains('R'), gone: false, from: None };
+        let mut marks = Marks { answered: walk::flags(&name).contains('R'), gone: false, list: false, from: None };
         for (name, value) in fields(raw) {
             if is(name, b"from") {
                 marks.from = marks.from.or(Some(value));
             } else if is(name, b"x-status") {
                 marks.answered |= value.contains(&b'A');
                 marks.gone |= value.contains(&b'D') || value.contains(&b'T');
+            } else if is(name, b"list-id") || is(name, b"list-post") {
+                marks.list = true;
             } else if is(name, b"replied") {
                 marks.answered = true;
             } else if is(name, b"x-mozilla-status") {

@@ -16,17 +16,19 @@ pub struct GlanceSource {
     pub meet: Vec<String>,
 }
 
-/// What a beginning speaks for.
-pub const SURE: u8 = 1;
-/// See [`GlanceSource::work`].
-pub const WORK: u8 = 2;
-/// See [`GlanceSource::meet`].
-pub const MEET: u8 = 4;
+/// The bit of a beginning that is enough alone.
+pub const SURE: u64 = 1 << 63;
+/// The bits of [`GlanceSource::work`], one a language; those of [`GlanceSource::meet`] stand so much higher.
+pub const WORK: u64 = (1 << MEET) - 1;
+/// See [`WORK`].
+pub const MEET: u32 = 31;
 
 impl GlanceSource {
-    /// Every beginning, with what it speaks for.
-    pub fn pairs(self) -> impl Iterator<Item = (String, u8)> {
-        let list = |words: Vec<String>, bit: u8| words.into_iter().map(move |w| (w, bit));
-        list(self.sure, SURE).chain(list(self.work, WORK)).chain(list(self.meet, MEET))
+    /// Every beginning, with the bits it speaks for in the language of this number.
+    pub fn pairs(self, language: u32) -> impl Iterator<Item = (String, u64)> {
+        assert!(language < MEET, "one bit a language");
+        let list = |words: Vec<String>, bits: u64| words.into_iter().map(move |w| (w, bits));
+        let meet = list(self.meet, 1 << (language + MEET));
+        list(self.sure, SURE).chain(list(self.work, 1 << language)).chain(meet)
     }
 }
