@@ -169,6 +169,8 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show what is due: thanks, questions without an answer, contacts to keep
+    Due,
     /// Check any draft, or text, against the rules of a good answer
     Check {
         #[command(flatten)]

@@ -133,6 +133,16 @@ pub enum Start {
     Local(jiff::civil::DateTime),
 }
 
+impl Start {
+    /// The moment, in this zone; a local time is taken in it.
+    pub fn moment(&self, zone: &jiff::tz::TimeZone) -> Option<Zoned> {
+        match self {
+            Start::Zoned(z) => Some(z.with_time_zone(zone.clone())),
+            Start::Local(t) => t.to_zoned(zone.clone()).ok(),
+        }
+    }
+}
+
 /// How they would meet.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]

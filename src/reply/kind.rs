@@ -4,7 +4,7 @@
 use crate::error::{Error, Exit, Result};
 use crate::words;
 use crate::words::schema::{BothRegisters, Kinds, Reasons};
-pub use crate::words::schema::{CalendarReply, Kind, Medium, Need, Reason, Thread};
+pub use crate::words::schema::{CalendarReply, FollowFrom, FollowUp, Kind, Medium, Need, Reason, Thread};
 use std::collections::BTreeMap;
 
 /// All the program can say: built in, and the user's.

@@ -292,11 +292,7 @@ fn timing(q: &Question) -> Timing {
 
 /// How long until a start; a local time is taken in the present moment's zone.
 fn until(start: &Start, now: &Zoned) -> Option<SignedDuration> {
-    let start = match start {
-        Start::Zoned(z) => z.clone(),
-        Start::Local(t) => t.to_zoned(now.time_zone().clone()).ok()?,
-    };
-    Some(start.duration_since(now))
+    Some(start.moment(now.time_zone())?.duration_since(now))
 }
 
 fn findings(q: &Question, kind: &Kind, timing: Timing) -> Vec<Finding> {

@@ -7,6 +7,7 @@ mod check;
 mod classify;
 mod completions;
 mod draft;
+mod due;
 mod fill;
 mod log;
 mod login;
@@ -46,6 +47,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Send { source, reply, sending } => send::run(&session, &source, &reply, &sending),
         Command::Reply { source, reply, plain } => reply::run(&session, &source, &reply, plain),
         Command::Scan { paths, json } => scan::run(&session, &paths, json),
+        Command::Due => due::run(&session),
         Command::Log { check, was_sent, was_not_sent, json } => {
             log::run(&session, &log::Asked { check, was_sent, was_not_sent, json })
         }

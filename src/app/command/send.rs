@@ -96,7 +96,7 @@ pub fn one(
             kind: kind.clone(),
             account: account.name.clone(),
             subject: message.reply.subject.clone(),
-            about: record(&prepared, options, all),
+            about: record(&prepared, options, all, &session.now),
         };
         let shown = digest(outgoing.bytes());
         let done =
@@ -197,16 +197,19 @@ fn ask(prepared: &Prepared, undo: u64) -> Result<()> {
 }
 
 /// What the log keeps about it, beside the bytes: `messages` is how many the whole answer has.
-fn record(prepared: &Prepared, options: &ReplyOptions, messages: usize) -> String {
+fn record(prepared: &Prepared, options: &ReplyOptions, messages: usize, now: &jiff::Zoned) -> String {
     let found = &prepared.found;
     let events: Vec<Value> = known::asked(&prepared.mail, &prepared.kind, "")
         .iter()
         .map(|k| json!({"uid": k.uid, "sequence": k.sequence, "recurrence-id": k.recurrence_id}))
         .collect();
+    let starts = found.slots.iter().filter_map(|s| s.value.start.moment(now.time_zone()));
+    let interview = starts.map(|s| s.timestamp()).min().map(|t| t.to_string());
     json!({
         "company": options.company.as_ref().or(found.company.value()),
         "role": options.role.as_ref().or(found.role.value()),
         "reason": options.because,
+        "interview": interview,
         "messages": messages,
         "events": events,
     })

@@ -1,7 +1,7 @@
 //! What waits for an answer, until when, and in which order it is shown.
 
 use super::Found;
-use crate::extract::{Invitation, Slot, Stage, Start};
+use crate::extract::{Invitation, Stage};
 use crate::message::Mail;
 use jiff::{SignedDuration, Zoned};
 use std::collections::HashSet;
@@ -50,7 +50,7 @@ impl Waiting {
     pub fn new(path: &Path, offset: Option<u64>, mail: &Mail, found: &Invitation, now: &Zoned) -> Waiting {
         let zone = now.time_zone();
         let date = mail.date.as_ref().map(|d| d.with_time_zone(zone.clone()));
-        let mut starts: Vec<Zoned> = found.slots.iter().filter_map(|s| start(&s.value, now)).collect();
+        let mut starts: Vec<Zoned> = found.slots.iter().filter_map(|s| s.value.start.moment(zone)).collect();
         starts.sort();
         let interview = starts.iter().find(|s| *s > now).or(starts.last()).cloned();
         let first = matches!(found.stage.value(), Some(Stage::Screen) | None);
@@ -72,14 +72,6 @@ impl Waiting {
             latest,
             unknown: None,
         }
-    }
-}
-
-/// When a slot starts, in my zone; a local time is taken in my zone.
-fn start(slot: &Slot, now: &Zoned) -> Option<Zoned> {
-    match &slot.start {
-        Start::Zoned(z) => Some(z.with_time_zone(now.time_zone().clone())),
-        Start::Local(t) => t.to_zoned(now.time_zone().clone()).ok(),
     }
 }
 

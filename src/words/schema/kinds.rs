@@ -40,6 +40,40 @@ pub struct Kind {
     /// A letter, or something beside it.
     #[serde(default)]
     pub medium: Medium,
+    /// What is due afterwards.
+    #[serde(default)]
+    pub follow_up: Option<FollowUp>,
+}
+
+/// A reminder after an answer of a kind.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FollowUp {
+    /// What to do, in a few words.
+    pub text: String,
+    /// Days to wait.
+    #[serde(default)]
+    pub days: u16,
+    /// Working days to wait, Monday to Friday.
+    #[serde(default)]
+    pub working_days: u16,
+    /// What the wait begins with.
+    #[serde(default)]
+    pub from: FollowFrom,
+    /// The kind that does it.
+    #[serde(default, rename = "as")]
+    pub kind: Option<String>,
+}
+
+/// What a wait begins with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FollowFrom {
+    /// The answer was sent.
+    #[default]
+    Sent,
+    /// The interview's start.
+    Interview,
 }
 
 /// What a text is for.

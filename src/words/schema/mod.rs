@@ -17,7 +17,7 @@ mod time;
 pub use advise::{Advice, Advise, Leads, Question};
 pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot, WordClass};
 pub use format::FormatWords;
-pub use kinds::{CalendarReply, Kind, Kinds, Medium, Need, Reason, Reasons, Thread};
+pub use kinds::{CalendarReply, FollowFrom, FollowUp, Kind, Kinds, Medium, Need, Reason, Reasons, Thread};
 pub use language::LanguageWords;
 pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use people::PeopleWords;

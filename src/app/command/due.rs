@@ -1,0 +1,144 @@
+//! `regrets due`: what the record says is due now.
+
+use crate::app::session::Session;
+use crate::app::{output, paths, wording};
+use crate::deliver::journal::{Entry, Journal};
+use crate::error::Result;
+use crate::reply::kind::{FollowFrom, FollowUp};
+use crate::text::{one_line, visible};
+use jiff::civil::Weekday;
+use jiff::{Timestamp, ToSpan, Zoned};
+use serde_json::Value;
+use std::process::ExitCode;
+
+/// Lists what is due, the longest due first, and what is still unknown.
+///
+/// # Errors
+/// As the journal and the wording.
+pub fn run(session: &Session) -> Result<ExitCode> {
+    let journal = paths::state_dir().map(|folder| Journal::existing(&folder)).transpose()?.flatten();
+    let entries = journal.map(|j| j.entries()).transpose()?.unwrap_or_default();
+    let catalog = wording::load()?;
+    let follow = |kind: &str| catalog.kinds().iter().find(|k| k.name == kind)?.follow_up.clone();
+    let mut due: Vec<(Zoned, String)> =
+        (0..entries.len()).filter_map(|at| reminder(&entries, at, &follow, &session.now)).collect();
+    due.sort_by_key(|(since, _)| since.timestamp());
+    for entry in entries.iter().filter(|e| e.state.sent().is_none()) {
+        let subject = one_line(&entry.about.subject);
+        output::print(&visible(&format!("unknown     was entry {} sent? \"{subject}\"\n", entry.id)))?;
+        output::print("            `regrets log --check` looks in your Sent folder\n")?;
+    }
+    due.iter().try_for_each(|(_, text)| output::print(text))?;
+    if due.is_empty() && session.style.terminal {
+        output::say("nothing is due");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is due after the entry at this place: since when, and the lines that say so.
+///
+/// Whoever was written to again since then is not waiting.
+fn reminder(
+    entries: &[Entry],
+    at: usize,
+    follow: &dyn Fn(&str) -> Option<FollowUp>,
+    now: &Zoned,
+) -> Option<(Zoned, String)> {
+    let entry = entries.get(at).filter(|e| e.state.sent() == Some(true))?;
+    let follow = follow(&entry.about.kind)?;
+    let about: Value = serde_json::from_str(&entry.about.about).unwrap_or_default();
+    let begin: Timestamp = match follow.from {
+        FollowFrom::Sent => entry.at.parse().ok()?,
+        FollowFrom::Interview => about["interview"].as_str()?.parse().ok()?,
+    };
+    let since = waited(begin.to_zoned(now.time_zone().clone()), &follow)?;
+    let again = |e: &Entry| e.state.sent() == Some(true) && e.to.iter().any(|to| entry.to.contains(to));
+    if since > *now || entries.iter().skip(at + 1).any(again) {
+        return None;
+    }
+    let what: Vec<&str> = ["company", "role"].iter().filter_map(|key| about[*key].as_str()).collect();
+    let what = if what.is_empty() { one_line(&entry.about.subject) } else { what.join(", ") };
+    let kind = follow.kind.as_ref().map_or(String::new(), |kind| format!(" (`--as {kind}`)"));
+    let text = format!(
+        "{}  {}{kind}: {what}\n            {}; entry {}, {}\n",
+        since.date(),
+        follow.text,
+        entry.to.join(", "),
+        entry.id,
+        entry.about.kind
+    );
+    Some((since, visible(&text)))
+}
+
+/// The moment after the days to wait.
+fn waited(begin: Zoned, follow: &FollowUp) -> Option<Zoned> {
+    let mut day = begin.checked_add(i64::from(follow.days).days()).ok()?;
+    let mut left = follow.working_days;
+    while left > 0 {
+        day = day.tomorrow().ok()?.with().time(begin.time()).build().ok()?;
+        left -= u16::from(!matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday));
+    }
+    Some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deliver::journal::{About, State};
+
+    fn entry(kind: &str, to: &str, at: &str, state: State) -> Entry {
+        let about = r#"{"company": "Acme", "interview": "2026-12-01T09:00:00Z"}"#.to_string();
+        Entry {
+            id: 7,
+            about: About { kind: kind.into(), about, ..About::default() },
+            message_id: String::new(),
+            from: String::new(),
+            to: vec![to.into()],
+            bytes: vec![],
+            state,
+            at: at.into(),
+            detail: String::new(),
+            filed: false,
+        }
+    }
+
+    fn due(entries: &[Entry], now: &str) -> Option<(String, String)> {
+        let follow = |kind: &str| {
+            let (days, working_days, from) = match kind {
+                "no" => (42, 0, FollowFrom::Sent),
+                "later" => (0, 5, FollowFrom::Sent),
+                "yes" => (0, 0, FollowFrom::Interview),
+                _ => return None,
+            };
+            Some(FollowUp { text: "do it".into(), days, working_days, from, kind: Some("next".into()) })
+        };
+        let now = format!("{now}+01:00[Europe/Berlin]").parse().unwrap();
+        reminder(entries, 0, &follow, &now).map(|(since, text)| (since.date().to_string(), text))
+    }
+
+    #[test]
+    fn due_after_weeks_working_days_and_the_interview() {
+        let sent = |kind| [entry(kind, "dana@acme.example", "2026-11-24T09:00:00Z", State::Accepted)];
+        assert_eq!(due(&sent("no"), "2027-01-05T09:59"), None);
+        let (day, text) = due(&sent("no"), "2027-01-05T10:00").unwrap();
+        assert_eq!(day, "2027-01-05");
+        assert!(text.contains("do it (`--as next`): Acme") && text.contains("dana@acme.example; entry 7"), "{text}");
+        // Five working days from a Tuesday end on the next Tuesday.
+        assert_eq!(due(&sent("later"), "2026-12-01T09:00"), None);
+        assert_eq!(due(&sent("later"), "2026-12-01T10:00").map(|d| d.0).as_deref(), Some("2026-12-01"));
+        assert_eq!(due(&sent("yes"), "2026-12-01T09:00"), None);
+        assert_eq!(due(&sent("yes"), "2026-12-01T10:00").map(|d| d.0).as_deref(), Some("2026-12-01"));
+    }
+
+    #[test]
+    fn nothing_is_due_for_what_was_not_sent_or_was_followed() {
+        let late = "2027-02-01T10:00";
+        let at = "2026-11-24T09:00:00Z";
+        let one = |kind, state| entry(kind, "dana@acme.example", at, state);
+        assert_eq!(due(&[one("no", State::NotSent)], late), None);
+        assert_eq!(due(&[one("other", State::Accepted)], late), None);
+        assert_eq!(due(&[one("no", State::Accepted), one("hello", State::Accepted)], late), None);
+        let else_to = entry("hello", "eve@else.example", at, State::Accepted);
+        assert!(due(&[one("no", State::Accepted), else_to], late).is_some());
+    }
+}
