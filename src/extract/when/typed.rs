@@ -41,11 +41,11 @@ pub fn typed(text: &str, words: &TimeWords, now: &Zoned, month_may_be_first: boo
         return Typed::Unclear;
     }
     let (mut day, mut clock, mut zone) = (ahead.map(|n| Day { ahead: Some(n), ..Day::default() }), None, None);
-    for what in found.into_iter().map(|f| f.what) {
+    for scan::Found { what, start, end } in found {
         let twice = match what {
             What::Day(d) => day.replace(d).is_some(),
             What::Time(_, Some(_)) => return Typed::Range,
-            What::Time(c, None) => clock.replace(c).is_some(),
+            What::Time(c, None) => clock.replace(as_typed(c, &rest[start..end])).is_some(),
             What::Zone(z) => zone.replace(z).is_some(),
         };
         if twice {
@@ -78,6 +78,12 @@ fn moment(day: &Day, clock: Clock, zone: Option<&Zone>, now: &Zoned, month_may_b
 
 fn local(date: Date, clock: Clock) -> DateTime {
     date.at(clock.hour, clock.minute, 0, 0)
+}
+
+/// Who types `5:00` means five in the morning, whatever people mean in letters.
+fn as_typed(clock: Clock, text: &str) -> Clock {
+    let shifted = !clock.sure && clock.hour > 12 && text.contains(':');
+    Clock { hour: if shifted { clock.hour - 12 } else { clock.hour }, ..clock }
 }
 
 /// The moment a wall clock shows this; hours that occur twice are the first of the two.
@@ -160,6 +166,9 @@ mod tests {
             ("en", "1 Dec 14:00", "2026-12-01 14:00"),
             ("en", "on Tuesday, Dec 1 at 2pm London time", "2026-12-01 15:00"),
             ("en", "in 3 days 10:00", "2026-11-27 10:00"),
+            ("en", "thu 5:00", "2026-11-26 05:00"),
+            ("en", "thu 5:00 pm", "2026-11-26 17:00"),
+            ("en", "thu 17:00", "2026-11-26 17:00"),
             ("de", "Dienstag 14 Uhr", "2026-12-01 14:00"),
             ("de", "di 14:30", "2026-12-01 14:30"),
             ("de", "am 1. Dezember um halb drei", "2026-12-01 14:30"),
