@@ -77,6 +77,7 @@ pub fn compose(given: &Given) -> Result<Answer> {
     } else {
         thread::base(&one_line(&given.mail.subject)).to_string()
     };
+    let unsigned = me.name.is_none() && given.intent.body.is_none();
     let mut reply = Reply {
         from: Address { name: me.name.clone().map(|n| one_line(&n)), email: from.email },
         to: vec![to],
@@ -102,6 +103,7 @@ pub fn compose(given: &Given) -> Result<Answer> {
     findings.extend(letter.findings);
     findings.extend(calendar.findings);
     findings.extend(doubts(given, same));
+    findings.extend(unsigned.then(no_name));
     let more: Vec<Composed> = answers.map(|a| further(&reply, a, &letter.decisive)).collect();
     let mut messages = vec![Composed { reply, relied: letter.relied }];
     messages.extend(more);
@@ -266,6 +268,12 @@ fn body(given: &Given, me: &Me, letter: &letter::Letter) -> String {
         body.extend(lines.iter().map(|l| format!("{l}\n")));
     }
     body
+}
+
+/// Nothing says what the person is called: neither they themselves nor the mail.
+fn no_name() -> Finding {
+    Finding::new("no-name", Weight::Ask, "your name is not known: nobody signs the letter")
+        .help("Set `[me] name` in the configuration.")
 }
 
 /// What composing doubts: torn facts, a decoded mail, a missing id.

@@ -5,3 +5,4 @@ pub mod evidence;
 pub mod paint;
 pub mod preview;
 pub mod reading;
+mod source;

@@ -1,13 +1,16 @@
 //! What would leave, shown for a person: envelope, headers, body, calendar answer, findings, evidence.
 
-use super::evidence::part_name;
 use super::paint::Paint;
+use super::source;
 use crate::fact::{Finding, Sure, Weight};
 use crate::message::Mail;
 use crate::message::calendar::line::unescape;
 use crate::reply::wire::Outgoing;
 use crate::reply::{CalendarAnswer, Relied, Reply};
-use crate::text::{Span, one_line};
+use crate::text::one_line;
+
+/// Columns before a fact's value, and before the words it was read from.
+const INDENT: usize = 15;
 
 /// One message that would leave, and what there is to say about it.
 #[derive(Clone, Debug)]
@@ -127,30 +130,12 @@ fn relied(out: &mut String, mail: &Mail, relied: &[Relied], paint: Paint) {
             Sure::Likely => paint.weight(Weight::Note, "likely"),
             Sure::Guess => paint.weight(Weight::Ask, "a guess"),
         };
-        let seen = fact.seen.map(|s| source(mail, s)).unwrap_or_default();
-        *out +=
-            &format!("  {:<12} {}  {sure}  {}\n", fact.what, paint.strong(&one_line(&fact.value)), paint.dim(&seen));
+        *out += &format!("  {:<12} {}  {sure}\n", fact.what, paint.strong(&one_line(&fact.value)));
+        if let Some(seen) = fact.seen {
+            let glance = source::glance(mail, seen, paint.width.saturating_sub(INDENT));
+            *out += &format!("{:INDENT$}{}\n", "", glance.painted(paint));
+        }
     }
-}
-
-/// Where a fact was read: the part, and the line around the words, cut to a glance.
-fn source(mail: &Mail, span: Span) -> String {
-    use crate::text::Part;
-    if span.part == Part::You {
-        return "you said so".into();
-    }
-    let name = part_name(span.part);
-    let text = mail.part(span.part);
-    let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
-    if !text.is_char_boundary(start) || !text.is_char_boundary(end) {
-        return name.into();
-    }
-    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let line = one_line(&text[from..to]);
-    let cut: String = line.chars().take(60).collect();
-    let more = if cut.len() < line.len() { "..." } else { "" };
-    format!("{name}: {cut}{more}")
 }
 
 /// Draws findings, the weightiest first; nothing where there are none.
