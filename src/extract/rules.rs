@@ -102,7 +102,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "the-writer",
         ],
     ),
-    ("times", &["calendar-start", "day-and-time", "time-below-a-day", "json-ld", "thread"]),
+    ("times", &["calendar-start", "day-and-time", "time-below-a-day", "time-named", "json-ld", "thread"]),
     (
         "format, place, phone",
         &["calendar-location", "format-words", "format-to-choose", "meeting-link", "place-label", "number-to-call"],
