@@ -90,7 +90,7 @@ fn run(one: &Contender, mail: &[u8]) -> (Duration, u64) {
     let mut child = Command::new(&one.program)
         .args(one.arguments)
         .env_clear()
-        .env("HOME", "/nonexistent")
+        .env("HOME", "/dev/null")
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -16,9 +16,9 @@ fn commands_say_what_they_should() {
         assert!(case.extension().is_none_or(|e| e != "toml") || whole, "{}: a stream is not checked", case.display());
     }
     trycmd::TestCases::new()
-        .env("HOME", "/nonexistent")
-        .env("XDG_CONFIG_HOME", "/nonexistent")
-        .env("XDG_STATE_HOME", "/nonexistent")
+        .env("HOME", "/dev/null")
+        .env("XDG_CONFIG_HOME", "/dev/null")
+        .env("XDG_STATE_HOME", "/dev/null")
         .env("TZ", "Europe/London")
         .case("tests/cmd/*.toml");
 }
@@ -27,7 +27,7 @@ fn commands_say_what_they_should() {
 fn regrets(arguments: &[&str], input: &[u8]) -> Output {
     let mut command = Command::cargo_bin("regrets").unwrap();
     for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
-        command.env(name, "/nonexistent");
+        command.env(name, "/dev/null");
     }
     command.args(arguments).write_stdin(input).output().unwrap()
 }
@@ -120,7 +120,7 @@ fn a_disk_without_room_is_told_and_nothing_is_left_behind() {
     let mail = mail.to_str().unwrap();
     let (code, line) = told(&regrets(&["draft", "--output", "/dev/full", mail], b""));
     assert!(code == 74 && line.contains("No space left"), "{code} {line}");
-    let (code, line) = told(&regrets(&["draft", "--output", "/nonexistent/draft", mail], b""));
+    let (code, line) = told(&regrets(&["draft", "--output", "/dev/null/draft", mail], b""));
     assert!(code == 73 && line.contains("cannot be made"), "{code} {line}");
     let out = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let program = assert_cmd::cargo::cargo_bin("regrets");
