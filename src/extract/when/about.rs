@@ -30,9 +30,14 @@ pub(super) fn is_end_column(blocks: &[Block], at: usize, i: usize, words: &TimeW
 /// Is this time the end of a deadline or the bound of a window?
 pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let before = block.text[..found.start].trim_end().to_lowercase();
+    // "Until about six".
+    let about = words.about.iter().filter_map(|w| before.strip_suffix(w.as_str()));
+    let before = about.min_by_key(|b| b.len()).filter(|b| b.ends_with(' ')).map_or(before.as_str(), str::trim_end);
+    // "The day after at ten": what is part of a day says nothing of the time.
+    let from = block.found.iter().take_while(|f| f.end <= found.start).last().map_or(0, |f| f.end);
+    let near = before.get(from..).unwrap_or_default();
     let ends = |list: &[String]| {
-        list.iter()
-            .any(|w| before.strip_suffix(w.as_str()).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
+        list.iter().any(|w| near.strip_suffix(w.as_str()).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
     };
     let window = |list: &[String]| {
         let tail: String = before.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
@@ -46,17 +51,17 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
 
 /// The bytes of the sentence around a byte of a block.
 pub(super) fn sentence_around(text: &str, at: usize, words: &TimeWords) -> Range<usize> {
-    let whole = sentence(text, at, words);
-    let start = at - sentence_before(text, at, words).len();
-    start..start + whole.len()
-}
-
-/// The sentence around a byte of a block.
-pub(super) fn sentence<'a>(text: &'a str, at: usize, words: &TimeWords) -> &'a str {
     let end =
         text[at..].char_indices().map(|(i, _)| at + i).find(|i| ends_sentence(text, *i, words)).unwrap_or(text.len());
-    let before = sentence_before(text, at, words);
-    &text[at - before.len()..end]
+    at - sentence_before(text, at, words).len()..end
+}
+
+/// The clause around a byte of a block: its sentence, up to the next semicolon.
+pub(super) fn clause<'a>(text: &'a str, at: usize, words: &TimeWords) -> &'a str {
+    let range = sentence_around(text, at, words);
+    let start = text[range.start..at].rfind(';').map_or(range.start, |i| range.start + i + 1);
+    let end = text[at..range.end].find(';').map_or(range.end, |i| at + i);
+    &text[start..end]
 }
 
 /// The part of the sentence before a byte.

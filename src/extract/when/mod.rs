@@ -8,6 +8,7 @@ mod about;
 mod again;
 mod block;
 pub mod day;
+mod lean;
 mod pair;
 mod planned;
 mod resolve;
@@ -44,6 +45,11 @@ mod tests {
         let open = match language {
             "moved" => "Something came up, so I need to reschedule our interview.",
             "de" => "wir möchten Sie gerne zu einem Vorstellungsgespräch einladen.",
+            "fr" => "Nous souhaitons vous inviter à un entretien pour le poste de comptable.",
+            "es" => "Nos gustaría invitarle a una entrevista para el puesto de contable.",
+            "pt" => "Gostaríamos de a convidar para uma entrevista para a vaga de contabilista.",
+            "it" => "Vorremmo invitarla a un colloquio per la posizione di contabile.",
+            "nl" => "Graag nodigen we je uit voor een sollicitatiegesprek voor de functie boekhouder.",
             _ => "We would like to invite you to an interview for the Engineer position.",
         };
         let mail = format!(
@@ -71,6 +77,117 @@ mod tests {
     }
 
     #[test]
+    fn times_in_the_words_of_people() {
+        for (language, said, want) in [
+            ("en", "How about ten to four on Monday?", &["2026-11-30 15:50"][..]),
+            ("en", "How about twenty past nine on Monday morning?", &["2026-11-30 09:20"]),
+            (
+                "en",
+                "We could do two-thirty tomorrow or eleven fifteen on Friday.",
+                &["2026-11-25 14:30", "2026-11-27 11:15"],
+            ),
+            ("en", "We run two thirty-minute talks on Thursday.", &[]),
+            ("en", "Somebody is here on Thursday from ten to four.", &["2026-11-26 10:00"]),
+            ("en", "Would Thursday evening at 8 do?", &["2026-11-26 20:00"]),
+            (
+                "de",
+                "Passt Ihnen Donnerstag um fünf vor halb vier oder um dreiviertel fünf?",
+                &["2026-11-26 15:25", "2026-11-26 16:45"],
+            ),
+            ("de", "Donnerstagvormittag 10 Uhr oder Freitagabend um 8?", &["2026-11-26 10:00", "2026-11-27 20:00"]),
+            ("de", "Am 3.12. um 11 c.t. in Raum 4.", &["2026-12-03 11:15"]),
+            (
+                "fr",
+                "jeudi à quatre heures moins le quart, ou vendredi à quatorze heures trente ?",
+                &["2026-11-26 15:45", "2026-11-27 14:30"],
+            ),
+            ("fr", "mardi prochain, 14 heures ; comptez 2 heures.", &["2026-12-01 14:00"]),
+            (
+                "es",
+                "¿El jueves a las cinco menos diez o el viernes a las diez y cuarto?",
+                &["2026-11-26 16:50", "2026-11-27 10:15"],
+            ),
+            ("pt", "amanhã às três e meia ou quinta às quinze horas", &["2026-11-25 15:30", "2026-11-26 15:00"]),
+            ("it", "giovedì alle tre e venti o venerdì alle quindici", &["2026-11-26 15:20"]),
+            (
+                "nl",
+                "donderdag om vijf voor half drie of vrijdag om tien over vier",
+                &["2026-11-26 14:25", "2026-11-27 16:10"],
+            ),
+        ] {
+            assert_eq!(read(language, said), want, "{language}: {said}");
+        }
+    }
+
+    #[test]
+    fn days_that_lean_on_other_days() {
+        for (language, said, want) in [
+            ("en", "Thursday week at 3pm, or a week on Friday at 10am?", &["2026-12-03 15:00", "2026-12-04 10:00"][..]),
+            ("en", "Would a week today at 11am do?", &["2026-12-01 11:00"]),
+            ("en", "Could we speak next week? Thursday at 2pm would be good.", &["2026-12-03 14:00"]),
+            ("en", "Could we speak this week or next week? Thursday at 2pm would be good.", &["2026-11-26 14:00"]),
+            ("en", "Next week:\n- Wednesday, 2pm\n- Friday, 9am", &["2026-12-02 14:00", "2026-12-04 09:00"]),
+            ("en", "Thursday 3 December at 2pm, or Monday at 9am?", &["2026-12-03 14:00", "2026-12-07 09:00"]),
+            ("en", "Thursday 14 January at 2pm, or Monday the 18th at 9am?", &["2027-01-14 14:00", "2027-01-18 09:00"]),
+            ("en", "Tomorrow at 5, or the day after at 10?", &["2026-11-25 17:00", "2026-11-26 10:00"]),
+            ("en", "Either Thursday or Friday at 2pm?", &["2026-11-26 14:00", "2026-11-27 14:00"]),
+            ("en", "On Thursday, after we saw you on Friday, at 2pm?", &["2026-11-27 14:00"]),
+            ("en", "See you on the 3rd at 4pm.", &["2026-12-03 16:00"]),
+            ("en", "You would report to the 3 at work.", &[]),
+            ("en", "In two days at 3 pm?", &["2026-11-26 15:00"]),
+            (
+                "de",
+                "nächste Woche, am Mittwoch um 16 Uhr, oder Donnerstag in einer Woche um 9 Uhr",
+                &["2026-12-02 16:00", "2026-12-03 09:00"],
+            ),
+            ("de", "am kommenden Donnerstag um 16 Uhr", &["2026-11-26 16:00"]),
+            ("fr", "jeudi en huit à 10h, ou le lendemain à 9h", &["2026-12-03 10:00", "2026-12-04 09:00"]),
+            ("fr", "le mardi 1er décembre à 9h15, ou le 2 à 16h", &["2026-12-01 09:15", "2026-12-02 16:00"]),
+            (
+                "es",
+                "el próximo jueves a las 10 o la semana que viene, el lunes a las 9",
+                &["2026-11-26 10:00", "2026-11-30 09:00"],
+            ),
+            (
+                "nl",
+                "aanstaande donderdag om 11 uur of donderdag over een week om 9 uur",
+                &["2026-11-26 11:00", "2026-12-03 09:00"],
+            ),
+        ] {
+            assert_eq!(read(language, said), want, "{language}: {said}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_a_time_decides() {
+        for (language, said, want) in [
+            (
+                "en",
+                "Our phones are open 8am to 6pm. Could you come in on 1 December at 8.30?",
+                &["2026-12-01 08:30"][..],
+            ),
+            ("en", "We meet on 2 December at 9:00; lunch is at 12:00.", &["2026-12-02 09:00"]),
+            (
+                "en",
+                "The link expires on 30 November at 23:59. The interview: 2 December, 13:00.",
+                &["2026-12-02 13:00"],
+            ),
+            ("en", "Our talk on Monday at 3pm has to move. Could you do Wednesday at 3pm?", &["2026-11-25 15:00"]),
+            (
+                "en",
+                "Thursday 26 November\n10:00 - 10:45 Intro\n10:45 - 11:30 Code\n11:30 - 12:00 Tour",
+                &["2026-11-26 10:00"],
+            ),
+            ("de", "Am 2. Dezember um 10 Uhr, und es dauert bis ca. 12 Uhr.", &["2026-12-02 10:00"]),
+            // The clocks leave this hour out.
+            ("en", "29 March 2027 at 2:30 am Berlin time", &["2027-03-29 02:30 +02:00"]),
+            ("en", "28 March 2027 at 2:30 am Berlin time", &[]),
+        ] {
+            assert_eq!(read(language, said), want, "{language}: {said}");
+        }
+    }
+
+    #[test]
     fn days_that_are_offered_together_share_their_times() {
         assert_eq!(
             read("en", "Date: Thursday 10 or Friday 11 December 2026\nTime: 9:00 or 15:00"),
@@ -87,7 +204,7 @@ mod tests {
     fn a_time_may_name_another_one() {
         assert_eq!(
             read("en", "Would Thursday 3 December at 2pm suit you, or the same time on Friday?"),
-            ["2026-12-03 14:00", "2026-11-27 14:00"]
+            ["2026-12-03 14:00", "2026-12-04 14:00"]
         );
         let quote = "\n\nOn Mon, 23 Nov 2026 at 09:12, Ada <ada@home.example> wrote:\n> See you on 2 December at 11:00 then.\n>\n> On Sun, 22 Nov 2026 at 19:40, Dana <d@acme.example> wrote:\n>> How about 2 December at 11:00?";
         let moved = |said: &str| read("moved", &format!("{said}{quote}"));

@@ -1,8 +1,9 @@
 //! Every time of day in what is said, with the day it belongs to.
 
-use super::about::{has_phrase, is_end_column, labelled_old, not_a_start, sentence, sentence_before};
+use super::about::{clause, has_phrase, is_end_column, labelled_old, not_a_start, sentence_around, sentence_before};
 use super::again::again;
 use super::block::{Block, blocks};
+use super::lean::lean;
 use super::planned::same;
 use super::resolve;
 use super::scan::{self, Clock, Day, Found, What, Zone};
@@ -13,7 +14,7 @@ use crate::fact::{Fact, Sure};
 use crate::text::Span;
 use crate::words::schema::TimeWords;
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 /// How many blocks above a time its day may stand.
 const CARRY: usize = 8;
@@ -35,8 +36,11 @@ pub(super) struct Pair {
 
 pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     let words = &it.words.time;
-    let blocks = blocks(it, words);
+    let mut blocks = blocks(it, words);
     let base = it.mail.date.as_ref().map(jiff::Zoned::date);
+    let english = it.language.as_deref() == Some("en");
+    lean(&mut blocks, base, english, it.class == Class::Reschedule, words);
+    let blocks = blocks;
     let spoken: Option<Zone> = only_zone(&blocks);
     let forwarded = |b: &usize| {
         let inner = it.mail.body.forward.as_ref().and_then(|f| it.mail.body.lines.get(f.lines.start));
@@ -48,7 +52,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
         // A subject says again what the body says, or is all there is.
         for (i, found) in block.found.iter().enumerate() {
             let What::Time(start, end) = &found.what else { continue };
-            let sentence = sentence(block.text, found.start, words).to_lowercase();
+            let sentence = clause(block.text, found.start, words).to_lowercase();
             if not_a_start(block, found, words) || words.other.iter().any(|o| has_phrase(&sentence, o)) {
                 continue;
             }
@@ -64,17 +68,18 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             for day in days.iter().filter(|d| !d.deadline) {
                 // What was forwarded counts from its own date.
                 let from = if forwarded(&at) { inner.or(base) } else { base };
-                let Some((date, sure)) = resolve::date(day, from, it.language.as_deref() == Some("en")) else {
+                let Some((date, sure)) = resolve::date(day, from, english) else {
                     continue;
                 };
                 let passed_on = it.mail.body.forward.is_some();
-                let past = base.is_some_and(|b| date < b) || earlier_today(it, date, *start);
+                let start = day.half.filter(|_| !carried).map_or(*start, |half| start.in_half(half));
+                let past = base.is_some_and(|b| date < b) || earlier_today(it, date, start);
                 if past && !passed_on && it.class != Class::Confirmation {
                     continue;
                 }
                 pairs.push(Pair {
                     block: at,
-                    start: *start,
+                    start,
                     end: *end,
                     at: (found.start, found.end),
                     date,
@@ -121,9 +126,12 @@ fn days_of(blocks: &[Block], at: usize, i: usize, words: &TimeWords) -> (Vec<Day
     let after = found[i + 1..].iter().take_while(|f| !matches!(f.what, What::Time(..))).find_map(day);
     let mut days = found.iter().filter_map(day);
     if let (Some(only), None) = (days.next(), days.next()) {
-        return (vec![only], false);
+        return if of_a_later_sentence(&blocks[at], i, words) { (Vec::new(), false) } else { (vec![only], false) };
     }
-    let here = if first_is_time { after.or(before) } else { before.or(after) };
+    if before.is_some() && !first_is_time {
+        return (offered_together(&blocks[at], i, words), false);
+    }
+    let here = if first_is_time { after.or(before) } else { after };
     if let Some(day) = here {
         return (vec![day], false);
     }
@@ -133,6 +141,34 @@ fn days_of(blocks: &[Block], at: usize, i: usize, words: &TimeWords) -> (Vec<Day
     }
     let below = blocks[at + 1..].iter().take(2).find_map(|b| b.found.first().and_then(day));
     (below.or_else(|| blocks[0].found.iter().find_map(day)).into_iter().collect(), true)
+}
+
+/// "Our lines are open 8am to 6pm. Could you come on Tuesday at 9?": the day of a later sentence that has a time of
+/// its own is not the day of this one.
+fn of_a_later_sentence(block: &Block, i: usize, words: &TimeWords) -> bool {
+    let own = sentence_around(block.text, block.found[i].start, words);
+    let Some(day) = block.found[i..].iter().find(|f| is_day(f) && f.start >= own.end) else { return false };
+    let its = sentence_around(block.text, day.start, words);
+    block.found.iter().any(|f| matches!(f.what, What::Time(..)) && its.contains(&f.start))
+}
+
+/// The last day before the `i`th find; with those before it where nothing but "or" stands between: "Thursday or
+/// Friday at two".
+fn offered_together(block: &Block, i: usize, words: &TimeWords) -> Vec<Day> {
+    let Some(mut first) = block.found[..i].iter().rposition(is_day) else { return Vec::new() };
+    let last = first;
+    while first > 0 && is_day(&block.found[first - 1]) && only_or(block, first - 1, words) {
+        first -= 1;
+    }
+    block.found[first..=last].iter().filter_map(day).collect()
+}
+
+/// Does nothing but "or", and the small words of days, stand behind a find up to the next one?
+fn only_or(block: &Block, at: usize, words: &TimeWords) -> bool {
+    let between = block.text.get(block.found[at].end..block.found[at + 1].start).unwrap_or_default().to_lowercase();
+    let mut said = between.trim_start_matches([',', ' ']).split_whitespace();
+    let small = |w: &str| words.of.iter().chain(&words.on).any(|o| o == w);
+    said.next().is_some_and(|w| words.or.iter().any(|o| o == w)) && said.all(small)
 }
 
 fn is_day(found: &Found) -> bool {
@@ -185,8 +221,10 @@ fn agenda(pairs: &mut Vec<Pair>, blocks: &[Block]) {
     for i in 1..pairs.len() {
         let (before, this) = (&pairs[i - 1], &pairs[i]);
         let row = |p: &Pair| blocks[p.block].text.trim().chars().count() > p.at.1 - p.at.0 + 14;
+        // One part begins when the other ends.
+        let follows = before.end.is_some_and(|end| end.minutes() == this.start.minutes()) && this.date == before.date;
         let parts = this.date == before.date && this.carried && this.block != before.block && row(this);
-        keep[i] = !parts;
+        keep[i] = !(parts || follows && this.block != before.block);
     }
     let mut keep = keep.into_iter();
     pairs.retain(|_| keep.next().unwrap_or(true));
@@ -228,7 +266,10 @@ fn start(date: Date, clock: Clock, zone: Option<&Zone>) -> Option<(Start, Option
     match zone {
         None => Some((Start::Local(local), None)),
         Some(Zone::Named(name)) => {
-            let zoned = local.to_zoned(TimeZone::get(name).ok()?).ok()?;
+            let zone = TimeZone::get(name).ok()?.to_ambiguous_zoned(local);
+            // An hour that the clocks leave out is nobody's.
+            let gap = matches!(zone.offset(), AmbiguousOffset::Gap { .. });
+            let zoned = zone.compatible().ok().filter(|_| !gap)?;
             Some((Start::Zoned(zoned), Some((*name).to_string())))
         }
         Some(Zone::Letters(_)) => Some((Start::Local(local), None)),

@@ -10,8 +10,11 @@ use jiff::civil::Date;
 /// `base` is the mail's date. Without a year the date is the nearest that is not past; a weekday beside it decides
 /// where it can. Two numbers are day and month in every language but English, where evidence has to decide.
 pub(super) fn date(day: &Day, base: Option<Date>, english: bool) -> Option<(Date, Sure)> {
+    if let Some(date) = day.date {
+        return Some((date, Sure::Likely));
+    }
     if let Some(ahead) = day.ahead {
-        return Some((base?.checked_add(ahead.days()).ok()?, Sure::Stated));
+        return Some((base?.checked_add((ahead + day.later).days()).ok()?, Sure::Stated));
     }
     match (day.month, day.day, day.weekday) {
         (Some(month), Some(number), _) => {
@@ -22,7 +25,11 @@ pub(super) fn date(day: &Day, base: Option<Date>, english: bool) -> Option<(Date
             }
         }
         (None, Some(number), Some(weekday)) => numbered(base?, number, weekday).map(|d| (d, Sure::Likely)),
-        (None, None, Some(weekday)) => Some((next(base?, weekday, day.next)?, Sure::Likely)),
+        (None, Some(number), None) => of_number(base?, number).map(|d| (d, Sure::Likely)),
+        (None, None, Some(weekday)) => {
+            let date = next(base?, weekday, day.next)?.checked_add(day.later.days()).ok()?;
+            Some((date, Sure::Likely))
+        }
         _ => None,
     }
 }
@@ -84,14 +91,19 @@ fn agrees(date: Date, weekday: Option<i8>) -> bool {
 }
 
 /// "Monday the 23rd": the next such day within two months.
-fn numbered(base: Date, number: i8, weekday: i8) -> Option<Date> {
+pub(super) fn numbered(base: Date, number: i8, weekday: i8) -> Option<Date> {
     (0..62)
         .filter_map(|n| base.checked_add(i64::from(n).days()).ok())
         .find(|d| d.day() == number && agrees(*d, Some(weekday)))
 }
 
+/// "The 3rd": the next day of that number.
+pub(super) fn of_number(base: Date, number: i8) -> Option<Date> {
+    (0..62).filter_map(|n| base.checked_add(i64::from(n).days()).ok()).find(|d| d.day() == number)
+}
+
 /// The next such weekday after the mail's day; "next" skips the rest of this week.
-fn next(base: Date, weekday: i8, skip: bool) -> Option<Date> {
+pub(super) fn next(base: Date, weekday: i8, skip: bool) -> Option<Date> {
     let today = base.weekday().to_monday_zero_offset();
     let ahead = (weekday - today).rem_euclid(7);
     let ahead = if ahead == 0 { 7 } else { ahead };

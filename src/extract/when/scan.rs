@@ -48,10 +48,27 @@ pub struct Day {
     pub weekday: Option<i8>,
     /// Days from the mail's date.
     pub ahead: Option<i64>,
-    /// "next" stands by it.
+    /// "next" stands by it, or "next week".
     pub next: bool,
+    /// Days by which it is later than its words say: "a week on Thursday".
+    pub later: i64,
+    /// Is it the half before or after noon that is meant?
+    pub half: Option<Half>,
+    /// It is the day behind one that was named before.
+    pub following: bool,
+    /// The date, where another day of the text tells it.
+    pub date: Option<jiff::civil::Date>,
     /// A word before it makes it a deadline.
     pub deadline: bool,
+}
+
+/// A half of the day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Half {
+    /// Before noon.
+    Morning,
+    /// After noon.
+    Afternoon,
 }
 
 /// A time of day.
@@ -69,6 +86,18 @@ impl Clock {
     /// Minutes since midnight.
     pub fn minutes(self) -> i16 {
         i16::from(self.hour) * 60 + i16::from(self.minute)
+    }
+
+    /// The same clock in the half of the day that is meant, where it leaves that open.
+    pub fn in_half(mut self, half: Half) -> Clock {
+        if !self.sure {
+            self.hour = match half {
+                Half::Morning if self.hour > 12 => self.hour - 12,
+                Half::Afternoon if self.hour < 12 => self.hour + 12,
+                _ => self.hour,
+            };
+        }
+        self
     }
 }
 

@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `time.toml`: how a language writes days and times. Everything in lower case.
 #[derive(Debug, Clone, Deserialize, Serialize)]
@@ -10,8 +11,28 @@ pub struct TimeWords {
     pub weekdays: Vec<Vec<String>>,
     /// Today, tomorrow, the day after: one list each.
     pub days: Vec<Vec<String>>,
-    /// "next", before or behind a weekday.
+    /// "next", before or behind a weekday: not the one of this week.
     pub next: Vec<String>,
+    /// "this coming", before or behind a weekday: the first one that comes.
+    pub coming: Vec<String>,
+    /// "next week", before or behind a weekday, or in the sentence before it.
+    pub next_week: Vec<String>,
+    /// "this week".
+    pub this_week: Vec<String>,
+    /// Before a day, how many days later is meant: "a week on".
+    #[serde(default)]
+    pub later_before: BTreeMap<String, i64>,
+    /// Behind a day, how many days later is meant: "en huit".
+    #[serde(default)]
+    pub later_behind: BTreeMap<String, i64>,
+    /// The day behind the one that was named before: "the day after".
+    pub following: Vec<String>,
+    /// Before the number of a day that stands alone, its month being the next: "the 3rd at four".
+    pub the: Vec<String>,
+    /// Behind a day, or as one word with it: the half before noon.
+    pub mornings: Vec<String>,
+    /// Behind a day, or as one word with it: the half after noon.
+    pub afternoons: Vec<String>,
     /// Words between a day and its month: "of", "de".
     pub of: Vec<String>,
     /// Between two days that share a month, or are offered together: "or".
@@ -40,14 +61,27 @@ pub struct TimeWords {
     /// Before a colon, above or beside the old time: "Old".
     #[serde(default)]
     pub old_label: Vec<String>,
+    /// Words that go on behind an hour and count nothing: "at three would suit us".
+    pub behind_hour: Vec<String>,
     /// Behind an hour before noon.
     pub am: Vec<String>,
     /// Behind an hour after noon.
     pub pm: Vec<String>,
     /// Twelve o'clock.
     pub noon: Vec<String>,
-    /// The numbers one to twelve as words.
+    /// The numbers from one as words: to twelve at least, to twenty-three where hours are counted so.
     pub numbers: Vec<Vec<String>>,
+    /// Minutes as words.
+    pub minutes: BTreeMap<String, i8>,
+    /// Between minutes and their hour: "ten past four".
+    #[serde(default)]
+    pub past: Vec<String>,
+    /// Between minutes and the hour they lack: "ten to four".
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// Between an hour and the minutes it lacks: "las cuatro menos diez".
+    #[serde(default)]
+    pub less: Vec<String>,
     /// Before an hour: half an hour earlier than it ("halb").
     pub half_to: Vec<String>,
     /// Before an hour: half past it.
@@ -64,6 +98,14 @@ pub struct TimeWords {
     pub less_quarter: Vec<String>,
     /// Between two ends of a range.
     pub range: Vec<String>,
+    /// Before the first end of a range, never before a single time: "from".
+    #[serde(default)]
+    pub range_from: Vec<String>,
+    /// Before a time that is not meant to the minute: "about".
+    pub about: Vec<String>,
+    /// Behind an hour that begins a quarter later than it says: "c.t.".
+    #[serde(default)]
+    pub quarter_late: Vec<String>,
     /// Before a day that is a deadline, no appointment.
     pub deadline: Vec<String>,
     /// Directly before a time that bounds a window and starts nothing: "between".

@@ -23,6 +23,9 @@ impl Scan<'_> {
                 return self.with_half(shifted(hour, minutes), end);
             }
         }
+        if let Some((clock, next)) = self.minutes_beside(i, bare) {
+            return self.with_half(clock, next);
+        }
         let word = self.which(&self.w.numbers, i).filter(|_| self.number(i).is_none());
         if let Some((hour, next)) = word {
             return self.spoken(hour + 1, next, bare);
@@ -34,15 +37,70 @@ impl Scan<'_> {
         match self.number(i) {
             Some(n) if (1..=12).contains(&n) => Some((n as i8, i + 1)),
             Some(_) => None,
-            None => self.which(&self.w.numbers, i).map(|(n, next)| (n + 1, next)),
+            None => self.which(&self.w.numbers, i).map(|(n, next)| (n + 1, next)).filter(|(n, _)| *n <= 12),
         }
+    }
+
+    /// "ten past four", "fünf vor halb drei", "20 over 3".
+    fn minutes_beside(&self, i: usize, bare: bool) -> Option<(Clock, usize)> {
+        let (minutes, next) = self.minutes(i).or_else(|| {
+            let digits = self.number(i).filter(|n| n % 5 == 0 && (5..30).contains(n))?;
+            Some((digits as i8, i + 1))
+        })?;
+        let (sign, next) = match (self.phrase(&self.w.past, next), self.phrase(&self.w.to, next)) {
+            (Some(next), _) => (1, next),
+            (None, Some(next)) => (-1, next),
+            _ => return None,
+        };
+        // "From ten to four", "ten to four": as soon two ends of a range as one time.
+        let ranges = self.w.range.iter().any(|w| *w == self.l[next - 1].lower);
+        let opened = i > 0 && self.w.range_from.contains(&self.l[i - 1].lower);
+        if ranges && (!bare || opened) {
+            return None;
+        }
+        let half = self.phrase(&self.w.half_to, next);
+        let (hour, end) = self.hour(half.unwrap_or(next))?;
+        let counted = self.l.get(end).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(end));
+        let told = self.told(end);
+        (told || !counted).then(|| {
+            let from = if half.is_some() { -30 } else { 0 };
+            (shifted(hour, from + sign * i16::from(minutes)), end)
+        })
+    }
+
+    /// Minutes as a word.
+    fn minutes(&self, i: usize) -> Option<(i8, usize)> {
+        let found = self.w.minutes.iter().filter_map(|(w, n)| self.one_phrase(w, i).map(|next| (*n, next)));
+        found.max_by_key(|(_, next)| *next)
+    }
+
+    /// What stands behind an hour as words: "y media", "moins le quart", "trente", "menos diez".
+    pub(super) fn parts(&self, hour: i8, at: usize) -> Option<(Clock, usize)> {
+        for (list, minutes) in [(&self.w.and_half, 30), (&self.w.and_quarter, 15), (&self.w.less_quarter, -15)] {
+            if let Some(end) = self.phrase(list, at) {
+                return Some((shifted(hour, minutes), end));
+            }
+        }
+        if let Some((minutes, end)) = self.phrase(&self.w.less, at).and_then(|next| self.minutes(next)) {
+            return Some((shifted(hour, -i16::from(minutes)), end));
+        }
+        let hyphen = self.is(at, "-") && self.touch(at) && self.touch(at + 1);
+        let from = self.phrase(&self.w.and, at).unwrap_or(if hyphen { at + 1 } else { at });
+        let (minutes, end) = self.minutes(from).filter(|(m, _)| *m >= 10)?;
+        // "Two thirty-minute talks", "eleven twenty people".
+        let counted = self.l.get(end).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(end));
+        let counted = counted && !self.told(end) || self.is(end, "-") && self.touch(end);
+        (!counted).then(|| (shifted(hour, i16::from(minutes)), end))
     }
 
     /// An hour in words: only behind "at", with a half or a quarter, or with a word of clocks behind it.
     pub(super) fn spoken(&self, hour: i8, next: usize, bare: bool) -> Option<(Clock, usize)> {
-        for (list, minutes) in [(&self.w.and_half, 30), (&self.w.and_quarter, 15), (&self.w.less_quarter, -15)] {
-            if let Some(end) = self.phrase(list, next) {
-                return self.with_half(shifted(hour, minutes), end);
+        let unit = self.phrase(&self.w.clock, next).filter(|_| self.l[next].text.len() > 1);
+        if let Some((clock, end)) = self.parts(hour, unit.unwrap_or(next)) {
+            // "Three twenty": a number as often as a time.
+            let quarter = hour <= 12 && clock.minute % 15 == 0;
+            if bare || unit.is_some() || quarter || self.told_by_words(next) {
+                return self.with_half(Clock { sure: hour > 12, ..clock }, end);
             }
         }
         let clock = self.phrase(&self.w.clock, next).filter(|_| self.l[next].text.len() > 1);
@@ -51,8 +109,16 @@ impl Scan<'_> {
         let half = self.phrase(&self.w.pm, next).or(self.phrase(&self.w.am, next));
         // "À une entrevue", "at three locations": a count, no time.
         let counted = self.l.get(next).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(next));
+        if hour > 12 && clock.is_none() {
+            return None;
+        }
         let end = clock.or(half.map(|_| next)).or((bare && !counted).then_some(next))?;
-        self.with_half(Clock { hour, minute: 0, sure: false }, end)
+        self.with_half(Clock { hour, minute: 0, sure: hour > 12 }, end)
+    }
+
+    /// Is what stands behind an hour a word that only times have: "y media", "moins le quart"?
+    fn told_by_words(&self, i: usize) -> bool {
+        [&self.w.and_half, &self.w.and_quarter, &self.w.less_quarter].iter().any(|list| self.phrase(list, i).is_some())
     }
 
     /// Does a word behind say that what stands before is a time?
@@ -71,14 +137,9 @@ impl Scan<'_> {
 
     /// Words that may stand behind a bare hour without making it a count.
     pub(super) fn ends_hour(&self, i: usize) -> bool {
-        let words = self.w.of.iter().chain(&self.w.at).chain(&self.w.next).chain(&self.w.range);
-        let known = [
-            "on", "or", "and", "oder", "und", "ou", "et", "o", "y", "e", "of", "en", "sharp", "for", "via", "with",
-            "per", "por", "mit", "avec", "con", "com", "met", "bei", "our", "your", "local", "bring", "works", "im",
-            "it", "then", "would", "please", "if", "is", "in", "zeit", "time", "passt", "ginge", "würde", "da", "geht",
-        ];
-        known.contains(&self.l[i].lower.as_str())
-            || words.into_iter().any(|w| *w == self.l[i].lower)
+        let lists = [&self.w.of, &self.w.or, &self.w.on, &self.w.at, &self.w.next, &self.w.range, &self.w.behind_hour];
+        lists.into_iter().flatten().any(|w| *w == self.l[i].lower)
+            || self.phrase(&self.w.next_week, i).is_some()
             || self.which(&self.w.weekdays, i).is_some()
             || self.which(&self.w.days, i).is_some()
     }
@@ -96,6 +157,10 @@ impl Scan<'_> {
     }
 
     pub(super) fn with_half(&self, mut clock: Clock, end: usize) -> Option<(Clock, usize)> {
+        if let Some(next) = self.phrase(&self.w.quarter_late, end) {
+            let minute = if clock.minute == 0 { 15 } else { clock.minute };
+            return Some((Clock { minute, sure: true, ..clock }, next));
+        }
         if let Some(next) = self.phrase(&self.w.pm, end) {
             clock.hour += if clock.hour < 12 { 12 } else { 0 };
             clock.sure = true;

@@ -1,45 +1,152 @@
 //! Days as they are written: words, weekdays, and what stands beside them.
 
-use super::Day;
 use super::lexeme::{Lexeme, Scan};
+use super::{Day, Half};
+use std::collections::BTreeMap;
 
 impl Scan<'_> {
     pub(super) fn day(&self, i: usize) -> Option<(Day, usize)> {
+        if let Some(next) = self.phrase(&self.w.following, i) {
+            return Some((Day { following: true, ..Day::default() }, next));
+        }
+        if let Some((later, next)) = self.amount(&self.w.later_before, i) {
+            return self.named(next).map(|(day, end)| (Day { later, ..day }, end));
+        }
+        if let Some((day, next)) = self.in_next_week(i) {
+            return Some((day, next));
+        }
+        if let Some((day, next)) = self.named(i) {
+            return Some(self.shifted_behind(day, next));
+        }
+        self.ahead(i).or_else(|| self.date_of(i)).or_else(|| self.number_alone(i))
+    }
+
+    /// A date without a weekday before it.
+    fn date_of(&self, i: usize) -> Option<(Day, usize)> {
+        self.phrase(&self.w.next, i).is_none().then(|| self.date(i)).flatten()
+    }
+
+    /// "tomorrow", "next Tuesday", "Tuesday afternoon", "Tuesday, 3 March".
+    fn named(&self, i: usize) -> Option<(Day, usize)> {
         if let Some((n, next)) = self.which(&self.w.days, i) {
             let clear = !(n == 1 && self.l[i].lower == "mañana" && i > 0 && self.l[i - 1].lower == "la");
-            return clear.then(|| (Day { ahead: Some(i64::from(n)), ..Day::default() }, next));
+            let (half, next) = self.part(next);
+            return clear.then(|| (Day { ahead: Some(i64::from(n)), half, ..Day::default() }, next));
         }
-        let (before, from) = match self.phrase(&self.w.next, i) {
-            Some(next) => (true, next),
-            None => (false, i),
+        let coming = self.phrase(&self.w.coming, i);
+        let skips = self.phrase(&self.w.next, i).filter(|_| coming.is_none());
+        let (before, from) = (skips.is_some(), skips.or(coming).unwrap_or(i));
+        let (weekday, next, half) = self.weekday_word(from).filter(|_| !self.touch(from))?;
+        let (day, next) = self.weekday(weekday, next, before)?;
+        Some((Day { half: day.half.or(half), ..day }, next))
+    }
+
+    /// "next week, on Tuesday".
+    fn in_next_week(&self, i: usize) -> Option<(Day, usize)> {
+        let mut from = self.skip(self.phrase(&self.w.next_week, i)?, &[","]);
+        while let Some(next) = self.phrase(&self.w.on, from).or_else(|| self.phrase(&self.w.of, from)) {
+            from = next;
+        }
+        let (weekday, next, half) = self.weekday_word(from)?;
+        let (day, next) = self.weekday(weekday, next, true)?;
+        Some((Day { half: day.half.or(half), ..day }, next))
+    }
+
+    /// "jeudi en huit", "Thursday week", "Tuesday, next week".
+    fn shifted_behind(&self, day: Day, next: usize) -> (Day, usize) {
+        if day.month.is_some() || day.day.is_some() {
+            return (day, next);
+        }
+        if let Some((later, end)) = self.amount(&self.w.later_behind, next) {
+            return (Day { later, ..day }, end);
+        }
+        match self.phrase(&self.w.next_week, self.skip(next, &[","])).filter(|_| day.weekday.is_some()) {
+            Some(end) => (Day { next: true, ..day }, end),
+            None => (day, next),
+        }
+    }
+
+    /// "in two days" before a time.
+    fn ahead(&self, i: usize) -> Option<(Day, usize)> {
+        let from = self.phrase(&self.w.ahead, i)?;
+        let (number, next) = match self.number(from) {
+            Some(n) => (i64::from(n), from + 1),
+            None => self.which(&self.w.numbers, from).map(|(n, next)| (i64::from(n) + 1, next))?,
         };
-        if let Some((weekday, next)) = self.which(&self.w.weekdays, from).filter(|_| !self.touch(from)) {
-            let none = |s: &Self| (!before).then(|| s.date(i)).flatten();
-            return self.weekday(weekday, next, before).or_else(|| none(self));
+        let unit = |list: &[String]| self.phrase(list, next);
+        let (days, end) = unit(&self.w.day_units)
+            .map(|end| (number, end))
+            .or_else(|| unit(&self.w.week_units).map(|end| (number * 7, end)))?;
+        self.time(self.skip(end, &[","]))?;
+        (1..=60).contains(&days).then(|| (Day { ahead: Some(days), ..Day::default() }, end))
+    }
+
+    /// "on the 3rd at four", "le 2 à 16h": the number of a day, where a time follows.
+    fn number_alone(&self, i: usize) -> Option<(Day, usize)> {
+        let at = self.phrase(&self.w.the, i)?;
+        let day = self.number(at).filter(|d| (1..=31).contains(d) && self.l[at].text.len() <= 2)?;
+        let end = match self.ordinal(at) {
+            Some(end) => end,
+            // "The 3 at work": English and German write which of them it is.
+            None if self.w.past.is_empty() => at + 1,
+            None => return None,
+        };
+        let comma = self.skip(end, &[","]);
+        let from = self.phrase(&self.w.at, comma)?;
+        self.clock(from, true)?;
+        Some((Day { day: Some(day as i8), ..Day::default() }, end))
+    }
+
+    /// A weekday and, where it is one word with it or behind it, the half of the day: "Donnerstagnachmittag".
+    fn weekday_word(&self, i: usize) -> Option<(i8, usize, Option<Half>)> {
+        if let Some((weekday, next)) = self.which(&self.w.weekdays, i) {
+            return Some((weekday, next, None));
         }
-        (!before).then(|| self.date(i)).flatten()
+        let word = &self.l.get(i)?.lower;
+        let full = self.w.weekdays.iter().enumerate().filter_map(|(n, names)| Some((n as i8, names.first()?)));
+        full.filter_map(|(n, name)| Some((n, word.strip_prefix(name.as_str())?))).find_map(|(n, part)| {
+            let is = |list: &[String]| list.iter().any(|w| w == part);
+            let half = match (is(&self.w.mornings), is(&self.w.afternoons)) {
+                (true, _) => Half::Morning,
+                (_, true) => Half::Afternoon,
+                _ => return None,
+            };
+            Some((n, i + 1, Some(half)))
+        })
+    }
+
+    /// "Afternoon" behind a day.
+    fn part(&self, i: usize) -> (Option<Half>, usize) {
+        match (self.phrase(&self.w.mornings, i), self.phrase(&self.w.afternoons, i)) {
+            (Some(next), _) => (Some(Half::Morning), next),
+            (_, Some(next)) => (Some(Half::Afternoon), next),
+            _ => (None, i),
+        }
+    }
+
+    /// The phrase of a table that stands at `i`, and its number.
+    fn amount(&self, table: &BTreeMap<String, i64>, i: usize) -> Option<(i64, usize)> {
+        let found = table.iter().filter_map(|(phrase, n)| self.one_phrase(phrase, i).map(|next| (*n, next)));
+        found.max_by_key(|(_, next)| *next)
     }
 
     /// A weekday, and the date behind it if one follows.
     pub(super) fn weekday(&self, weekday: i8, next: usize, next_before: bool) -> Option<(Day, usize)> {
         let word = &self.l[next - 1];
         let short = word.text.chars().count() <= 3;
+        let (half, next) = self.part(next);
         let mut behind = self.skip(next, &[".", ",", "(", "-", "–", "/"]);
         while let Some(after) = self.phrase(&self.w.of, behind) {
             behind = self.skip(after, &[",", "."]);
         }
-        if let Some((mut day, end)) = self.date(behind) {
-            day.weekday = Some(weekday);
-            return Some((day, end));
-        }
-        if let Some((day, end)) = self.without_year(behind) {
-            return Some((Day { weekday: Some(weekday), ..day }, end));
+        if let Some((day, end)) = self.date(behind).or_else(|| self.without_year(behind)) {
+            return Some((Day { weekday: Some(weekday), half, ..day }, end));
         }
         // "Monday the 23rd", "Di 24."
         if let Some(day) = self.number(behind).filter(|d| (1..=31).contains(d))
             && let Some(end) = self.ordinal(behind).or_else(|| self.day_before_time(behind))
         {
-            return Some((Day { day: Some(day as i8), weekday: Some(weekday), ..Day::default() }, end));
+            return Some((Day { day: Some(day as i8), weekday: Some(weekday), half, ..Day::default() }, end));
         }
         // A short name alone is a word of its own too often: "do", "so", "mar", "die".
         let capital = word.text.starts_with(char::is_uppercase);
@@ -49,11 +156,10 @@ impl Scan<'_> {
         {
             return None;
         }
-        let next_word = self.phrase(&self.w.next, next);
-        Some((
-            Day { weekday: Some(weekday), next: next_before || next_word.is_some(), ..Day::default() },
-            next_word.unwrap_or(next),
-        ))
+        let skips = self.phrase(&self.w.next, next).filter(|_| self.phrase(&self.w.next_week, next).is_none());
+        let end = skips.or_else(|| self.phrase(&self.w.coming, next)).unwrap_or(next);
+        let skips = next_before || skips.is_some();
+        Some((Day { weekday: Some(weekday), next: skips, half, ..Day::default() }, end))
     }
 
     /// `23rd`, `24.`, `24th`: a day of the month without the month.
@@ -91,7 +197,7 @@ impl Scan<'_> {
     /// A day behind a word of deadlines is one.
     pub(super) fn marked(&self, mut day: Day, i: usize) -> Day {
         let before = self.text[..self.l[i].start].trim_end().to_lowercase();
-        let of = self.w.of.iter().map(String::as_str).chain(["zum", "am", "le", "il", "el", "o"]);
+        let of = self.w.of.iter().chain(&self.w.on).map(String::as_str).chain(["zum", "am", "le", "il", "el", "o"]);
         let bare = of.fold(before.as_str(), |text, word| {
             text.strip_suffix(word).filter(|t| t.ends_with(' ')).map_or(text, str::trim_end)
         });

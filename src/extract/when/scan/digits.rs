@@ -5,6 +5,12 @@ use super::clock::shifted;
 use super::lexeme::Scan;
 
 impl Scan<'_> {
+    /// Does a day end right before this lexeme: "mardi prochain, 14 heures"?
+    fn behind_day(&self, i: usize) -> bool {
+        let end = if i > 0 && self.is(i - 1, ",") { i - 1 } else { i };
+        (end.saturating_sub(4)..end).any(|from| self.day(from).is_some_and(|(_, next)| next == end))
+    }
+
     pub(super) fn digits(&self, i: usize, bare: bool) -> Option<(Clock, usize)> {
         let hour = self.number(i)?;
         let text = self.l[i].text;
@@ -53,10 +59,14 @@ impl Scan<'_> {
             let length = matches!(
                 self.l[i + 1].lower.as_str(),
                 "hours" | "hour" | "hr" | "heures" | "heure" | "horas" | "hora" | "ore"
-            ) && !bare;
+            ) && !bare
+                && !(hour >= 9 && self.behind_day(i));
             let (minute, end) = minute(end).filter(|_| !length).map_or((0, end), |m| (m, end + 1));
             if length {
                 return None;
+            }
+            if let Some((clock, end)) = self.parts(hour as i8, end).filter(|_| minute == 0) {
+                return self.with_half(Clock { sure: hour > 12, ..clock }, end);
             }
             let sure = text.starts_with('0') || hour >= 7 || hour == 0;
             return self.with_half(Clock { hour: hour as i8, minute, sure }, end);
@@ -68,6 +78,10 @@ impl Scan<'_> {
             if let Some(end) = self.phrase(list, i + 1) {
                 return self.with_half(shifted(hour as i8, minutes), end);
             }
+        }
+        // "11 c.t."
+        if self.phrase(&self.w.quarter_late, i + 1).is_some() && self.number(i).is_some_and(|h| h > 0) {
+            return self.with_half(Clock { hour: hour as i8, minute: 0, sure: true }, i + 1);
         }
         // "Alle 17 e 30"
         if let Some(m) =

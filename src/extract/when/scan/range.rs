@@ -25,7 +25,8 @@ impl Scan<'_> {
         }
         let (mut start, next) = self.clock(from, bare)?;
         if let Some(sign) = self.phrase(&self.w.range, next) {
-            let from = self.phrase(&self.w.at, sign).unwrap_or(sign);
+            let from = self.phrase(&self.w.about, sign).unwrap_or(sign);
+            let from = self.phrase(&self.w.at, from).unwrap_or(from);
             if let Some((end, last)) =
                 self.clock(from, true).filter(|(end, _)| end.minutes() > start.minutes() || !start.sure || !end.sure)
             {

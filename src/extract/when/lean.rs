@@ -1,0 +1,78 @@
+//! Days that lean on another day of the text: "Wednesday 2 December, or the day after", "14 January or Monday the
+//! 18th", "next week: Tuesday or Thursday".
+
+use super::about::{has_phrase, sentence_before};
+use super::block::Block;
+use super::resolve;
+use super::scan::{Day, What};
+use crate::extract::format::lower;
+use crate::words::schema::TimeWords;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Gives these days their dates. `moves` where the mail moves a meeting: then the days before may be the old ones.
+pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, moves: bool, words: &TimeWords) {
+    let Some(base) = base else { return };
+    // The last day that was named, and the last with its month in the same block.
+    let mut last: Option<Date> = None;
+    let mut heading = false;
+    for block in blocks {
+        let text = block.text;
+        let mut dated: Option<Date> = None;
+        // "Next week:" stands above the days of a list.
+        heading = match text.trim_end().ends_with(':') {
+            true => names_next_week(text, words),
+            false => heading && text.chars().count() < 80,
+        };
+        for found in &mut block.found {
+            let start = found.start;
+            let What::Day(day) = &mut found.what else { continue };
+            if day.deadline {
+                continue;
+            }
+            if is_bare(day) && !day.next && (heading || week_before(text, start, words)) {
+                day.next = true;
+            }
+            day.date = leaning(day, last, dated.filter(|_| !moves));
+            let Some((date, _)) = resolve::date(day, Some(base), english).filter(|(d, _)| *d >= base) else { continue };
+            last = Some(date);
+            if day.month.is_some() {
+                dated = Some(date);
+            }
+        }
+    }
+}
+
+/// A weekday and nothing else.
+fn is_bare(day: &Day) -> bool {
+    day.month.is_none() && day.day.is_none() && day.ahead.is_none() && day.weekday.is_some() && day.later == 0
+}
+
+fn leaning(day: &Day, last: Option<Date>, dated: Option<Date>) -> Option<Date> {
+    if day.following {
+        return last?.checked_add(1.days()).ok();
+    }
+    if is_bare(day) && !day.next {
+        return resolve::next(dated?, day.weekday?, false);
+    }
+    match (day.month, day.day, day.weekday) {
+        (None, Some(number), Some(weekday)) => resolve::numbered(last?, number, weekday),
+        (None, Some(number), None) => resolve::of_number(last?, number),
+        _ => None,
+    }
+}
+
+/// Does the sentence, or the one before it, speak of next week?
+fn week_before(text: &str, at: usize, words: &TimeWords) -> bool {
+    let here = sentence_before(text, at, words);
+    let before = text[..at - here.len()].trim_end().trim_end_matches(['.', '?', '!', ':']);
+    let before = sentence_before(before, before.len(), words);
+    names_next_week(here, words) || names_next_week(before, words)
+}
+
+/// Next week, and not this one, too.
+fn names_next_week(text: &str, words: &TimeWords) -> bool {
+    let text = lower(text);
+    let has = |list: &[String]| list.iter().any(|w| has_phrase(&text, w));
+    has(&words.next_week) && !has(&words.this_week)
+}
