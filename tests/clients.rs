@@ -120,6 +120,11 @@ impl Reader {
         all.remove(0)
     }
 
+    /// mutt writes the flags when it is told to; the invitation then bears the one of an answered mail.
+    fn flagged(&self, screen: &Screen) {
+        screen.wait("q:Quit").keys(&["$"]).until("the replied flag", || self.flags().contains('R'));
+    }
+
     /// The flags of the invitation's file.
     fn flags(&self) -> String {
         let name = std::fs::read_dir(self.path("Mail/cur")).unwrap().flatten().next().unwrap().file_name();
@@ -148,7 +153,7 @@ fn mutt_opens_a_draft_and_sends_it_in_its_thread() {
     let draft = reader.regrets(&["draft", reader.path("Mail/cur/1.invitation:2,S").to_str().unwrap()]);
     std::fs::write(reader.path("draft.eml"), draft).unwrap();
     let screen = Screen::start(reader.home.path(), &reader.variables(), "mutt -F muttrc -H draft.eml");
-    screen.wait("To:").keys(&["Enter"]).wait("Subject:").keys(&["Enter"]).wait("y:Send").keys(&["y"]);
+    screen.wait("To:").press(&["Enter"], "Subject:").press(&["Enter"], "y:Send").press(&["y"], "[ended 0]");
     in_thread(&reader.arrived(&screen));
 }
 
@@ -157,11 +162,13 @@ fn keys_of(client: &str) {
     let reader = Reader::new();
     reader.muttrc(client);
     let screen = Screen::start(reader.home.path(), &reader.variables(), &format!("{client} -F muttrc"));
-    screen.wait("Interview for the Data").keys(&[",p"]).wait("relies on").wait("Press any key").keys(&["Space"]);
-    screen.wait("Interview for the Data").keys(&[",s"]).wait("s SEND").keys(&["s"]);
-    screen.wait("send it to bob@example.test?").keys(&["y", "Enter"]);
+    screen.wait("Interview for the Data").press(&[",p"], "Press any key");
+    assert!(screen.text().contains("relies on"), "{}", screen.text());
+    screen.press(&["Space"], "Interview for the Data").wait("q:Quit");
+    screen.press(&[",s"], "s SEND").press(&["s"], "send it to bob@example.test?");
+    screen.press(&["y", "Enter"], "q:Quit");
     in_thread(&reader.arrived(&screen));
-    screen.keys(&["$"]).until("the replied flag", || reader.flags().contains('R'));
+    reader.flagged(&screen);
 }
 
 #[test]
@@ -181,9 +188,9 @@ fn own_reply_of(client: &str) {
     let reader = Reader::new();
     reader.muttrc(client);
     let screen = Screen::start(reader.home.path(), &reader.variables(), &format!("{client} -F muttrc"));
-    screen.wait("Interview for the Data").keys(&[",r"]).wait("y:Send").keys(&["y"]);
+    screen.wait("Interview for the Data").press(&[",r"], "y:Send").press(&["y"], "Mail sent");
     in_thread(&reader.arrived(&screen));
-    screen.keys(&["$"]).until("the replied flag", || reader.flags().contains('R'));
+    reader.flagged(&screen);
     screen.until("the client's copy", || std::fs::read_dir(reader.path("Sent/cur")).unwrap().count() == 1);
 }
 
@@ -205,15 +212,10 @@ fn a_draft_is_recalled_in_mutt() {
     let reader = Reader::new();
     reader.muttrc("mutt");
     let screen = Screen::start(reader.home.path(), &reader.variables(), "mutt -F muttrc");
-    screen
-        .wait("Interview for the Data")
-        .keys(&[",d"])
-        .wait("d write the draft")
-        .keys(&["d"])
-        .wait("y:Send")
-        .keys(&["y"]);
+    screen.wait("Interview for the Data").press(&[",d"], "d write the draft").press(&["d"], "y:Send");
+    screen.press(&["y"], "Mail sent");
     in_thread(&reader.arrived(&screen));
-    screen.keys(&["$"]).until("the replied flag", || reader.flags().contains('R'));
+    reader.flagged(&screen);
 }
 
 #[test]
@@ -236,17 +238,18 @@ fn a_key_in_aerc_shows_replies_and_sends() {
     let mut variables = reader.variables();
     variables.push(("SSL_CERT_FILE", bed.value("CA").to_string()));
     let screen = Screen::start(reader.home.path(), &variables, "aerc");
-    screen.wait("Interview for the Data").keys(&[",p"]).wait("relies on").wait("Process complete").keys(&["q"]);
-    screen.wait("Interview for the Data").keys(&[",r"]).wait("Send this email").keys(&["y"]);
+    screen.wait("Interview for the Data").press(&[",p"], "Process complete");
+    assert!(screen.text().contains("relies on"), "{}", screen.text());
+    screen.press(&["q"], "Interview for the Data");
+    screen.press(&[",s"], "s SEND").press(&["s"], "send it to bob@example.test?");
+    screen.press(&["y", "Enter"], "sent to bob@example.test").wait("Process complete");
     in_thread(&reader.arrived(&screen));
+    // Last: after a reply of its own aerc reads its folders anew, and a key may wait for that.
+    screen.press(&["q"], "Interview for the Data").press(&[",r"], "Send this email");
+    screen.press(&["y"], "Interview for the Data");
+    screen.until("the second answer in Bob's Maildir", || bed.delivered("bob").len() == 2);
+    bed.delivered("bob").iter().for_each(|answer| in_thread(answer));
     screen.until("the answered flag", || reader.flags().contains('R'));
-    screen
-        .wait("Interview for the Data")
-        .keys(&[",s"])
-        .wait("s SEND")
-        .keys(&["s"])
-        .wait("send it to bob@example.test?");
-    screen.keys(&["y", "Enter"]).wait("sent to bob@example.test");
 }
 
 #[test]
@@ -319,14 +322,8 @@ fn a_key_in_alot_shows_and_sends() {
     let mut command = Command::new("notmuch");
     assert!(command.arg("new").envs(reader.variables()).output().unwrap().status.success());
     let screen = Screen::start(reader.home.path(), &reader.variables(), "alot search id:invitation-1@example.test");
-    screen
-        .wait("Interview for the Data")
-        .keys(&["Enter"])
-        .wait("Dear Alice")
-        .keys(&[","])
-        .keys(&["p"])
-        .wait("envelope");
-    screen.keys(&["q"]).wait("Dear Alice").keys(&[","]).keys(&["s"]).wait("s SEND").keys(&["s"]).wait("send it to");
-    screen.keys(&["y", "Enter"]);
+    screen.wait("Interview for the Data").press(&["Enter"], "Dear Alice").press(&[",", "p"], "envelope");
+    screen.press(&["q"], "Dear Alice").press(&[",", "s"], "s SEND").press(&["s"], "send it to");
+    screen.press(&["y", "Enter"], "Dear Alice");
     in_thread(&reader.arrived(&screen));
 }
