@@ -15,8 +15,7 @@ use super::rules::Context;
 use crate::fact::{Fact, Settled, Sure};
 use crate::text::{Part, Span};
 use crate::words::schema::FormatWords;
-use text::has;
-pub(super) use text::{is_over, lower};
+pub(super) use text::{has, is_over, lower};
 
 /// Where a word was found, and for what it speaks.
 struct Sign {

@@ -10,7 +10,8 @@ mod tally;
 
 use super::Class;
 use super::rules::Context;
-use crate::fact::{Fact, Finding, Weight};
+use super::when;
+use crate::fact::{Fact, Finding, Sure, Weight};
 use crate::message::Mail;
 use crate::words::schema::{PurposeWords, Says};
 use cues::Hit;
@@ -67,6 +68,12 @@ const STRONG: i32 = 2;
 /// What the message is for.
 pub fn class(it: &Context) -> Fact<Class> {
     let mut tally = Tally::of(&it.said.hits);
+    if it.employer.role.fact().is_some_and(|role| role.sure >= Sure::Likely) {
+        tally.names_a_role();
+    }
+    if tally.about_a_job() {
+        tally.names_times(when::named(it));
+    }
     for sign in SIGNS {
         if (!sign.says.has_interview() || tally.about_a_job()) && (sign.test)(it) {
             tally.add(sign.says, sign.points, sign.name, None);
@@ -85,7 +92,7 @@ struct Sign {
 
 /// The signs, surest first.
 const SIGNS: &[Sign] = &[
-    Sign { name: "discussion-list", says: Class::Other, points: 6, test: |it| it.mail.marks.list },
+    Sign { name: "discussion-list", says: Class::Other, points: 8, test: |it| it.mail.marks.list },
     Sign { name: "calendar-request", says: Class::Invitation, points: 5, test: |it| plans(it, "REQUEST") },
     Sign { name: "calendar-cancel", says: Class::Cancellation, points: 6, test: |it| plans(it, "CANCEL") },
 ];

@@ -15,10 +15,12 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "calendar-request",
             "invites-to-interview",
             "wants-to-meet",
+            "asks-to-come",
             "next-round",
             "choose-a-slot",
             "asks-for-times",
             "proposes-a-time",
+            "times-to-come",
             "asks-to-confirm",
             "interview-details",
             "scheduled",
@@ -26,6 +28,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "confirms",
             "reminds",
             "moves-it",
+            "updated-event",
             "apologises-for-change",
             "calls-it-off",
             "process-stopped",
@@ -46,6 +49,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "circular",
             "discussion-list",
             "not-a-job-interview",
+            "another-matter",
             "after-the-interview",
             "candidate-writes",
             "account",
@@ -107,7 +111,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         "format, place, phone",
         &["calendar-location", "format-words", "format-to-choose", "meeting-link", "place-label", "number-to-call"],
     ),
-    ("step", &["stage-name"]),
+    ("step", &["stage-name", "meets-who-leads", "meets-several", "meets-one-by-one", "first-talk"]),
     ("any", &["you"]),
 ];
 
@@ -165,6 +169,7 @@ pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
     let class = purpose::class(&it);
     it.class = class.value;
     let format = format::format(&it);
+    let interviewers = interviewer::interviewers(&it);
     let mut found = Invitation {
         class,
         formality: language::formality(&it),
@@ -172,9 +177,9 @@ pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
         company: company::company(&it),
         agency: company::agency(&it),
         role: role::role(&it),
-        interviewers: interviewer::interviewers(&it),
+        stage: stage::stage(&it, &interviewers, format.value().copied()),
+        interviewers,
         slots: when::slots(&it),
-        stage: stage::stage(&it),
         place: format::place(&it, &format),
         format,
         phone: format::phone(&it),

@@ -1,12 +1,15 @@
-//! Which step of the process: by its name in the subject or the calendar, else by the first name in what is said.
+//! Which step of the process: by its name in the subject or the calendar, else by the first name in what is said,
+//! else by whom one would meet.
 
-use super::Stage;
+mod people;
+
 use super::format::{List, is_over};
 use super::rules::Context;
+use super::{Class, Format, Person, Stage};
 use crate::fact::{Fact, Settled, Sure};
 
-/// Which step of the process.
-pub fn stage(it: &Context) -> Settled<Stage> {
+/// Which step of the process, given whom one would meet and how.
+pub fn stage(it: &Context, met: &[Fact<Person>], format: Option<Format>) -> Settled<Stage> {
     if !it.class.has_interview() {
         return Settled::None;
     }
@@ -36,7 +39,8 @@ pub fn stage(it: &Context) -> Settled<Stage> {
             let sure = if *title { Sure::Stated } else { Sure::Likely };
             Settled::One(Fact::new(*stage, sure, "stage-name", vec![*span]))
         }
-        None => Settled::None,
+        None if it.class == Class::Cancellation => Settled::None,
+        None => people::stage(it, met, format).map_or(Settled::None, Settled::One),
     }
 }
 

@@ -119,6 +119,8 @@ impl<'a> Classer<'a> {
         }
         if let Some(kind) = self.separator(line) {
             let labels = self.labels(self.after_blank(at + 1));
+            // Outlook writes the same line above what is answered and what is forwarded.
+            let kind = if forwarded && labels.is_some() { Break::Forward } else { kind };
             return Some((kind, labels.unwrap_or(at + 1)));
         }
         if let Some(next) = self.labels(at) {

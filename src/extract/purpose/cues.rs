@@ -43,22 +43,19 @@ pub fn hits(scan: &Scan, words: &'static PurposeWords) -> Vec<Hit> {
     found
 }
 
-/// Drops what stands in a sentence that says what might be or what has been.
+/// Drops what stands in a sentence that says what might be, and meetings in one that says what has been.
 fn void(found: &mut Vec<Hit>) {
-    let voids: Vec<usize> = found.iter().filter(|h| h.cue.says == Says::Void).map(|h| h.sentence).collect();
-    let stays = |says| {
-        matches!(
-            says,
-            Says::Receipt
-                | Says::Newsletter
-                | Says::Elsewhere
-                | Says::Context
-                | Says::Formal
-                | Says::Informal
-                | Says::Void
-        )
-    };
-    found.retain(|h| stays(h.cue.says) || !voids.contains(&h.sentence));
+    let sentences = |says| -> Vec<usize> { found.iter().filter(|h| h.cue.says == says).map(|h| h.sentence).collect() };
+    let (might_be, has_been) = (sentences(Says::Void), sentences(Says::Past));
+    let is_meeting =
+        |says| matches!(says, Says::Invitation | Says::Times | Says::Confirmation | Says::Reschedule | Says::Interview);
+    let stays = |says| matches!(says, Says::Receipt | Says::Newsletter) || !is_class(says);
+    found.retain(|h| {
+        let interview = h.cue.says == Says::Interview;
+        let might = might_be.contains(&h.sentence) && (!stays(h.cue.says) || interview);
+        let past = has_been.contains(&h.sentence) && is_meeting(h.cue.says);
+        !might && !past
+    });
 }
 
 /// Drops what is only a part of a longer cue: "absagen" says no, "das Gespräch absagen" calls off.
@@ -66,6 +63,8 @@ fn part_of(found: &mut Vec<Hit>) {
     let inside = |short: &Hit, long: &Hit| {
         long.sentence == short.sentence
             && long.cue.says != short.cue.says
+            // Who invites names a time in the same breath.
+            && (long.cue.says, short.cue.says) != (Says::Times, Says::Invitation)
             && long.cue.points + 1 >= short.cue.points
             && long.seen.start <= short.seen.start
             && short.seen.end <= long.seen.end
@@ -90,7 +89,14 @@ const NEAR: usize = 64;
 fn is_class(says: Says) -> bool {
     !matches!(
         says,
-        Says::Interview | Says::Elsewhere | Says::Scam | Says::Context | Says::Void | Says::Formal | Says::Informal
+        Says::Interview
+            | Says::Elsewhere
+            | Says::Scam
+            | Says::Context
+            | Says::Void
+            | Says::Past
+            | Says::Formal
+            | Says::Informal
     )
 }
 
@@ -138,7 +144,7 @@ impl Board {
     fn find(&self, pieces: &[Piece]) -> Option<(usize, usize)> {
         let all = pieces.iter().all(|p| match p {
             Piece::Group(g) => self.starts[*g as usize] != 0,
-            Piece::Gap(_) => true,
+            Piece::Gap(_) | Piece::Start => true,
         });
         if !all {
             return None;
@@ -147,14 +153,17 @@ impl Board {
         for piece in pieces {
             reached = match piece {
                 Piece::Group(group) => self.after(*group, reached),
+                Piece::Start => reached & 1,
                 Piece::Gap(gap) => (0..*gap).fold(reached, |r, _| r | r << 1),
             };
             if reached == 0 {
                 return None;
             }
         }
-        let Some(Piece::Group(first)) = pieces.first() else { return None };
-        let from = self.starts[*first as usize].trailing_zeros() as usize;
+        let from = match pieces.first() {
+            Some(Piece::Group(first)) => self.starts[*first as usize].trailing_zeros() as usize,
+            _ => 0,
+        };
         let to = reached.trailing_zeros() as usize;
         Some((from.min(to), to.min(self.len)))
     }

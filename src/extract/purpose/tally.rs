@@ -28,6 +28,13 @@ const MOVES: i32 = 6;
 /// From so many points on, there is an interview that somebody is asked to.
 const INVITES: i32 = 5;
 
+/// From so many points on, a cue settles what a mail is for.
+const SETTLES: i32 = 8;
+/// What speaks for another matter once more.
+const AGAIN: i32 = 2;
+/// A job title speaks as loud for a job as so many other words.
+const TITLE: i32 = 2;
+
 /// What a question or a meeting loses where nothing says that it is about a job: people meet for much.
 const DOUBT: i32 = 4;
 
@@ -101,7 +108,10 @@ impl Tally {
                 None => match hit.cue.says {
                     Says::Context => tally.context += 1,
                     Says::Interview => tally.interviews += 1,
-                    Says::Elsewhere => tally.elsewhere.add(hit.cue.points.into(), &hit.cue.name, Some(hit.seen)),
+                    Says::Elsewhere => {
+                        let points = if before == 0 { points } else { AGAIN };
+                        tally.elsewhere.add(points, &hit.cue.name, Some(hit.seen));
+                    }
                     Says::Times => tally.times.add(points, &hit.cue.name, Some(hit.seen)),
                     _ => {}
                 },
@@ -115,31 +125,73 @@ impl Tally {
         self.row_mut(class).add(points, rule, seen);
     }
 
+    /// The mail names a job title: it is about a job, whichever words it has for that.
+    pub fn names_a_role(&mut self) {
+        self.context += TITLE;
+    }
+
+    /// The mail names so many times to come: one is a hint, several are a choice, where no words say so.
+    pub fn names_times(&mut self, times: usize) {
+        let points = match times {
+            0 => 0,
+            1 => 2,
+            _ => 4,
+        };
+        if self.times.points < points {
+            self.times.add(points - self.times.points, "times-to-come", None);
+        }
+    }
+
     /// Gives what asks for times to the class that asks: a move of an agreed time, or an invitation. An
     /// offer asks for a call, and an approach that names no interview for a chat.
     fn lend_times(&mut self) {
         let times = std::mem::take(&mut self.times);
         let (moves, invites) = (self.points(Class::Reschedule), self.points(Class::Invitation));
         let class = match () {
-            () if moves >= MOVES && moves > invites => Class::Reschedule,
-            () if self.points(Class::Offer) >= MOVES && invites < INVITES => Class::Offer,
+            () if moves >= MOVES && moves >= invites => Class::Reschedule,
+            () if self.points(Class::Offer) >= MOVES && invites < MOVES => Class::Offer,
             () if self.points(Class::Outreach) >= MOVES && self.interviews == 0 && invites < INVITES => Class::Outreach,
             () => Class::Invitation,
         };
         self.row_mut(class).take(times);
     }
 
-    /// Other matters have interviews, too; a hospital that hires a doctor speaks more of the job.
+    /// People meet, ask, test and refuse for much else: where nothing says that it is about a job, words of these
+    /// speak less loud; where hardly anything does, a meeting is a little less likely.
+    fn doubt(&mut self) {
+        for class in CLASSES.iter().filter(|c| !matches!(c, Class::Other | Class::Newsletter)) {
+            self.row_mut(*class).points -= match (self.context, self.interviews) {
+                (0, 0) => DOUBT,
+                (1, 0) if class.has_interview() => DOUBT / 2,
+                _ => 0,
+            };
+        }
+    }
+
+    /// Other matters have interviews, too, and nobody who has one waits for an answer about a job; a hospital that
+    /// hires a doctor speaks more of the job.
     fn weigh_elsewhere(&mut self) {
         let elsewhere = std::mem::take(&mut self.elsewhere);
-        if elsewhere.points > self.context + self.interviews {
+        if elsewhere.points > self.context {
+            for class in CLASSES.iter().filter(|c| c.has_interview()) {
+                *self.row_mut(*class) = Row::default();
+            }
+            self.times = Row::default();
             self.row_mut(Class::Other).take(elsewhere);
+        }
+    }
+
+    /// Who records answers alone is invited to do so, and meets nobody.
+    fn weigh_alone(&mut self) {
+        if self.rows[index(Class::Assessment)].best >= SETTLES {
+            self.times = Row::default();
+            *self.row_mut(Class::Invitation) = Row::default();
         }
     }
 
     /// Does anything say that this is about a job?
     pub fn about_a_job(&self) -> bool {
-        self.context > 0
+        self.context + self.interviews > 0
     }
 
     /// A rejection asks for no meeting: one that does says no to something else.
@@ -162,13 +214,10 @@ impl Tally {
     /// The class that most speaks for.
     pub fn verdict(mut self) -> Fact<Class> {
         self.weigh_rejection();
-        self.lend_times();
         self.weigh_elsewhere();
-        if self.context + self.interviews == 0 {
-            for class in CLASSES.iter().filter(|c| c.has_interview() || **c == Class::Inquiry) {
-                self.row_mut(*class).points -= DOUBT;
-            }
-        }
+        self.weigh_alone();
+        self.lend_times();
+        self.doubt();
         let (mut best, mut next) = (Class::Other, 0);
         let mut top = 2;
         for class in CLASSES {
@@ -217,6 +266,7 @@ fn class(says: Says) -> Option<Class> {
         | Says::Elsewhere
         | Says::Context
         | Says::Void
+        | Says::Past
         | Says::Formal
         | Says::Informal => return None,
     })

@@ -36,6 +36,11 @@ pub fn slots(it: &Context) -> Vec<Fact<Slot>> {
     slots
 }
 
+/// How many times from now on the words of the mail name, whatever it is for.
+pub fn named(it: &Context) -> usize {
+    pair::from_text(it).len()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::{Start, invitation};

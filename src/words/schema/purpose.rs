@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// them, and what a form speaks for. Checked and compiled when the program is built.
 ///
 /// A form is a row of pieces: `word`, `wor*` (any ending), `a|b` (either), `<group>`, `?` and `:` as
-/// they stand in a text, `..` (up to 4 words between) and `...` (up to 14), `@clock`, `@date`, `@num`
+/// they stand in a text, `^` (the beginning of a sentence), `..` (up to 4 words between) and `...` (up to 14), `@clock`, `@date`, `@num`
 /// and `@link` for what is not made of letters. Case and accents do not matter.
 #[derive(Debug, Clone, Serialize)]
 pub struct PurposeWords {
@@ -76,6 +76,8 @@ pub enum Piece {
     Group(u16),
     /// So many words or fewer.
     Gap(u8),
+    /// The beginning of a sentence.
+    Start,
 }
 
 /// What a form speaks for.
@@ -120,8 +122,10 @@ pub enum Says {
     Context,
     /// The writer may only pretend to hire: 2 points for a strong sign, 1 for a weak one.
     Scam,
-    /// The sentence says what might be, or what has been.
+    /// The sentence says what might be.
     Void,
+    /// The sentence says what has been: no meeting in it is still to come.
+    Past,
     /// The writer addresses the reader formally.
     Formal,
     /// The writer addresses the reader informally.
@@ -280,6 +284,7 @@ impl Compiler {
             pieces.push(match item {
                 ".." => Piece::Gap(4),
                 "..." => Piece::Gap(14),
+                "^" => Piece::Start,
                 _ => Piece::Group(match group_name(item) {
                     Some(name) => *self.names.get(name).ok_or_else(|| format!("no group `{name}`"))?,
                     None => self.choice(item)?,
@@ -288,6 +293,7 @@ impl Compiler {
         }
         match pieces.first() {
             Some(Piece::Group(_)) => Ok(pieces),
+            Some(Piece::Start) if matches!(pieces.get(1), Some(Piece::Group(_))) => Ok(pieces),
             _ => Err("a form starts with a word".into()),
         }
     }
