@@ -31,29 +31,22 @@ fn words(templates: &Path, out: &Path) {
     codes.sort();
     let (mut tells, letters) = recognised(&templates.join("recognised.toml"));
     let mut mail = Vec::new();
-    let mut list = format!("static PACKED: [Packed; {}] = [\n", codes.len());
+    let varieties = varieties(templates);
+    let mut list = format!("static PACKED: [Packed; {}] = [\n", codes.len() + varieties.len());
     for code in &codes {
-        let mut all = toml::Table::new();
-        for file in schema::FILES {
-            let path = templates.join(code).join(format!("{file}.toml"));
-            if *file == "letter" && !path.exists() {
-                continue;
-            }
-            let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-            let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-            all.insert((*file).to_string(), toml::Value::Table(table));
-        }
-        let mut words = schema::Words::deserialize(all).unwrap_or_else(|e| panic!("templates/{code}: {e}"));
+        let mut words = folder(templates, code, code);
         // They are looked up in one table for all languages.
         tells.insert(code.clone(), std::mem::take(&mut words.language.tells));
         mail.push(words.language.clone());
-        let bytes = postcard::to_stdvec(&words).expect("plain data packs");
-        fs::write(out.join(format!("words-{code}.bin")), bytes).expect("OUT_DIR can be written");
-        list += &format!(
-            "    Packed {{ code: {code:?}, bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/words-{code}.bin\")), words: OnceLock::new() }},\n"
-        );
+        list += &packed_words(out, code, &words);
+    }
+    for variety in &varieties {
+        list += &variety_words(templates, out, variety);
     }
     list += "];\n";
+    let bytes = postcard::to_stdvec(&varieties).expect("plain data packs");
+    fs::write(out.join("varieties.bin"), bytes).expect("OUT_DIR can be written");
+    list += "static PACKED_VARIETIES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/varieties.bin\"));\n";
     list += &told(&tells);
     list += &format!("static LETTERS: &[(&str, &str)] = &{letters:?};\n");
     let bytes = postcard::to_stdvec(&mail).expect("plain data packs");
@@ -62,11 +55,60 @@ fn words(templates: &Path, out: &Path) {
     list += &packed::<schema::Kinds>(templates, out, "kinds");
     list += &packed::<schema::Reasons>(templates, out, "reasons");
     list += &packed::<schema::Advise>(templates, out, "advise");
-    list += &letter_templates(templates, &codes);
+    let folders: Vec<String> = codes.iter().cloned().chain(varieties.iter().map(|v| v.code.clone())).collect();
+    list += &letter_templates(templates, &folders);
     list += &senders(Path::new("src/extract"), out);
     list += &employer(templates, &codes, out);
     list += &glance(templates, &codes);
     fs::write(out.join("words.rs"), list).expect("OUT_DIR can be written");
+}
+
+/// The words of a language, with the letters of a folder of its own.
+fn folder(templates: &Path, code: &str, letters: &str) -> schema::Words {
+    let mut all = toml::Table::new();
+    for file in schema::FILES {
+        let folder = if *file == "letter" { letters } else { code };
+        let path = templates.join(folder).join(format!("{file}.toml"));
+        if *file == "letter" && !path.exists() {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        all.insert((*file).to_string(), toml::Value::Table(table));
+    }
+    schema::Words::deserialize(all).unwrap_or_else(|e| panic!("templates/{letters}: {e}"))
+}
+
+fn packed_words(out: &Path, code: &str, words: &schema::Words) -> String {
+    let bytes = postcard::to_stdvec(words).expect("plain data packs");
+    fs::write(out.join(format!("words-{code}.bin")), bytes).expect("OUT_DIR can be written");
+    format!(
+        "    Packed {{ code: {code:?}, bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/words-{code}.bin\")), words: OnceLock::new() }},\n"
+    )
+}
+
+/// Every folder below `templates` that has a `variety.toml` is a variety of a language.
+fn varieties(templates: &Path) -> Vec<schema::Variety> {
+    let mut all: Vec<schema::Variety> = Vec::new();
+    for entry in fs::read_dir(templates).expect("templates/ is there") {
+        let path = entry.expect("templates/ can be read").path().join("variety.toml");
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let mut variety: schema::Variety = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let folder = path.parent().and_then(Path::file_name).expect("a folder has a name");
+        variety.code = folder.to_string_lossy().into_owned();
+        all.push(variety);
+    }
+    all.sort_by(|a, b| a.code.cmp(&b.code));
+    all
+}
+
+/// A variety has the words of its language, and its own letters.
+fn variety_words(templates: &Path, out: &Path, variety: &schema::Variety) -> String {
+    let mut words = folder(templates, &variety.of, &variety.code);
+    words.language.tells.clear();
+    words.language.code = variety.code.clone();
+    words.language.name = variety.name.clone();
+    packed_words(out, &variety.code, &words)
 }
 
 /// The languages we have no folder for: by their telling words, and (ISO 639-3, code) by letter statistics.

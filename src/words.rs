@@ -7,7 +7,7 @@
 pub mod schema;
 pub mod zones;
 
-use schema::{Advise, EmployerWords, Kinds, LanguageWords, Reasons, Senders, Words};
+use schema::{Advise, EmployerWords, Kinds, LanguageWords, LetterWords, Reasons, Senders, Variety, Words};
 use std::sync::OnceLock;
 
 /// One built-in language: its folder's name and its packed words.
@@ -19,9 +19,34 @@ struct Packed {
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// The codes of all built-in languages, in alphabetical order.
+/// The codes of all built-in languages, in alphabetical order, then those of varieties.
 pub fn languages() -> impl Iterator<Item = &'static str> {
     PACKED.iter().map(|p| p.code)
+}
+
+/// The varieties of languages that have letters of their own.
+pub fn varieties() -> &'static [Variety] {
+    static VARIETIES: OnceLock<Vec<Variety>> = OnceLock::new();
+    VARIETIES.get_or_init(|| postcard::from_bytes(PACKED_VARIETIES).expect("packed by our own build"))
+}
+
+/// The language of a variety; any other code is its own.
+pub fn base(code: &str) -> &str {
+    varieties().iter().find(|v| v.code == code).map_or(code, |v| v.of.as_str())
+}
+
+/// The letters of a language or a variety.
+pub fn letter(code: &str) -> Option<&'static LetterWords> {
+    of(code)?.letter.as_ref()
+}
+
+/// The code we have for a code as people write it: `pt-PT` and `PT_pt` are `pt-pt`, `en-GB` is `en`.
+pub fn code(written: &str) -> String {
+    let code = written.trim().to_lowercase().replace('_', "-");
+    match code.split_once('-') {
+        Some((language, _)) if of(&code).is_none() => language.to_string(),
+        _ => code,
+    }
 }
 
 /// The words of a language, by its folder's name (`en`, `de`, ...); `None` for a language we have no words for.
@@ -119,7 +144,8 @@ mod tests {
         for code in languages() {
             assert_eq!(of(code).map(|w| w.language.code.as_str()), Some(code));
         }
-        assert!(languages().all(|code| recognised().contains(&code)));
+        assert!(languages().all(|code| recognised().contains(&base(code))));
+        assert_eq!([code("pt-PT"), code("pt_BR"), code("en-GB"), code("DE")], ["pt-pt", "pt", "en", "de"]);
         assert!(of("tlh").is_none());
         assert_eq!(or_english("tlh").language.code, "en");
     }

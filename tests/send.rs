@@ -277,36 +277,6 @@ fn a_socket_or_a_disk_that_fails_at_any_call_gives_no_duplicate_and_no_lie() {
     }
 }
 
-/// Runs the program on a terminal of its own, and types each answer once its question stands there.
-fn on_a_terminal(person: &Person, arguments: &str, answers: &[(&str, &str)]) -> (i32, String) {
-    use std::io::{Read, Write};
-    let mut command = person.command();
-    let program = format!("{} {arguments}", cargo_bin("regrets").display());
-    let line = command.get_envs().map(|(k, v)| (k.to_owned(), v.map(ToOwned::to_owned))).collect::<Vec<_>>();
-    command = std::process::Command::new("script");
-    command.env_clear().envs(line.into_iter().filter_map(|(k, v)| Some((k, v?)))).env("TERM", "dumb");
-    command.args(["-qefc", &program, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut run = command.spawn().unwrap();
-    let (mut keys, mut screen) = (run.stdin.take().unwrap(), run.stdout.take().unwrap());
-    let mut seen = String::new();
-    let mut left = answers.iter();
-    let mut next = left.next();
-    let mut bytes = [0; 4096];
-    while let Ok(n) = screen.read(&mut bytes) {
-        if n == 0 {
-            break;
-        }
-        seen.push_str(&String::from_utf8_lossy(&bytes[..n]));
-        if let Some((question, keystrokes)) = next
-            && seen.contains(question)
-        {
-            keys.write_all(keystrokes.as_bytes()).unwrap();
-            next = left.next();
-        }
-    }
-    (run.wait().unwrap().code().unwrap_or(-1), seen)
-}
-
 #[test]
 #[ignore = "live: needs a terminal; tests/run makes one with script(1)"]
 fn a_person_says_yes_no_or_takes_it_back() {
@@ -321,7 +291,7 @@ fn a_person_says_yes_no_or_takes_it_back() {
     ] {
         let server = Script::default().serve();
         let person = Person::new(&server, &format!("[defaults]\nundo = {undo}\n"));
-        let (code, text) = on_a_terminal(&person, &format!("send {INVITATION}"), answers);
+        let (code, text) = person.on_a_terminal(&format!("send {INVITATION}"), answers);
         assert_eq!(code, wanted, "{answers:?}: {text}");
         assert_eq!(server.seen().held.len(), usize::from(wanted == 0), "{answers:?}: {text}");
         assert_eq!(server.seen().connections, usize::from(wanted == 0), "{answers:?}");
@@ -344,7 +314,7 @@ fn login_session() {
     let person = Person::new(&server, "");
     let (code, text) = person.send(&[]);
     assert!(code == 77 && text.contains("regrets login"), "{code} {text}");
-    let (code, text) = on_a_terminal(&person, "login", &[("password of ada@localhost", &format!("{PASSWORD}\n"))]);
+    let (code, text) = person.on_a_terminal("login", &[("password of ada@localhost", &format!("{PASSWORD}\n"))]);
     assert!(code == 0 && text.contains("the server accepts it") && !text.contains(PASSWORD), "{code} {text}");
     assert_eq!(person.run(&["doctor"]).0, 0);
     assert_eq!(person.send(&[]).0, 0);
@@ -353,7 +323,7 @@ fn login_session() {
     assert_eq!(person.run(&["doctor"]).0, 77);
     let refusing = Script::at("auth", say("535 5.7.8 no")).serve();
     let person = Person::new(&refusing, "");
-    let (code, text) = on_a_terminal(&person, "login", &[("password of ada@localhost", "wrong\n")]);
+    let (code, text) = person.on_a_terminal("login", &[("password of ada@localhost", "wrong\n")]);
     assert!(code == 77 && text.contains("Nothing was stored"), "{code} {text}");
     assert_eq!(person.run(&["doctor"]).0, 77);
 }

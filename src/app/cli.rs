@@ -165,12 +165,41 @@ pub enum Command {
         /// Settle entry ID: it was not sent
         #[arg(long, value_name = "ID")]
         was_not_sent: Option<i64>,
+        /// Only what has all of these words: who, company, role, kind, reason, subject
+        #[arg(long, value_name = "WORDS")]
+        search: Option<String>,
         /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+        /// A table for spreadsheets
+        #[arg(long, conflicts_with_all = ["json", "summary"])]
+        csv: bool,
+        /// How many answers of each kind, and for which reasons
+        #[arg(long, conflicts_with = "json")]
+        summary: bool,
+    },
+    /// After an accepted offer: find every open process and leave each, one by one, each with its preview and question
+    #[command(name = "wrap-up")]
+    WrapUp {
+        /// Maildir, MH folder, mbox or a folder of messages
+        #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+        /// The reason to give; an accepted offer when absent, `none` for no reason
+        #[arg(long, value_name = "REASON", add = ArgValueCandidates::new(candidates::reasons))]
+        because: Option<String>,
+        /// List them as one JSON object a line, and send nothing
         #[arg(long)]
         json: bool,
     },
     /// Show what is due: thanks, questions without an answer, contacts to keep
-    Due,
+    Due {
+        /// Write all of it, and what is due later, to this file for your calendar, as things to do
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        ics: Option<PathBuf>,
+        /// With --ics: as events, for calendars that know no things to do
+        #[arg(long, requires = "ics")]
+        events: bool,
+    },
     /// Check any draft, or text, against the rules of a good answer
     Check {
         #[command(flatten)]
@@ -319,7 +348,7 @@ pub struct ReplyOptions {
     /// The person the reply greets
     #[arg(long)]
     pub name: Option<String>,
-    /// Language of the reply: en, de, fr, es, pt, it, nl
+    /// Language of the reply: en, de, fr, es, pt, pt-pt, it, nl
     #[arg(long, value_name = "LANGUAGE", add = ArgValueCandidates::new(candidates::languages))]
     pub lang: Option<String>,
     /// Formal register
@@ -340,6 +369,9 @@ pub struct ReplyOptions {
     /// Quote the original below the reply
     #[arg(long)]
     pub quote: bool,
+    /// Do not offer to stay in touch
+    #[arg(long = "final")]
+    pub no_door: bool,
     /// Open the body in $VISUAL or $EDITOR first; an emptied text means no
     #[arg(long)]
     pub edit: bool,

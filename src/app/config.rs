@@ -55,6 +55,8 @@ pub struct Defaults {
     pub because: String,
     /// Quote the original?
     pub quote: bool,
+    /// Offer to stay in touch?
+    pub stay_in_touch: bool,
     /// format=flowed?
     pub flowed: bool,
     /// Seconds to stop a send.
@@ -73,6 +75,7 @@ impl Default for Defaults {
             kind: "decline".into(),
             because: "none".into(),
             quote: false,
+            stay_in_touch: true,
             flowed: false,
             undo: 5,
             picker: true,

@@ -108,7 +108,7 @@ pub fn beside(session: &Session, bytes: &[u8], options: &ReplyOptions, medium: M
 /// What the checks say of the letter, whoever wrote it.
 fn checked(messages: &[Composed], mail: &Mail, found: &Invitation, intent: &Intent, catalog: &Catalog) -> Vec<Finding> {
     let Some(reply) = messages.first().map(|m| &m.reply) else { return Vec::new() };
-    let Some(words) = words::of(&reply.language).and_then(|w| w.letter.as_ref()) else { return Vec::new() };
+    let Some(words) = words::letter(&reply.language) else { return Vec::new() };
     let quoted = if intent.quote { reply.body.find("\n> ") } else { None };
     checks::run(&checks::Letter {
         body: &reply.body[..quoted.unwrap_or(reply.body.len())],
@@ -188,6 +188,7 @@ fn intent(session: &Session, options: &ReplyOptions) -> Result<Intent> {
         formality,
         calendar: defaults.calendar && !options.no_calendar,
         quote: defaults.quote || options.quote,
+        door: defaults.stay_in_touch && !options.no_door,
         force: options.force,
         tentative: defaults.tentative || options.tentative,
         allow: options.allow.clone(),

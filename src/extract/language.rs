@@ -88,6 +88,24 @@ fn by_letters(said: &str, subject: &str) -> Option<&'static str> {
     words::by_letters(found.lang().code())
 }
 
+/// The variety of a language that a mail is written in, where one of ours has more signs for it than against it.
+///
+/// The words tell, and so does the country of the sender's domain.
+pub fn variety(mail: &Mail, language: Option<&str>) -> Option<String> {
+    let ours = words::varieties().iter().filter(|v| language == Some(v.of.as_str()));
+    let said = mail.body.lines.iter().filter(|l| matches!(l.voice, Voice::Said | Voice::Forwarded | Voice::Signature));
+    let text =
+        said.map(|l| mail.body.line(l)).chain([mail.subject.as_str()]).collect::<Vec<_>>().join(" ").to_lowercase();
+    let all: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+    let count = |signs: &[String]| all.iter().filter(|w| signs.iter().any(|s| s == *w)).count();
+    let from = |ends: &[String]| {
+        let ends_so = |domain: &str| ends.iter().any(|e| domain.rsplit('.').next() == Some(e.as_str()));
+        if mail.from.first().is_some_and(|a| ends_so(&a.domain())) { 2 } else { 0 }
+    };
+    let mut fits = ours.filter(|v| count(&v.signs) + from(&v.domains) > count(&v.against) + from(&v.other_domains));
+    fits.next().map(|v| v.code.clone())
+}
+
 /// The register of what is said; `None` when nothing tells.
 ///
 /// Points of the language's formal and informal cues; what a forwarded writer says goes before what the

@@ -60,6 +60,11 @@ impl Class {
         matches!(self, Class::Invitation | Class::Reschedule)
     }
 
+    /// Does it show a process that goes on: a meeting, a test, or a question about it?
+    pub fn in_process(self) -> bool {
+        self.needs_answer() || matches!(self, Class::Confirmation | Class::Assessment | Class::Inquiry)
+    }
+
     /// Is there an interview in it, past, present or called off?
     pub fn has_interview(self) -> bool {
         matches!(self, Class::Invitation | Class::Reschedule | Class::Confirmation | Class::Cancellation)
@@ -226,6 +231,8 @@ pub struct Invitation {
     pub class: Fact<Class>,
     /// Its language, as an ISO 639-1 code.
     pub language: Option<String>,
+    /// Its variety of that language, where letters differ by country and the mail tells.
+    pub variety: Option<String>,
     /// Its register.
     pub formality: Option<Formality>,
     /// Who wrote it: whom the reply greets.

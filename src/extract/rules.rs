@@ -185,6 +185,7 @@ pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
         phone: format::phone(&it),
         links: format::links(&it),
         warnings: vec![],
+        variety: language::variety(mail, it.language.as_deref()),
         language: it.language.clone(),
         sender: it.sender.clone(),
     };

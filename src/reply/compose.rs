@@ -69,7 +69,7 @@ pub fn compose(given: &Given) -> Result<Answer> {
         catalog: given.catalog,
     };
     let letter = letter::write(&question)?;
-    let words = words::of(&letter.language).and_then(|w| w.letter.as_ref());
+    let words = words::letter(&letter.language);
     let stand_in = words.map_or("your invitation", |w| w.subject.as_str());
     let same = kind.thread == Thread::Same;
     let subject = if same {
@@ -104,6 +104,7 @@ pub fn compose(given: &Given) -> Result<Answer> {
     findings.extend(calendar.findings);
     findings.extend(doubts(given, same));
     findings.extend(unsigned.then(no_name));
+    findings.extend(super::suggest::finding(given.mail, given.found, given.catalog, &given.intent.kind));
     let more: Vec<Composed> = answers.map(|a| further(&reply, a, &letter.decisive)).collect();
     let mut messages = vec![Composed { reply, relied: letter.relied }];
     messages.extend(more);
@@ -154,6 +155,10 @@ fn answerable(given: &Given) -> Result<()> {
     }
     // Whoever asks my calendar waits for an answer, whatever the words around it are.
     if class == Class::Other && answer::asks_me(given.mail, &given.me.addresses) {
+        return Ok(());
+    }
+    // A process can be left at any point of it.
+    if class.in_process() && given.catalog.kind(&given.intent.kind).is_ok_and(|k| k.wrap_up.is_some()) {
         return Ok(());
     }
     let what = match class {

@@ -67,22 +67,25 @@ pub struct Timing {
 pub fn write(q: &Question) -> Result<Letter> {
     let kind = q.catalog.text(&q.intent.kind)?;
     let language = language(q, kind)?;
-    let words = words::of(&language).and_then(|w| w.letter.as_ref());
+    let words = words::letter(&language);
     let words = words.ok_or_else(|| Error::new(Exit::Usage, format!("there are no letters in `{language}`")))?;
     let formal = q.intent.formality.or(q.found.formality) != Some(Formality::Informal);
     let reason = reason(q, kind, &language, formal)?;
     needs(q, kind, !reason.is_empty())?;
 
-    let facts = Facts::gather(q);
+    let facts = Facts::gather(q, &language);
     let timing = timing(q);
-    let mut values = facts.values(words, formal);
+    let mut values = facts.values(words, formal, &language);
     values.set("formal", formal);
     values.set("reason", reason);
     values.set("late", timing.late);
     values.set("short_notice", timing.short_notice);
     values.set("missed", timing.missed && !kind.after);
-    values.set("door", true);
-    values.set("notes", q.intent.notes.iter().map(|n| sentence(n)).collect::<Vec<_>>());
+    values.set("door", q.intent.door);
+    values.set("team", facts.person.is_none());
+    values.set("by_format", by_format(q, words));
+    values.set("notes", q.intent.notes.iter().map(|n| phrase(n)).collect::<Vec<_>>());
+    values.set("sentences", q.intent.notes.iter().map(|n| sentence(n)).collect::<Vec<_>>());
     values.set("note", q.intent.notes.first().map(|n| sentence(n)).unwrap_or_default());
     values.set("proposals", proposals(q, &language));
     values.set("closing", closing(q, words, formal));
@@ -102,13 +105,19 @@ pub fn write(q: &Question) -> Result<Letter> {
 /// The language of the letter: the one asked for, else the mail's, where I answer in it and it has the kind.
 fn language(q: &Question, kind: &Kind) -> Result<String> {
     let has = |code: &str| q.catalog.template(code, &kind.name).is_some();
-    let mail = q.found.language.as_deref();
-    let mine = |code: &str| q.me.languages.is_empty() || q.me.languages.iter().any(|l| l == code);
-    let wanted = match (&q.intent.language, mail) {
-        (Some(asked), _) => asked.clone(),
+    let mail = q.found.variety.as_deref().or(q.found.language.as_deref());
+    let me: Vec<String> = q.me.languages.iter().map(|l| words::code(l)).collect();
+    let mine = |code: &str| me.is_empty() || me.iter().any(|l| l == code || l == words::base(code));
+    // Asked for a language, the mail's variety of it is meant.
+    let asked = q.intent.language.as_deref().map(|asked| {
+        let plain = asked.trim().eq_ignore_ascii_case(words::base(mail.unwrap_or_default()));
+        if plain { mail.unwrap_or_default().to_string() } else { words::code(asked) }
+    });
+    let wanted = match (asked, mail) {
+        (Some(asked), _) => asked,
         (None, Some(code)) if mine(code) => code.to_string(),
-        (None, Some(_)) => q.me.languages[0].clone(),
-        (None, None) => q.me.languages.first().cloned().unwrap_or_else(|| "en".into()),
+        (None, Some(_)) => me[0].clone(),
+        (None, None) => me.first().cloned().unwrap_or_else(|| "en".into()),
     };
     if has(&wanted) || q.intent.template.is_some() && words::of(&wanted).is_some_and(|w| w.letter.is_some()) {
         return Ok(wanted);
@@ -122,7 +131,7 @@ fn language(q: &Question, kind: &Kind) -> Result<String> {
 fn reason(q: &Question, kind: &Kind, language: &str, formal: bool) -> Result<String> {
     let Some(name) = &q.intent.reason else { return Ok(String::new()) };
     let known = q.catalog.reason(name)?;
-    if !kind.reason {
+    if !kind.takes(name) {
         return Ok(String::new());
     }
     Ok(q.catalog.sentence(language, &known.name, formal).unwrap_or_default())
@@ -159,7 +168,7 @@ struct Facts {
 }
 
 impl Facts {
-    fn gather(q: &Question) -> Facts {
+    fn gather(q: &Question, language: &str) -> Facts {
         let corrected = |said: &Option<String>, found: &Settled<String>| match said {
             Some(value) => Some(Fact::you(value.clone())),
             None => usable(found).cloned(),
@@ -181,12 +190,12 @@ impl Facts {
             company: corrected(&q.intent.company, &q.found.company).and_then(prose),
             person,
             interviewer,
-            time: the_time(q.found),
+            time: the_time(q, language),
             place: usable(&q.found.place).cloned().and_then(prose),
         }
     }
 
-    fn values(&self, words: &LetterWords, formal: bool) -> Values {
+    fn values(&self, words: &LetterWords, formal: bool, language: &str) -> Values {
         let mut values = Values::default();
         let role = self.role.as_ref().map(|(text, _)| text.as_str());
         let company = self.company.as_ref().map(|(text, _)| text.as_str());
@@ -199,8 +208,12 @@ impl Facts {
                 n if n.ends_with("interviewer") => interviewer,
                 _ => company,
             };
+            let form = |f: &str| match &piece.dated {
+                Some(dated) if begins_with_weekday(f, language) => dated.clone(),
+                _ => piece.with.clone(),
+            };
             let text =
-                fact.map_or_else(|| piece.without.clone(), |f| piece.with.replace("{de}", &elided(f)).replace("{}", f));
+                fact.map_or_else(|| piece.without.clone(), |f| form(f).replace("{de}", &elided(f)).replace("{}", f));
             values.set(name, text);
         }
         values.set("role", role.unwrap_or_default());
@@ -244,13 +257,54 @@ fn usable<T>(settled: &Settled<T>) -> Option<&Fact<T>> {
     settled.fact().filter(|f| f.sure >= Sure::Likely)
 }
 
-/// The one time of the mail, in the sender's own words; empty words where only the calendar has it.
-fn the_time(found: &Invitation) -> Option<(String, Fact<Slot>)> {
-    let [only] = found.slots.as_slice() else { return None };
+/// The one time of the mail: in the sender's own words where these name the day and are of the letter's language, else
+/// in ours. "Tomorrow" is another day by the time it is answered.
+fn the_time(q: &Question, language: &str) -> Option<(String, Fact<Slot>)> {
+    let [only] = q.found.slots.as_slice() else { return None };
     let in_calendar = only.seen.first().is_some_and(|s| s.part == Part::Calendar);
-    let written = one_line(&only.value.as_written);
-    let words = if in_calendar || written.chars().count() > 60 { String::new() } else { written };
+    let mut written = one_line(&only.value.as_written);
+    if written.matches('(').count() > written.matches(')').count() {
+        written.push(')');
+    }
+    let theirs = !in_calendar
+        && written.chars().count() <= 60
+        && q.found.language.as_deref() == Some(words::base(language))
+        && (begins_with_weekday(&written, language) || begins_with_date(&written, language));
+    let words = if theirs { written } else { in_our_words(q, &only.value.start, language) };
     Some((words, only.clone()))
+}
+
+/// A start as the letter's language writes it; the zone is told where the mail gives one.
+fn in_our_words(q: &Question, start: &Start, language: &str) -> String {
+    use crate::extract::when::write;
+    let words = &words::or_english(language).time;
+    match start {
+        Start::Zoned(z) if z.time_zone().to_fixed_offset().is_ok() => {
+            write::with_zone(&z.with_time_zone(q.now.time_zone().clone()), q.now, words)
+        }
+        Start::Zoned(z) => write::with_zone(z, q.now, words),
+        Start::Local(t) => write::as_words(*t, q.now.datetime(), words),
+    }
+}
+
+fn begins_with_weekday(time: &str, language: &str) -> bool {
+    let first: String =
+        time.chars().take_while(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase).collect();
+    words::or_english(language).time.weekday_names.iter().any(|day| day.to_lowercase() == first)
+}
+
+/// "10 December at 14:00": a day in figures with its month's name.
+fn begins_with_date(time: &str, language: &str) -> bool {
+    let lower = time.to_lowercase();
+    let months = &words::or_english(language).time.month_names;
+    lower.starts_with(|c: char| c.is_ascii_digit()) && months.iter().any(|m| lower.contains(&m.to_lowercase()))
+}
+
+/// How one meets, in the letter's words; nothing for a format that needs none.
+fn by_format(q: &Question, words: &LetterWords) -> String {
+    let format = q.found.format.fact().filter(|f| f.sure >= Sure::Likely);
+    let name = format.and_then(|f| serde_json::to_value(f.value).ok());
+    name.and_then(|n| words.by_format.get(n.as_str()?).cloned()).unwrap_or_default()
 }
 
 /// A role without the marks of gender that adverts carry in every country: "(m/w/d)", "[H/F]", "m/v/x".
@@ -273,7 +327,7 @@ fn is_mark(text: &str) -> bool {
 
 /// French "de" before a fact: "d'" before a vowel.
 fn elided(fact: &str) -> String {
-    let vowel = fact.chars().next().is_some_and(|c| "aeiouyàâäéèêëîïôöùûüAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜ".contains(c));
+    let vowel = fact.chars().next().is_some_and(|c| "aeiouàâäéèêëîïôöùûüAEIOUÀÂÄÉÈÊËÎÏÔÖÙÛÜ".contains(c));
     if vowel { format!("d'{fact}") } else { format!("de {fact}") }
 }
 
@@ -322,6 +376,13 @@ fn findings(q: &Question, kind: &Kind, timing: Timing) -> Vec<Finding> {
             .help(call),
         );
     }
+    if let Some(name) = q.intent.reason.as_ref().filter(|name| kind.reason && !kind.takes(name)) {
+        let text = format!("`{name}` is no reason for a `{}`: the letter leaves it out", kind.name);
+        out.push(
+            Finding::new("reason-left-out", Weight::Note, text)
+                .help(format!("These fit: {}.", kind.reasons.join(", "))),
+        );
+    }
     if timing.late && q.found.class.value.needs_answer() {
         out.push(Finding::new(
             "late",
@@ -334,30 +395,42 @@ fn findings(q: &Question, kind: &Kind, timing: Timing) -> Vec<Finding> {
 
 /// Proposed times as the letter's language writes them, in both zones where these differ.
 fn proposals(q: &Question, language: &str) -> Vec<String> {
+    use crate::extract::when::write;
     let theirs = q.found.slots.iter().find_map(|s| match &s.value.start {
         Start::Zoned(z) => Some(z.time_zone().clone()),
         Start::Local(_) => None,
     });
-    let one = |time: &Zoned| {
-        let mine = as_words(time, language);
-        match &theirs {
-            Some(zone) if zone.to_offset(time.timestamp()) != time.offset() => {
-                format!("{mine} ({})", as_words(&time.with_time_zone(zone.clone()), language))
-            }
-            _ => mine,
+    let words = &words::or_english(language).time;
+    let in_zone = |time: &Zoned| write::with_zone(time, q.now, words);
+    let one = |time: &Zoned| match &theirs {
+        None => in_zone(time),
+        Some(zone) if zone.to_offset(time.timestamp()) == time.offset() => {
+            write::as_words(time.datetime(), q.now.datetime(), words)
         }
+        Some(zone) => format!("{}, {}", in_zone(time), there(&time.with_time_zone(zone.clone()), time, q.now, words)),
     };
     q.intent.propose.iter().map(one).collect()
 }
 
-/// A moment in words.
-fn as_words(time: &Zoned, language: &str) -> String {
-    crate::extract::when::write::as_words(time, &crate::words::or_english(language).time)
+/// The same moment where they are: the hour alone where it is the same day.
+fn there(theirs: &Zoned, mine: &Zoned, now: &Zoned, words: &crate::words::schema::TimeWords) -> String {
+    use crate::extract::when::write;
+    if theirs.date() == mine.date() {
+        theirs.strftime("%H:%M (%Z)").to_string()
+    } else {
+        write::with_zone(theirs, now, words)
+    }
 }
 
-/// A note of the person's as a sentence: one line, a full stop at the end where nothing stands there.
+/// A note of the person's as a part of a sentence: one line, without the stop at its end.
+fn phrase(note: &str) -> String {
+    one_line(note).trim_end_matches('.').to_string()
+}
+
+/// The same as a sentence of its own: with a stop where nothing stands at its end.
 fn sentence(note: &str) -> String {
-    one_line(note)
+    let note = one_line(note);
+    if note.ends_with(|c: char| c.is_alphanumeric() || c == ')') { note + "." } else { note }
 }
 
 fn closing(q: &Question, words: &LetterWords, formal: bool) -> String {
@@ -393,7 +466,16 @@ fn laid_out(text: &str) -> String {
             out.push(String::new());
         }
         for line in paragraph.lines() {
-            let words: Vec<&str> = line.split_whitespace().collect();
+            // A sign that stands alone, as in French, stays with its word.
+            let mut words: Vec<String> = Vec::new();
+            for word in line.split_whitespace() {
+                match words.last_mut() {
+                    Some(last) if !word.contains(|c: char| c.is_alphanumeric() || c == '-') => {
+                        *last += &format!(" {word}")
+                    }
+                    _ => words.push(word.to_string()),
+                }
+            }
             let mut row = String::new();
             for word in words {
                 if !row.is_empty() && row.chars().count() + 1 + word.chars().count() > WIDTH {
@@ -402,7 +484,7 @@ fn laid_out(text: &str) -> String {
                 if !row.is_empty() {
                     row.push(' ');
                 }
-                row.push_str(word);
+                row.push_str(&word);
             }
             out.push(row);
         }

@@ -6,6 +6,7 @@ pub mod kind;
 pub mod letter;
 mod quote;
 pub mod salutation;
+pub mod suggest;
 pub mod template;
 pub mod wire;
 
@@ -35,7 +36,7 @@ pub struct Me {
 }
 
 /// What the person wants to say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Intent {
     /// The kind of reply, by its name in the kinds data.
     pub kind: String,
@@ -61,6 +62,8 @@ pub struct Intent {
     pub calendar: bool,
     /// Quote the original?
     pub quote: bool,
+    /// Offer to stay in touch?
+    pub door: bool,
     /// Answer although the mail is no invitation?
     pub force: bool,
     /// Answer an `ask` as tentative in the calendar?
@@ -71,6 +74,31 @@ pub struct Intent {
     pub template: Option<(String, String)>,
     /// The body as the person edited it, in place of the composed one.
     pub body: Option<String>,
+}
+
+impl Default for Intent {
+    fn default() -> Intent {
+        Intent {
+            kind: String::new(),
+            reason: None,
+            propose: Vec::new(),
+            notes: Vec::new(),
+            role: None,
+            company: None,
+            name: None,
+            to: None,
+            language: None,
+            formality: None,
+            calendar: false,
+            quote: false,
+            door: true,
+            force: false,
+            tentative: false,
+            allow: Vec::new(),
+            template: None,
+            body: None,
+        }
+    }
 }
 
 /// A calendar answer (RFC 5546), ready to be a MIME part.

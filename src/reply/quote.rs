@@ -7,7 +7,7 @@ use crate::words;
 
 /// The attribution line and the visible text of the mail, each line behind `> `.
 pub fn quote(mail: &Mail, language: &str) -> String {
-    let words = words::of(language).and_then(|w| w.letter.as_ref());
+    let words = words::letter(language);
     let name = mail.from.first().map(|a| a.name.clone().unwrap_or_else(|| a.email.clone())).unwrap_or_default();
     let date = mail.date.as_ref().map(|d| d.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     let line = words.map_or("{name}:", |w| w.attribution.as_str());

@@ -16,9 +16,16 @@ pub fn greeting(words: &LetterWords, formal: bool, person: Option<&Person>, comp
     let mut line = form.to_string();
     line = fill(&line, "{given}", s.given.as_deref().or(full));
     line = fill(&line, "{family}", s.family.as_deref());
+    line = fill(&line, "{Family}", s.family.as_deref().map(capital).as_deref());
     line = fill(&line, "{title}", s.title.as_deref());
     line = fill(&line, "{full}", full);
     fill(&line, "{company}", company)
+}
+
+/// A name with a capital at its beginning, as Dutch has it behind a form of address: "mevrouw Van den Berg".
+fn capital(name: &str) -> String {
+    let mut rest = name.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 fn for_nobody<'a>(forms: &'a Greeting, company: Option<&str>) -> &'a str {

@@ -43,7 +43,7 @@ impl<'a> Template<'a> {
         let turn = AtomicU64::new(seed);
         tera.register_function("either", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
             let mut all = Vec::new();
-            for key in ["a", "b", "c", "d"] {
+            for key in ["a", "b", "c", "d", "e", "f"] {
                 all.extend(args.get::<String>(key)?);
             }
             let state = turn.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);

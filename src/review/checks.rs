@@ -180,7 +180,9 @@ fn leftover_quotation(letter: &Letter) -> Vec<Finding> {
 
 /// Another language than the letter is to be in.
 fn other_language(letter: &Letter) -> Vec<Finding> {
-    let Some(found) = language::of_text(letter.body).filter(|l| l != letter.language) else { return vec![] };
+    let Some(found) = language::of_text(letter.body).filter(|l| l != crate::words::base(letter.language)) else {
+        return vec![];
+    };
     let text = format!("the text reads as `{found}`, the letter is to be in `{}`", letter.language);
     vec![Finding::new("other-language", Weight::Ask, text).help("`--lang` chooses the language.")]
 }

@@ -74,6 +74,36 @@ impl Person {
         command
     }
 
+    /// Runs the program on a terminal of its own, and types each answer once its question stands there.
+    pub fn on_a_terminal(&self, arguments: &str, answers: &[(&str, &str)]) -> (i32, String) {
+        use std::io::{Read, Write};
+        let mut command = self.command();
+        let program = format!("{} {arguments}", cargo_bin("regrets").display());
+        let line = command.get_envs().map(|(k, v)| (k.to_owned(), v.map(ToOwned::to_owned))).collect::<Vec<_>>();
+        command = std::process::Command::new("script");
+        command.env_clear().envs(line.into_iter().filter_map(|(k, v)| Some((k, v?)))).env("TERM", "dumb");
+        command.args(["-qefc", &program, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut run = command.spawn().unwrap();
+        let (mut keys, mut screen) = (run.stdin.take().unwrap(), run.stdout.take().unwrap());
+        let mut seen = String::new();
+        let mut left = answers.iter();
+        let mut next = left.next();
+        let mut bytes = [0; 4096];
+        while let Ok(n) = screen.read(&mut bytes) {
+            if n == 0 {
+                break;
+            }
+            seen.push_str(&String::from_utf8_lossy(&bytes[..n]));
+            if let Some((question, keystrokes)) = next
+                && seen.contains(question)
+            {
+                keys.write_all(keystrokes.as_bytes()).unwrap();
+                next = left.next();
+            }
+        }
+        (run.wait().unwrap().code().unwrap_or(-1), seen)
+    }
+
     pub fn run(&self, arguments: &[&str]) -> (i32, String) {
         let out = Command::from_std(self.command()).args(arguments).output().unwrap();
         said(&out)

@@ -31,7 +31,7 @@ pub fn run(session: &Session, source: &Source, message: Option<&Path>, kind: Opt
     input::each(&input::messages(&source.files)?, |bytes| {
         let body = text(bytes)?;
         let language = language::of_text(&body).unwrap_or_else(|| "en".into());
-        let words = words::of(&language).and_then(|w| w.letter.as_ref());
+        let words = words::letter(&language);
         let words = words.ok_or_else(|| {
             Error::new(Exit::Usage, format!("the text reads as `{language}`, a language without letters here"))
         })?;

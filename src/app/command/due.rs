@@ -1,73 +1,139 @@
-//! `regrets due`: what the record says is due now.
+//! `regrets due`: what the record says is due now, as a list, or with what is due later as a file for a calendar.
 
 use crate::app::session::Session;
 use crate::app::{output, paths, wording};
 use crate::deliver::journal::{Entry, Journal};
-use crate::error::Result;
+use crate::error::{Error, Exit, Result};
+use crate::reply::answer::own;
 use crate::reply::kind::{FollowFrom, FollowUp};
 use crate::text::{one_line, visible};
 use jiff::civil::Weekday;
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::Value;
+use std::path::Path;
 use std::process::ExitCode;
 
-/// Lists what is due, the longest due first, and what is still unknown.
+/// How long an event of a calendar takes that stands for something to do.
+const EVENT: i64 = 15;
+
+/// Lists what is due, the longest due first, and what is still unknown; or writes it for a calendar, with what is due
+/// later, as things to do, or as events.
 ///
 /// # Errors
-/// As the journal and the wording.
-pub fn run(session: &Session) -> Result<ExitCode> {
+/// As the journal and the wording; [`Exit::CantCreate`] when the file cannot be written.
+pub fn run(session: &Session, ics: Option<&Path>, events: bool) -> Result<ExitCode> {
     let journal = paths::state_dir().map(|folder| Journal::existing(&folder)).transpose()?.flatten();
     let entries = journal.map(|j| j.entries()).transpose()?.unwrap_or_default();
     let catalog = wording::load()?;
     let follow = |kind: &str| catalog.kinds().iter().find(|k| k.name == kind)?.follow_up.clone();
-    let mut due: Vec<(Zoned, String)> =
-        (0..entries.len()).filter_map(|at| reminder(&entries, at, &follow, &session.now)).collect();
-    due.sort_by_key(|(since, _)| since.timestamp());
+    let mut all: Vec<Reminder> =
+        (0..entries.len()).filter_map(|at| Reminder::of(&entries, at, &follow, &session.now)).collect();
+    all.sort_by_key(|r| r.since.timestamp());
+    if let Some(path) = ics {
+        return written(session, &all, path, events);
+    }
     for entry in entries.iter().filter(|e| e.state.sent().is_none()) {
         let subject = one_line(&entry.about.subject);
         output::print(&visible(&format!("unknown     was entry {} sent? \"{subject}\"\n", entry.id)))?;
         output::print("            `regrets log --check` looks in your Sent folder\n")?;
     }
-    due.iter().try_for_each(|(_, text)| output::print(text))?;
+    let due: Vec<&Reminder> = all.iter().filter(|r| r.since <= session.now).collect();
+    due.iter().try_for_each(|r| output::print(&r.lines()))?;
     if due.is_empty() && session.style.terminal {
         output::say("nothing is due");
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is due after the entry at this place: since when, and the lines that say so.
-///
-/// Whoever was written to again since then is not waiting.
-fn reminder(
-    entries: &[Entry],
-    at: usize,
-    follow: &dyn Fn(&str) -> Option<FollowUp>,
-    now: &Zoned,
-) -> Option<(Zoned, String)> {
-    let entry = entries.get(at).filter(|e| e.state.sent() == Some(true))?;
-    let follow = follow(&entry.about.kind)?;
-    let about: Value = serde_json::from_str(&entry.about.about).unwrap_or_default();
-    let begin: Timestamp = match follow.from {
-        FollowFrom::Sent => entry.at.parse().ok()?,
-        FollowFrom::Interview => about["interview"].as_str()?.parse().ok()?,
-    };
-    let since = waited(begin.to_zoned(now.time_zone().clone()), &follow)?;
-    let again = |e: &Entry| e.state.sent() == Some(true) && e.to.iter().any(|to| entry.to.contains(to));
-    if since > *now || entries.iter().skip(at + 1).any(again) {
-        return None;
+/// Writes the file for a calendar.
+fn written(session: &Session, all: &[Reminder], path: &Path, events: bool) -> Result<ExitCode> {
+    let mut calendar = own::Calendar::begin();
+    for one in all {
+        let end = one.since.checked_add(EVENT.minutes()).ok();
+        let (uid, summary, about) = (one.uid(), one.summary(), one.about());
+        let entry = own::Entry {
+            uid: &uid,
+            summary: &summary,
+            at: &one.since,
+            end: end.as_ref(),
+            place: None,
+            description: Some(&about),
+            now: &session.now,
+        };
+        if events { calendar.event(&entry) } else { calendar.reminder(&entry) }
     }
-    let what: Vec<&str> = ["company", "role"].iter().filter_map(|key| about[*key].as_str()).collect();
-    let what = if what.is_empty() { one_line(&entry.about.subject) } else { what.join(", ") };
-    let kind = follow.kind.as_ref().map_or(String::new(), |kind| format!(" (`--as {kind}`)"));
-    let text = format!(
-        "{}  {}{kind}: {what}\n            {}; entry {}, {}\n",
-        since.date(),
-        follow.text,
-        entry.to.join(", "),
-        entry.id,
-        entry.about.kind
-    );
-    Some((since, visible(&text)))
+    let text = calendar.end();
+    std::fs::write(path, text)
+        .map_err(|e| Error::new(Exit::CantCreate, format!("`{}` cannot be written: {e}", path.display())))?;
+    let many = if all.len() == 1 { "1 reminder".to_string() } else { format!("{} reminders", all.len()) };
+    output::say(&format!("for your calendar: {many} in {}", path.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What to do after an answer, and from when on.
+struct Reminder {
+    since: Zoned,
+    /// What to do.
+    what: String,
+    /// The kind that does it.
+    kind: Option<String>,
+    /// About which job.
+    job: String,
+    to: String,
+    entry: i64,
+    sent: String,
+    message_id: String,
+}
+
+impl Reminder {
+    /// What follows from the entry at this place.
+    ///
+    /// Whoever was written to again since then is not waiting.
+    fn of(entries: &[Entry], at: usize, follow: &dyn Fn(&str) -> Option<FollowUp>, now: &Zoned) -> Option<Reminder> {
+        let entry = entries.get(at).filter(|e| e.state.sent() == Some(true))?;
+        let follow = follow(&entry.about.kind)?;
+        let about: Value = serde_json::from_str(&entry.about.about).unwrap_or_default();
+        let begin: Timestamp = match follow.from {
+            FollowFrom::Sent => entry.at.parse().ok()?,
+            FollowFrom::Interview => about["interview"].as_str()?.parse().ok()?,
+        };
+        let since = waited(begin.to_zoned(now.time_zone().clone()), &follow)?;
+        let again = |e: &Entry| e.state.sent() == Some(true) && e.to.iter().any(|to| entry.to.contains(to));
+        if entries.iter().skip(at + 1).any(again) {
+            return None;
+        }
+        let job: Vec<&str> = ["company", "role"].iter().filter_map(|key| about[*key].as_str()).collect();
+        Some(Reminder {
+            since,
+            what: follow.text,
+            kind: follow.kind,
+            job: if job.is_empty() { one_line(&entry.about.subject) } else { one_line(&job.join(", ")) },
+            to: entry.to.join(", "),
+            entry: entry.id,
+            sent: entry.about.kind.clone(),
+            message_id: entry.message_id.clone(),
+        })
+    }
+
+    /// The two lines of the list.
+    fn lines(&self) -> String {
+        let kind = self.kind.as_ref().map_or(String::new(), |kind| format!(" (`--as {kind}`)"));
+        let (what, job) = (&self.what, &self.job);
+        visible(&format!("{}  {what}{kind}: {job}\n            {}\n", self.since.date(), self.about()))
+    }
+
+    fn about(&self) -> String {
+        format!("{}; entry {}, {}", self.to, self.entry, self.sent)
+    }
+
+    fn summary(&self) -> String {
+        format!("{}: {}", self.what, self.job)
+    }
+
+    /// The same for the same answer, so that a second import replaces the first.
+    fn uid(&self) -> String {
+        format!("regrets-due-{}", self.message_id)
+    }
 }
 
 /// The moment after the days to wait.
@@ -112,12 +178,13 @@ mod tests {
             };
             Some(FollowUp { text: "do it".into(), days, working_days, from, kind: Some("next".into()) })
         };
-        let now = format!("{now}+01:00[Europe/Berlin]").parse().unwrap();
-        reminder(entries, 0, &follow, &now).map(|(since, text)| (since.date().to_string(), text))
+        let now: Zoned = format!("{now}+01:00[Europe/Berlin]").parse().unwrap();
+        let found = Reminder::of(entries, 0, &follow, &now).filter(|r| r.since <= now);
+        found.map(|r| (r.since.date().to_string(), r.lines()))
     }
 
     #[test]
-    fn due_after_weeks_working_days_and_the_interview() {
+    fn a2_due_after_weeks_working_days_and_the_interview() {
         let sent = |kind| [entry(kind, "dana@acme.example", "2026-11-24T09:00:00Z", State::Accepted)];
         assert_eq!(due(&sent("no"), "2027-01-05T09:59"), None);
         let (day, text) = due(&sent("no"), "2027-01-05T10:00").unwrap();

@@ -20,6 +20,7 @@ mod send;
 mod setup;
 mod stash;
 mod templates;
+mod wrap_up;
 
 use super::cli::{Cli, Command};
 use super::session::Session;
@@ -47,9 +48,16 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Send { source, reply, sending } => send::run(&session, &source, &reply, &sending),
         Command::Reply { source, reply, plain } => reply::run(&session, &source, &reply, plain),
         Command::Scan { paths, json } => scan::run(&session, &paths, json),
-        Command::Due => due::run(&session),
-        Command::Log { check, was_sent, was_not_sent, json } => {
-            log::run(&session, &log::Asked { check, was_sent, was_not_sent, json })
+        Command::WrapUp { paths, because, json } => wrap_up::run(&session, &paths, because.as_deref(), json),
+        Command::Due { ics, events } => due::run(&session, ics.as_deref(), events),
+        Command::Log { check, was_sent, was_not_sent, search, json, csv, summary } => {
+            let form = match (json, csv, summary) {
+                (true, ..) => log::Form::Json,
+                (_, true, _) => log::Form::Csv,
+                (.., true) => log::Form::Summary,
+                _ => log::Form::List,
+            };
+            log::run(&session, &log::Asked { check, was_sent, was_not_sent, search, form })
         }
         Command::Check { source, message, kind } => check::run(&session, &source, message.as_deref(), kind.as_deref()),
         Command::Note { source, reply, limit } => beside::note(&session, &source, &reply, limit),

@@ -90,7 +90,8 @@ fn urgency(w: &Waiting, now: &Zoned) -> String {
     }
 }
 
-fn line(w: &Waiting) -> String {
+/// One JSON object.
+pub(super) fn line(w: &Waiting) -> String {
     let time = |t: &Option<Zoned>| t.as_ref().map(|t| t.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
     let value = json!({
         "class": w.class, "company": w.company, "role": w.role, "from": w.sender, "subject": w.subject,

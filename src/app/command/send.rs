@@ -96,7 +96,7 @@ pub fn one(
             kind: kind.clone(),
             account: account.name.clone(),
             subject: message.reply.subject.clone(),
-            about: record(&prepared, options, all, &session.now),
+            about: record(&prepared, options, &session.config.defaults.because, all, &session.now),
         };
         let shown = digest(outgoing.bytes());
         let done =
@@ -197,7 +197,7 @@ fn ask(prepared: &Prepared, undo: u64) -> Result<()> {
 }
 
 /// What the log keeps about it, beside the bytes: `messages` is how many the whole answer has.
-fn record(prepared: &Prepared, options: &ReplyOptions, messages: usize, now: &jiff::Zoned) -> String {
+fn record(prepared: &Prepared, options: &ReplyOptions, because: &String, messages: usize, now: &jiff::Zoned) -> String {
     let found = &prepared.found;
     let events: Vec<Value> = known::asked(&prepared.mail, &prepared.kind, "")
         .iter()
@@ -208,7 +208,7 @@ fn record(prepared: &Prepared, options: &ReplyOptions, messages: usize, now: &ji
     json!({
         "company": options.company.as_ref().or(found.company.value()),
         "role": options.role.as_ref().or(found.role.value()),
-        "reason": options.because,
+        "reason": options.because.as_ref().or(Some(because)).filter(|r| *r != "none"),
         "interview": interview,
         "messages": messages,
         "events": events,

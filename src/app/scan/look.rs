@@ -54,6 +54,16 @@ impl Looker<'_> {
             let earlier = mail.references.iter().chain(&mail.in_reply_to);
             self.found.settled.extend(earlier.map(|id| id.as_str().to_string()));
         }
+        if matches!(class, Class::Rejection | Class::Offer | Class::Cancellation)
+            && let Some(when) = mail.date.as_ref().map(|d| d.timestamp())
+        {
+            self.found
+                .ended
+                .extend(mail.references.iter().chain(&mail.in_reply_to).map(|id| (id.as_str().to_string(), when)));
+        }
+        if class.in_process() && !talk {
+            self.found.processes.push(Waiting::new(path, offset, &mail, &invitation, &self.session.now));
+        }
         if class.needs_answer() && !talk {
             if marks.answered {
                 self.found.settled.extend(mail.id.as_ref().map(|id| id.as_str().to_string()));

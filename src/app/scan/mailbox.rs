@@ -3,7 +3,7 @@
 use super::{Work, passed_over};
 use crate::message::{SIZE_LIMIT, split};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
 /// Bytes read at once.
@@ -18,6 +18,25 @@ pub fn pieces(path: &Path, hand_out: &mut dyn FnMut(Work)) -> io::Result<usize> 
         Some(bytes) => hand_out(Work::Piece { path: path.to_path_buf(), offset, bytes }),
         None => passed_over(path, &format!("the message at byte {offset} is larger than {} MiB", SIZE_LIMIT >> 20)),
     })
+}
+
+/// The message that begins at this place of an mbox.
+///
+/// # Errors
+/// When it cannot be read, or the file ends before.
+pub fn message_at(path: &Path, offset: u64) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    file.seek(io::SeekFrom::Start(offset))?;
+    let (mut held, mut want) = (Vec::new(), PIECE);
+    loop {
+        let read = (&mut file).take(want as u64).read_to_end(&mut held)?;
+        let messages = split(&held);
+        match messages.as_slice() {
+            [] => return Err(io::ErrorKind::UnexpectedEof.into()),
+            [only] if read > 0 && held.len() <= SIZE_LIMIT => want = only.len().max(PIECE),
+            [first, ..] => return Ok(first.to_vec()),
+        }
+    }
 }
 
 /// Cuts a stream between messages, about every `piece` bytes; `None` stands for a message that is too large.

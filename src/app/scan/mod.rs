@@ -12,6 +12,7 @@ use super::output;
 use super::session::Session;
 use crate::message::SIZE_LIMIT;
 use look::Looker;
+pub use mailbox::message_at;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
-pub use waiting::{Waiting, open};
+pub use waiting::{Waiting, open, processes};
 
 /// Pieces of work that may wait for a free thread.
 const QUEUE: usize = 8;
@@ -46,6 +47,10 @@ pub struct Found {
     pub asking: Vec<Waiting>,
     /// Ids of messages that a later one of the thread, or a flag, settles.
     pub settled: std::collections::HashSet<String>,
+    /// What belongs to a process that goes on, answered or not.
+    pub processes: Vec<Waiting>,
+    /// Ids of messages whose process a later one of the thread ended, and when.
+    pub ended: std::collections::HashMap<String, jiff::Timestamp>,
     /// Files and folders that could not be read; each was told.
     pub failed: usize,
 }
@@ -54,6 +59,11 @@ impl Found {
     fn add(&mut self, other: Found) {
         self.asking.extend(other.asking);
         self.settled.extend(other.settled);
+        self.processes.extend(other.processes);
+        for (id, when) in other.ended {
+            let known = self.ended.entry(id).or_insert(when);
+            *known = when.max(*known);
+        }
         self.failed += other.failed;
     }
 }

@@ -3,8 +3,8 @@
 use super::Found;
 use crate::extract::{Invitation, Stage};
 use crate::message::Mail;
-use jiff::{SignedDuration, Zoned};
-use std::collections::HashSet;
+use jiff::{SignedDuration, Timestamp, Zoned};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// An answer is expected within a day of the message, and is late after two.
@@ -41,6 +41,8 @@ pub struct Waiting {
     pub deadline: Option<Zoned>,
     /// When it is late.
     pub latest: Option<Zoned>,
+    /// The messages it refers to.
+    pub earlier: Vec<String>,
     /// The journal does not know whether an answer was sent: the entry's number.
     pub unknown: Option<i64>,
 }
@@ -70,8 +72,14 @@ impl Waiting {
             interview,
             deadline,
             latest,
+            earlier: mail.references.iter().chain(&mail.in_reply_to).map(|id| id.as_str().to_string()).collect(),
             unknown: None,
         }
+    }
+
+    /// The message and all it refers to.
+    fn thread(&self) -> impl Iterator<Item = &String> {
+        self.id.iter().chain(&self.earlier)
     }
 }
 
@@ -104,6 +112,38 @@ pub fn open(found: Found, answered: &HashSet<String>, now: &Zoned) -> Vec<Waitin
     let past = |w: &Waiting| w.interview.as_ref().is_some_and(|i| i < now);
     open.sort_by_key(|w| (past(w), w.deadline.is_none(), w.deadline.as_ref().map(Zoned::timestamp)));
     open
+}
+
+/// Every process that is still open, by its newest message, the newest first.
+///
+/// One thread is one process, and so is one job of one sender. A process is over when something that ends it came
+/// after its newest message: `ended` has when, by the messages' ids.
+pub fn processes(found: Found, ended: &HashMap<String, Timestamp>) -> Vec<Waiting> {
+    let mut over: HashMap<String, Timestamp> = ended.clone();
+    for (id, when) in found.ended {
+        let known = over.entry(id).or_insert(when);
+        *known = when.max(*known);
+    }
+    let mut all = found.processes;
+    all.sort_by(|a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
+    all.sort_by_key(|w| std::cmp::Reverse(w.date.as_ref().map(Zoned::timestamp)));
+    let mut threads: Vec<HashSet<String>> = Vec::new();
+    let mut out: Vec<Waiting> = Vec::new();
+    for one in all {
+        let job =
+            |w: &Waiting| w.company.is_some() && w.role.is_some() && w.company == one.company && w.role == one.role;
+        let known = |at: &usize| threads[*at].iter().any(|id| one.thread().any(|mine| mine == id)) || job(&out[*at]);
+        if let Some(at) = (0..out.len()).find(known) {
+            threads[at].extend(one.thread().cloned());
+        } else {
+            threads.push(one.thread().cloned().collect());
+            out.push(one);
+        }
+    }
+    let date = |w: &Waiting| w.date.as_ref().map_or(Timestamp::MIN, Zoned::timestamp);
+    let is_over =
+        |w: &Waiting, thread: &HashSet<String>| thread.iter().any(|id| over.get(id).is_some_and(|at| *at >= date(w)));
+    out.into_iter().zip(threads).filter(|(w, thread)| !is_over(w, thread)).map(|(w, _)| w).collect()
 }
 
 #[cfg(test)]
@@ -143,6 +183,7 @@ mod tests {
             interview: interview.map(at),
             deadline: Some(at(deadline)),
             latest: None,
+            earlier: vec![],
             unknown: None,
         }
     }
@@ -157,9 +198,39 @@ mod tests {
             waiting("thread", "2026-11-25T10:00", None),
             waiting("journal", "2026-11-25T10:00", None),
         ];
-        let found = Found { asking, settled: ["thread".to_string()].into(), failed: 0 };
+        let found = Found { asking, settled: ["thread".to_string()].into(), ..Found::default() };
         let open = open(found, &["journal".to_string()].into(), &at("2026-11-24T12:00"));
         let ids: Vec<&str> = open.iter().filter_map(|w| w.id.as_deref()).collect();
         assert_eq!(ids, ["soon", "later", "past"]);
+    }
+
+    #[test]
+    fn a_process_is_one_thread_or_one_job_until_something_ends_it() {
+        let message = |id: &str, date: &str, earlier: &[&str], role: Option<&str>| Waiting {
+            date: Some(at(date)),
+            earlier: earlier.iter().map(|e| e.to_string()).collect(),
+            company: Some("Acme".into()),
+            role: role.map(Into::into),
+            ..waiting(id, date, None)
+        };
+        let found = || Found {
+            processes: vec![
+                message("first", "2026-11-01T10:00", &[], None),
+                message("again", "2026-11-05T10:00", &["mine", "first"], None),
+                message("job", "2026-11-02T10:00", &[], Some("Baker")),
+                message("job too", "2026-11-03T10:00", &[], Some("Baker")),
+                message("refused", "2026-11-02T10:00", &[], Some("Cook")),
+            ],
+            ended: [("refused".to_string(), at("2026-11-09T10:00").timestamp())].into(),
+            ..Found::default()
+        };
+        let ids = |ended: &[(&str, &str)]| -> Vec<String> {
+            let ended = ended.iter().map(|(id, when)| (id.to_string(), at(when).timestamp())).collect();
+            processes(found(), &ended).into_iter().filter_map(|w| w.id).collect()
+        };
+        assert_eq!(ids(&[]), ["again", "job too"]);
+        // They wrote again after the answer that ended it.
+        assert_eq!(ids(&[("first", "2026-11-02T10:00")]), ["again", "job too"]);
+        assert_eq!(ids(&[("first", "2026-11-06T10:00")]), ["job too"]);
     }
 }

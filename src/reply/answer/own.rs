@@ -64,17 +64,45 @@ fn stamp(now: &Zoned) -> ContentLine {
 
 /// An event that the mail tells of in words.
 pub fn event(entry: &Entry) -> String {
-    entry.write("VEVENT", "DTSTART")
+    let mut out = Calendar::begin();
+    out.event(entry);
+    out.end()
 }
 
 /// Something to do by a moment.
 pub fn reminder(entry: &Entry) -> String {
-    entry.write("VTODO", "DUE")
+    let mut out = Calendar::begin();
+    out.reminder(entry);
+    out.end()
+}
+
+/// A file of entries.
+pub struct Calendar(Lines);
+
+impl Calendar {
+    /// One without entries.
+    pub fn begin() -> Calendar {
+        Calendar(Lines::begin())
+    }
+
+    /// Adds an event.
+    pub fn event(&mut self, entry: &Entry) {
+        entry.write(&mut self.0, "VEVENT", "DTSTART");
+    }
+
+    /// Adds something to do by a moment.
+    pub fn reminder(&mut self, entry: &Entry) {
+        entry.write(&mut self.0, "VTODO", "DUE");
+    }
+
+    /// The whole file.
+    pub fn end(self) -> String {
+        self.0.end()
+    }
 }
 
 impl Entry<'_> {
-    fn write(&self, component: &str, when: &str) -> String {
-        let mut out = Lines::begin();
+    fn write(&self, out: &mut Lines, component: &str, when: &str) {
         out.add("BEGIN:", component);
         out.add("UID:", &escape(&one_line(self.uid)));
         out.add("DTSTAMP:", &utc(self.now));
@@ -86,6 +114,5 @@ impl Entry<'_> {
         let more = [("LOCATION:", self.place), ("DESCRIPTION:", self.description)];
         more.iter().filter_map(|(n, v)| v.map(|v| (n, v))).for_each(|(n, v)| out.add(n, &escape(v)));
         out.add("END:", component);
-        out.end()
     }
 }

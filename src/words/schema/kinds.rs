@@ -25,6 +25,9 @@ pub struct Kind {
     /// Does it take a reason?
     #[serde(default)]
     pub reason: bool,
+    /// The reasons that fit it; all, where none is named.
+    #[serde(default)]
+    pub reasons: Vec<String>,
     /// What it answers to a calendar request.
     pub calendar: CalendarReply,
     /// The same thread, or a new one.
@@ -43,6 +46,16 @@ pub struct Kind {
     /// What is due afterwards.
     #[serde(default)]
     pub follow_up: Option<FollowUp>,
+    /// Set for the kind that `wrap-up` writes to every open process: the reason it gives unless told another.
+    #[serde(default)]
+    pub wrap_up: Option<String>,
+}
+
+impl Kind {
+    /// Can this reason be given with it?
+    pub fn takes(&self, reason: &str) -> bool {
+        self.reason && (self.reasons.is_empty() || self.reasons.iter().any(|r| r == reason))
+    }
 }
 
 /// A reminder after an answer of a kind.

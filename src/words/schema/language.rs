@@ -32,6 +32,28 @@ pub struct LanguageWords {
     pub no_plain: Vec<String>,
 }
 
+/// `variety.toml`: how a language is written in one country. Its folder has letters of its own; all else is the
+/// language's.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Variety {
+    /// The folder's name.
+    #[serde(default)]
+    pub code: String,
+    /// The language.
+    pub of: String,
+    /// Its name in English.
+    pub name: String,
+    /// Words that speak for it, in lower case.
+    pub signs: Vec<String>,
+    /// Words that speak for another variety.
+    pub against: Vec<String>,
+    /// The ends of domains that speak for it.
+    pub domains: Vec<String>,
+    /// The ends of domains that speak for another variety.
+    pub other_domains: Vec<String>,
+}
+
 /// An attribution line: it may wrap over three lines.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

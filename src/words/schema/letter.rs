@@ -13,6 +13,8 @@ pub struct LetterWords {
     pub closing: BothRegisters<Vec<String>>,
     /// Pieces of sentences that need a fact, and what stands there without it.
     pub piece: BTreeMap<String, Piece>,
+    /// How one meets, by the format: " by phone".
+    pub by_format: BTreeMap<String, String>,
     /// The sentence of each reason.
     pub reason: BTreeMap<String, BothRegisters<String>>,
     /// Between the last two of a list: " and ".
@@ -25,6 +27,8 @@ pub struct LetterWords {
     pub thanks: Vec<String>,
     /// Words that say no, yes or another time: by the decision of a kind.
     pub decision: BTreeMap<String, Vec<String>>,
+    /// Words of a mail that answers a no of mine, by the kind of reply they call for.
+    pub suggest: BTreeMap<String, Vec<String>>,
     /// Words that do not belong into such a letter, each with the reason.
     pub avoid: BTreeMap<String, Vec<String>>,
 }
@@ -46,7 +50,7 @@ impl<T> BothRegisters<T> {
     }
 }
 
-/// Greetings, by what is known: `{full}`, `{given}`, `{family}`, `{title}` and `{company}` are filled in.
+/// Greetings, by what is known: `{full}`, `{given}`, `{family}`, `{Family}` (with a capital), `{title}` and `{company}` are filled in.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Greeting {
@@ -76,6 +80,9 @@ pub struct Greeting {
 pub struct Piece {
     /// With the fact; `{}` stands for it, `{de}` for it behind "de" or "d'".
     pub with: String,
+    /// With a time that begins with a weekday, where that reads better than `with`.
+    #[serde(default)]
+    pub dated: Option<String>,
     /// Without.
     pub without: String,
 }

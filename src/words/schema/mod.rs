@@ -18,7 +18,7 @@ pub use advise::{Advice, Advise, Leads, Question};
 pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot, WordClass};
 pub use format::FormatWords;
 pub use kinds::{CalendarReply, FollowFrom, FollowUp, Kind, Kinds, Medium, Need, Reason, Reasons, Thread};
-pub use language::LanguageWords;
+pub use language::{LanguageWords, Variety};
 pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use people::PeopleWords;
 pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold};

@@ -120,8 +120,14 @@ pub struct TimeWords {
     pub zone_before: Vec<String>,
     /// Behind a place that names a zone: "time".
     pub zone_after: Vec<String>,
-    /// How a letter writes a moment, in strftime's signs; `{weekday}` and `{month}` are names from above.
+    /// How a letter writes a moment, in strftime's signs; `{weekday}` and `{month}` are names from below, `{day}` is the
+    /// day of the month, `{year}` stands where a far one is told.
     pub written: String,
+    /// What stands for `{year}`.
+    pub written_year: String,
+    /// What the first day of a month is written as, where that is no plain number.
+    #[serde(default)]
+    pub first_day: Option<String>,
     /// The full names of the weekdays from Monday, and of the months, as letters write them.
     pub weekday_names: Vec<String>,
     /// See `weekday_names`.
