@@ -158,9 +158,10 @@ fn problems(body: &str, kind: &Kind, language: &str) -> Vec<String> {
     }
     for (name, list) in &words.avoid {
         for word in list {
-            let hit = lower.match_indices(word.as_str()).any(|(at, _)| {
+            let (stem, open) = word.strip_suffix('*').map_or((word.as_str(), false), |stem| (stem, true));
+            let hit = lower.match_indices(stem).any(|(at, _)| {
                 !lower[..at].ends_with(char::is_alphanumeric)
-                    && !lower[at + word.len()..].starts_with(char::is_alphanumeric)
+                    && (open || !lower[at + stem.len()..].starts_with(char::is_alphanumeric))
             });
             must(!hit, &format!("E4 {name}: {word}"));
         }

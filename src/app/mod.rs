@@ -28,7 +28,7 @@ pub mod times;
 pub mod wording;
 
 use crate::error::{Error, Exit};
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches, Parser};
 use cli::Cli;
 use std::process::ExitCode;
 
@@ -38,7 +38,9 @@ pub fn main() -> ExitCode {
     if std::env::var_os("COMPLETE").is_some() {
         clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     }
-    let cli = match Cli::try_parse() {
+    let asks_help = std::env::args_os().any(|a| a == "--help" || a == "-h");
+    let parsed = if asks_help { with_names() } else { Cli::try_parse() };
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(told) => return usage(&told),
     };
@@ -49,6 +51,25 @@ pub fn main() -> ExitCode {
             ExitCode::from(error.exit as u8)
         }
     }
+}
+
+/// The command line with the names that `--as` and `--because` take, the person's own ones too: for help.
+fn with_names() -> clap::error::Result<Cli> {
+    let mut command = Cli::command();
+    if let Ok(catalog) = wording::load() {
+        let kinds: Vec<&str> = catalog.kinds().iter().map(|k| k.name.as_str()).collect();
+        let reasons: Vec<&str> = catalog.reasons().iter().map(|r| r.name.as_str()).collect();
+        let kinds = format!("Kind of reply: {}", kinds.join(", "));
+        let reasons = format!("One reason: {}", reasons.join(", "));
+        command = command.mut_subcommands(|sub| {
+            sub.mut_args(|arg| match arg.get_id().as_str() {
+                "kind" => arg.help(kinds.clone()),
+                "because" => arg.help(reasons.clone()),
+                _ => arg,
+            })
+        });
+    }
+    command.try_get_matches().and_then(|m| Cli::from_arg_matches(&m))
 }
 
 /// What clap has to say: help and version are a success; a mistake is told as any other, with exit code 64.

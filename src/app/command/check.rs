@@ -29,7 +29,8 @@ pub fn run(session: &Session, source: &Source, message: Option<&Path>, kind: Opt
         None => None,
     };
     input::each(&input::messages(&source.files)?, |bytes| {
-        let body = text(bytes)?;
+        let whole = text(bytes)?;
+        let body = without_quotation(&whole).to_string();
         let language = language::of_text(&body).unwrap_or_else(|| "en".into());
         let words = words::letter(&language);
         let words = words.ok_or_else(|| {
@@ -51,6 +52,18 @@ pub fn run(session: &Session, source: &Source, message: Option<&Path>, kind: Opt
     })
 }
 
+/// A draft without the original that is quoted below it: the line above it, and nothing but quoted lines and a
+/// signature behind.
+fn without_quotation(text: &str) -> &str {
+    let Some(at) = text.find("\n>").map(|at| at + 1) else { return text };
+    let rest = text[at..].split("\n-- \n").next().unwrap_or_default();
+    if rest.lines().any(|l| !l.starts_with('>') && !l.trim().is_empty()) {
+        return text;
+    }
+    let above = text[..at].trim_end();
+    above.rfind("\n\n").filter(|_| above.ends_with(':')).map_or(above, |end| &above[..end])
+}
+
 /// The text of a draft: of a message, of a client's reply file with or without headers, or the text itself.
 fn text(bytes: &[u8]) -> Result<String> {
     let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
@@ -65,4 +78,18 @@ fn text(bytes: &[u8]) -> Result<String> {
         return Err(Error::new(Exit::Data, "the draft has no text"));
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_original_below_is_no_part_of_the_letter() {
+        let letter = "Dear Nora,\n\nI decline.\n\nAda";
+        let quoted = format!("{letter}\n\nOn Monday, Nora wrote:\n> Come.\n>\n> Nora\n\n-- \nAda\n+44 20\n");
+        assert_eq!(without_quotation(&quoted), letter);
+        let between = format!("{letter}\n> Come.\nNo.\n");
+        assert_eq!(without_quotation(&between), between);
+    }
 }

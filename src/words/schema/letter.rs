@@ -27,10 +27,24 @@ pub struct LetterWords {
     pub thanks: Vec<String>,
     /// Words that say no, yes or another time: by the decision of a kind.
     pub decision: BTreeMap<String, Vec<String>>,
+    /// Words that turn a sentence round: not, cannot.
+    pub not: Vec<String>,
     /// Words of a mail that answers a no of mine, by the kind of reply they call for.
     pub suggest: BTreeMap<String, Vec<String>>,
-    /// Words that do not belong into such a letter, each with the reason.
+    /// Words that do not belong into such a letter, each with the reason; `*` at the end stands for any ending.
     pub avoid: BTreeMap<String, Vec<String>>,
+    /// Words by which a letter gives reasons.
+    pub several: Several,
+}
+
+/// Words by which a letter gives reasons.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Several {
+    /// Words in front of a reason: because.
+    pub causes: Vec<String>,
+    /// Words in front of one more: besides.
+    pub more: Vec<String>,
 }
 
 /// Something that differs between the registers.
