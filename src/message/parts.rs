@@ -183,7 +183,8 @@ fn is_calendar(part: &MessagePart) -> bool {
 }
 
 /// The decoded bytes of a calendar part, before any charset: its lines may be folded inside a character. A charset
-/// other than UTF-8 is the parser's to decode.
+/// other than UTF-8 is the parser's to decode; but bytes that are UTF-8 all the same are that (RFC 5545 3.1.4), as
+/// text in an old charset never looks like it.
 fn bytes_of(message: &Message, part: &MessagePart) -> Vec<u8> {
     let charset = attribute(part, "charset").unwrap_or_default().to_ascii_lowercase();
     let plain = charset.is_empty() || charset.contains("utf-8") || charset.contains("ascii");
@@ -194,7 +195,9 @@ fn bytes_of(message: &Message, part: &MessagePart) -> Vec<u8> {
         (Encoding::QuotedPrintable, Some(raw)) => quoted_printable_decode(raw),
         (_, None) => None,
     };
-    if plain && let Some(bytes) = decoded {
+    // A charset of wide characters has zero bytes; one of escapes is all ASCII, and the parser's.
+    let utf8 = |bytes: &Vec<u8>| !bytes.is_ascii() && !bytes.contains(&0) && calendar::line::unfold(bytes).1;
+    if let Some(bytes) = decoded.filter(|bytes| plain || utf8(bytes)) {
         return bytes;
     }
     match &part.body {

@@ -25,7 +25,7 @@ import tomllib
 import urllib.request
 from pathlib import Path
 
-PACKAGES = ["cyrus-common", "cyrus-caldav", "cyrus-imapd", "libical3", "libzephyr4", "libshp2", "libclamav12", "libmspack0"]
+PACKAGES = ["cyrus-common", "cyrus-caldav", "cyrus-imapd", "libical3", "libzephyr4", "libshp2", "libclamav12", "libmspack0", "libpcre3"]
 DANA = "dana@acme.example"
 HOME = f"/dav/calendars/user/{DANA}/dana.Default/"
 HTTP, IMAP, SIEVE, LMTP = 18008, 11143, 14190, 12003
@@ -85,15 +85,16 @@ sieve_extensions: fileinto vnd.cyrus.imip
 def start(work):
     environment = dict(os.environ, LD_LIBRARY_PATH=f"{work}/root/usr/lib/x86_64-linux-gnu")
     master = [f"{work}/root/usr/sbin/cyrmaster", "-C", work / "imapd.conf", "-M", work / "cyrus.conf", "-p", work / "conf/pid", "-D"]
-    process = subprocess.Popen(master, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(100):
+    said = work / "master.log"
+    process = subprocess.Popen(master, env=environment, stdout=subprocess.DEVNULL, stderr=said.open("w"))
+    for _ in range(300):
         try:
             socket.create_connection(("127.0.0.1", LMTP), 1).close()
             return process
         except OSError:
             time.sleep(0.1)
     process.kill()
-    sys.exit("the server does not start")
+    sys.exit(f"the server does not start: {said.read_text()}")
 
 
 def dav(method, path, body=None, **headers):
