@@ -10,6 +10,7 @@ mod html;
 mod lines;
 mod microdata;
 mod parts;
+mod style;
 pub mod thread;
 
 use crate::error::{Error, Exit, Result};
