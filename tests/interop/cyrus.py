@@ -83,7 +83,8 @@ sieve_extensions: fileinto vnd.cyrus.imip
 
 
 def start(work):
-    environment = dict(os.environ, LD_LIBRARY_PATH=f"{work}/root/usr/lib/x86_64-linux-gnu")
+    libraries = [f"{work}/root/usr/lib/x86_64-linux-gnu", f"{work}/root/lib/x86_64-linux-gnu"]
+    environment = dict(os.environ, LD_LIBRARY_PATH=":".join(libraries))
     master = [f"{work}/root/usr/sbin/cyrmaster", "-C", work / "imapd.conf", "-M", work / "cyrus.conf", "-p", work / "conf/pid", "-D"]
     said = work / "master.log"
     process = subprocess.Popen(master, env=environment, stdout=subprocess.DEVNULL, stderr=said.open("w"))
