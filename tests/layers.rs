@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("mail_parser", &["message/"]),
     ("html5gum", &["message/"]),
+    ("idna", &["message/"]),
     ("psl", &["message/"]),
     ("mail_builder", &["reply/wire"]),
     ("tera", &["reply/template"]),

@@ -1,5 +1,6 @@
 //! What a message says: candidates by the table of [`rules`], settled, then checked against one another.
 
+pub mod authentic;
 pub mod company;
 pub mod earlier;
 pub mod employer;
@@ -10,6 +11,7 @@ pub mod interviewer;
 pub mod json;
 pub mod jsonld;
 pub mod language;
+mod lookalike;
 pub mod phrase;
 pub mod purpose;
 pub mod role;

@@ -36,6 +36,10 @@ fn reaches(mail: &Mail, answered: Option<&Address>, words: &SenderWords) -> (Opt
     if mail.marks.bounce {
         return no("this is a report of a mail server".to_string());
     }
+    // RFC 3834: such as a note of absence. `auto-generated` is what systems call their invitations.
+    if mail.marks.auto_submitted.as_ref().is_some_and(|a| a.to_ascii_lowercase().starts_with("auto-replied")) {
+        return no("a machine answered by itself".to_string());
+    }
     match (says(mail, words), system(&address.domain())) {
         (Some(false), _) => no("the mail says that answers to it are not read".to_string()),
         (Some(true), _) | (None, None) => (Some(true), None),
@@ -191,6 +195,7 @@ pub fn warnings(it: &Context, found: &Invitation) -> Vec<Finding> {
             format!("the sender's name shows an address of `{address}`, the mail comes from another domain"),
         ));
     }
+    out.extend(super::lookalike::finding(mail));
     if let (Some(from), Some(reply)) = (from, mail.reply_to.first())
         && !from.same(reply)
         && !from.same_organisation(reply)

@@ -1,5 +1,6 @@
 //! Mail addresses, normalised once, at the door.
 
+use crate::text::is_trick;
 use std::fmt;
 
 /// A mailbox: the name people see, the address servers use.
@@ -14,7 +15,7 @@ pub struct Address {
 impl Address {
     /// An address without a name, if the text is one.
     pub fn plain(email: impl Into<String>) -> Option<Address> {
-        let email = email.into();
+        let email = for_servers(&email.into())?;
         is_address(&email).then_some(Address { name: None, email })
     }
 
@@ -56,6 +57,30 @@ impl fmt::Display for Address {
 /// knows nothing better.
 pub fn registered(host: &str) -> String {
     psl::domain_str(host).unwrap_or(host).to_string()
+}
+
+/// An address as servers take it: a domain with letters beyond ASCII in punycode (RFC 5891), all else byte for byte.
+/// `None` for a domain that is none: with characters that hide, or with punycode that stands for nothing.
+fn for_servers(email: &str) -> Option<String> {
+    let Some((local, domain)) = email.rsplit_once('@') else { return Some(email.to_string()) };
+    let coded = domain.to_ascii_lowercase().contains("xn--");
+    if domain.is_ascii() && !coded {
+        return Some(email.to_string());
+    }
+    let ascii = idna::domain_to_ascii(domain).ok().filter(|_| !domain.chars().any(is_trick))?;
+    Some(if coded { email.to_string() } else { format!("{local}@{ascii}") })
+}
+
+/// A domain in punycode as people read it; `None` where that is no other.
+pub fn as_read(domain: &str) -> Option<String> {
+    let (read, valid) = idna::domain_to_unicode(domain);
+    (valid.is_ok() && !read.is_ascii()).then_some(read)
+}
+
+/// A registered domain as the name somebody chose and the suffix below which it was to be had.
+pub fn chosen(domain: &str) -> (&str, &str) {
+    let suffix = psl::suffix_str(domain).unwrap_or_default();
+    (domain.strip_suffix(suffix).unwrap_or(domain).trim_end_matches('.'), suffix)
 }
 
 /// Something before and after one `@`, no blanks, no controls, no brackets: what can be answered at all.
@@ -107,7 +132,8 @@ pub(super) fn list(found: Option<&mail_parser::Address>) -> Vec<Address> {
         // An obsolete source route (RFC 5322 4.4) is dropped: nobody routes by it.
         let email = email.strip_prefix('@').and_then(|r| r.split_once(':')).map_or(email, |(_, e)| e);
         let name = a.name().map(str::trim).filter(|n| !n.is_empty()).map(str::to_string);
-        is_address(email).then(|| Address { name, email: email.to_string() })
+        let email = for_servers(email)?;
+        is_address(&email).then_some(Address { name, email })
     });
     each.collect()
 }
@@ -155,6 +181,19 @@ mod tests {
             assert!(!is_address(bad), "{bad:?}");
         }
         assert!(is_address("thread+8c1f=x@ats.example"));
+    }
+
+    #[test]
+    fn a_domain_is_written_as_servers_take_it() {
+        let plain = |email: &str| Address::plain(email).map(|a| a.email);
+        assert_eq!(plain("Dana@Bücher.example").as_deref(), Some("Dana@xn--bcher-kva.example"));
+        assert_eq!(plain("dana@XN--bcher-kva.example").as_deref(), Some("dana@XN--bcher-kva.example"));
+        assert_eq!(plain("Dana@Acme.Example").as_deref(), Some("Dana@Acme.Example"));
+        for bad in ["d@ac\u{200b}me.example", "d@xn--acme-.example", "d@xn--a.example"] {
+            assert_eq!(plain(bad), None, "{bad}");
+        }
+        assert_eq!(as_read("xn--bcher-kva.example").as_deref(), Some("bücher.example"));
+        assert_eq!(as_read("acme.example"), None);
     }
 
     #[test]
