@@ -42,6 +42,8 @@ pub struct MeConfig {
     pub website: Option<String>,
     /// Codes of languages.
     pub languages: Vec<String>,
+    /// The name by which my mail server signs what it found out about senders.
+    pub authserv_id: Option<String>,
 }
 
 /// `[defaults]`.

@@ -25,6 +25,8 @@ const MOST: usize = 20;
 pub fn understood(session: &Session, bytes: &[u8], folder: Option<&Path>) -> Result<(Mail, Invitation)> {
     let mut mail = Mail::read(bytes)?;
     let mut found = extract::invitation(&mail, &session.now);
+    let server = session.config.me.authserv_id.as_deref();
+    found.warnings.extend(server.and_then(|server| extract::authentic::finding(&mail, server)));
     if let Some(folder) = folder {
         let messages = look_up(folder, wanted(&mail))?;
         earlier::complete(&mut mail, &mut found, &messages, &session.now);
