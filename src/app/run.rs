@@ -199,6 +199,10 @@ fn intent(session: &Session, options: &ReplyOptions) -> Result<Intent> {
 
 fn own_template(path: &Path) -> Result<(String, String)> {
     let name = path.display().to_string();
+    // A pipe may never end.
+    if std::fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        return Err(Error::new(Exit::Config, format!("the template `{name}` is not a file")));
+    }
     let text = std::fs::read_to_string(path)
         .map_err(|e| Error::new(Exit::Config, format!("the template `{name}` cannot be read: {e}")))?;
     Ok((name, text))

@@ -168,7 +168,7 @@ pub(super) fn attendee(line: &ContentLine, partstat: &str, event: &Event) -> Con
 fn mailto(line: &ContentLine, email: Option<&str>) -> ContentLine {
     let value = line.value.trim();
     let scheme = value.get(..7).is_some_and(|s| s.eq_ignore_ascii_case("mailto:"));
-    let clean = scheme && value[7..].contains('@') && !value.chars().any(|c| c.is_whitespace() || "<>".contains(c));
+    let clean = scheme && value[7..].contains('@') && !value.chars().any(|c| c.is_whitespace() || "<>?".contains(c));
     let value = match email {
         Some(email) if !clean => format!("mailto:{email}"),
         _ => value.to_string(),
