@@ -1,12 +1,13 @@
 //! The employer, the agency between, and the job title: every source in one merge.
 //!
 //! Each source is a named rule that is worth points; what agrees with the domain of the mail is worth more, and
-//! so is what several sources say. A domain by itself is never a name.
+//! so is what several sources say. A domain by itself is a guess at most.
 
 pub mod between;
 pub mod display;
 pub mod extent;
 pub mod gather;
+pub mod host;
 pub mod label;
 pub mod lone;
 pub mod name;
@@ -164,5 +165,13 @@ fn same_role(a: &str, b: &str) -> bool {
             && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()))
     };
     let same = |(a, b): (&String, &String)| a == b || forms(a, b);
-    !a.is_empty() && !b.is_empty() && a.iter().zip(&b).all(same)
+    !a.is_empty() && !b.is_empty() && (a.iter().zip(&b).all(same) || initials(&a, &b) || initials(&b, &a))
+}
+
+/// "CSM" and "Customer Success Manager, EMEA": the first word of one is the first letters of the other.
+fn initials(short: &[String], long: &[String]) -> bool {
+    let first = short.first().map_or("", String::as_str);
+    let letters = first.chars().count();
+    let initials = long.iter().take(letters).filter_map(|w| w.chars().next());
+    (2..=5).contains(&letters) && letters <= long.len() && initials.eq(first.chars())
 }

@@ -1,6 +1,7 @@
 //! What a message says: candidates by the table of [`rules`], settled, then checked against one another.
 
 pub mod authentic;
+mod author;
 pub mod company;
 pub mod earlier;
 pub mod employer;

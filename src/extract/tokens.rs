@@ -4,6 +4,7 @@
 //! is written. Tokens of all streams stand in one row; a sentence is a range of it, so a rule may look past the
 //! end of a sentence where a line break split what belongs together.
 
+use super::author::Author;
 use crate::message::Mail;
 use crate::message::body::Voice;
 use crate::message::thread::is_forward;
@@ -108,6 +109,8 @@ pub struct Sentence {
     pub stream: Stream,
     /// Its tokens in [`Tokens::all`].
     pub range: Range<usize>,
+    /// Is it the person's own, from the history?
+    pub mine: bool,
 }
 
 /// The tokens of a message, in sentences.
@@ -120,6 +123,7 @@ pub struct Tokens {
     pub sentences: Vec<Sentence>,
     open: usize,
     paragraph: bool,
+    mine: bool,
 }
 
 impl Tokens {
@@ -182,7 +186,13 @@ impl Tokens {
         // Who forwards without a program's own marks still hands on what was written.
         let forward = mail.body.forward.is_none() && is_forward(&mail.subject);
         let history = if forward { Stream::Said } else { Stream::Earlier };
+        let mut author = Author::new(mail);
         for (i, line) in mail.body.lines.iter().enumerate() {
+            let mine = author.wrote(line.voice, mail.body.line(line).trim_start_matches(['>', ' ']));
+            if mine != self.mine {
+                self.end(history);
+                self.mine = mine;
+            }
             let stream = match line.voice {
                 Voice::Said | Voice::Forwarded => Stream::Said,
                 Voice::Signature => Stream::Signature,
@@ -265,7 +275,8 @@ impl Tokens {
 
     fn end(&mut self, stream: Stream) {
         if self.all.len() > self.open {
-            self.sentences.push(Sentence { stream, range: self.open..self.all.len() });
+            let mine = stream == Stream::Earlier && self.mine;
+            self.sentences.push(Sentence { stream, range: self.open..self.all.len(), mine });
         }
         self.open = self.all.len();
     }

@@ -33,6 +33,7 @@ pub fn between(scene: &Scene, found: &mut Found) {
     if !(client || named || agency || trade || broker) {
         return;
     }
+    found.between = true;
     let all = std::mem::take(&mut found.companies);
     let told: Vec<String> =
         all.iter().filter(|c| !c.own && TELLS_EMPLOYER.contains(&c.rule)).map(|c| c.value.clone()).collect();

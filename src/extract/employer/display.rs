@@ -135,7 +135,7 @@ fn of_institution(scene: &Scene, before: &str) -> bool {
 fn teamless<'t>(scene: &Scene, mut text: &'t str) -> &'t str {
     let team = |w: &str| {
         let w = folded(w);
-        (scene.words.is(&w, C::Team) || scene.words.is(&w, C::Chatter) || scene.words.is(&w, C::Function))
+        [C::Team, C::Chatter, C::Function, C::Hires].iter().any(|c| scene.words.is(&w, *c))
             && !scene.words.is(&w, C::Institution)
     };
     let whole = text;
@@ -182,6 +182,7 @@ fn is_display_name(scene: &Scene, text: &str) -> bool {
     let words = words_of(text);
     let classes = [C::Chatter, C::Team, C::Function, C::Time, C::Level, C::Honorific, C::Tool, C::Agency, C::Manner];
     let hollow = words.iter().all(|w| classes.iter().any(|c| scene.words.is(w, *c)));
+    let tool = words.iter().all(|w| scene.words.is(w, C::Tool)) && agreement(scene, text) != Agreement::Full;
     let person = words.iter().all(|w| scene.people.contains(w));
     let agrees = agreement(scene, text) != Agreement::None;
     let automatic = sender::system(&text.to_lowercase()).is_some();
@@ -198,6 +199,7 @@ fn is_display_name(scene: &Scene, text: &str) -> bool {
         && words.len() <= 8
         && (!hollow || agrees)
         && !person
+        && !tool
         && !automatic
 }
 
@@ -219,7 +221,8 @@ fn signed_as(scene: &Scene, address: &Address, text: &str) -> bool {
         let hollow = [C::Chatter, C::Function, C::Team, C::Role].iter().any(|c| scene.words.is(&folded(line), *c));
         !hollow && line.starts_with(char::is_uppercase) && line.chars().all(char::is_alphabetic)
     };
-    let known = own.iter().all(|w| scene.people.contains(w)) && !sender::is_freemail(&address.domain());
+    let known = own.iter().all(|w| scene.people.contains(w) || scene.words.is(w, C::Function))
+        && !sender::is_freemail(&address.domain());
     own.len() > 1 && !known && at.is_some_and(|at| given(lines[at - 1]) && !own.contains(&folded(lines[at - 1])))
 }
 

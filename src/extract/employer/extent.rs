@@ -54,8 +54,14 @@ impl Walk<'_, '_> {
             ',' if self.open => {
                 let name = at + 2..self.run(at + 1);
                 let person = scene.is_person(&(at + 1..name.end));
-                (capital && self.head && !person && !scene.is(at + 1, C::Function) && !self.another_clause(at + 1))
-                    .then_some(at + 1)
+                let pay = scene.is(at + 1, C::Manner) || scene.is(at + 1, C::Reference);
+                (capital
+                    && self.head
+                    && !person
+                    && !pay
+                    && !scene.is(at + 1, C::Function)
+                    && !self.another_clause(at + 1))
+                .then_some(at + 1)
             }
             ',' | '&' | '+' | '/' | '·' | '\'' | '’' => Some(at + 1),
             ':' => (self.head && (at + 1 < self.limit) && scene.is(at + 1, C::Level)).then_some(at + 1),
@@ -104,7 +110,7 @@ impl Walk<'_, '_> {
         let manner = much || inner.len() <= 5 && inner.clone().any(|i| scene.is(i, C::Manner));
         let remark = inner.len() > 2
             && !scene.tokens.all[inner.start].capital()
-            && !scene.has_head(&inner)
+            && !scene.has_head(&(inner.start..inner.end.min(inner.start + 2)))
             && !scene.is(inner.start, C::Level);
         (!number && !sentence && !manner && !remark && !inner.is_empty()).then_some(close + 1)
     }
@@ -186,6 +192,9 @@ impl Walk<'_, '_> {
         let genitive = scene.is(at, C::Genitive) && self.head;
         let and = scene.is(at, C::And) && self.head;
         let stop = scene.is(at, C::Stop) && !genitive && !and;
+        if self.head && self.own_name(at + 1) {
+            return None;
+        }
         if !self.open && !stop {
             return Some(at + 1);
         }
@@ -202,7 +211,9 @@ impl Walk<'_, '_> {
             return None;
         }
         let own = name && scene.agreement(&(next..self.run(next))) != Agreement::None;
-        let fine = if stop {
+        let fine = if stop && self.field_follows(at) {
+            true
+        } else if stop {
             name && !own
                 && self.head
                 && !scene.is(next, C::Team)
@@ -212,6 +223,23 @@ impl Walk<'_, '_> {
             (name && !own) || scene.is_head(next) || (self.first_head && self.qualifies(next))
         };
         fine.then_some(at + 1)
+    }
+
+    /// "barista da Plinth": does the name that the domain knows begin here?
+    fn own_name(&self, at: usize) -> bool {
+        let end = self.run(at).max(at + 1).min(self.limit);
+        at < end && (at + 1..=end).any(|end| self.scene.agreement(&(at..end)) == Agreement::Full)
+    }
+
+    /// "technicien en mécanique", but not "cocinera en Madrid", "vendeuse en boutique": right behind the head.
+    fn field_follows(&self, at: usize) -> bool {
+        let (scene, next) = (self.scene, at + 1);
+        let other = [C::Manner, C::Time, C::Institution, C::Site, C::Chatter, C::Team];
+        scene.is(at, C::Within)
+            && scene.is_first_head(at - 1)
+            && !scene.tokens.all[next].capital()
+            && self.qualifies(next)
+            && !other.iter().any(|c| scene.is(next, *c))
     }
 
     /// A word in small letters that says what the head is about, and does not begin a sentence of its own.

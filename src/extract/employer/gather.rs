@@ -2,14 +2,20 @@
 
 use super::label::Agreement;
 use super::scene::{Scene, folded};
-use super::{Candidate, between, display, lone, name, own, same_company, same_role, segments, signature, title};
+use super::{
+    Candidate, LEAST, NEAR, between, display, host, lone, name, own, same_company, same_role, segments, signature,
+    title,
+};
 use crate::extract::jsonld::{self, Says};
 use crate::extract::phrase::{Match, Phrases, Slot};
+use crate::extract::sender;
 use crate::extract::tokens::{Kind, Stream};
 use crate::message::thread::{base, is_forward};
 use crate::words::schema::{JobSlot, WordClass as C};
 use std::ops::Range;
 
+/// Tokens before a name that are asked for a title.
+const TITLE_BEFORE: usize = 10;
 /// More names than this in one subject are a list, not a name.
 const MOST: usize = 24;
 
@@ -22,6 +28,10 @@ pub struct Found {
     pub agencies: Vec<Candidate>,
     /// For the job title.
     pub roles: Vec<Candidate>,
+    /// For the job title, from the history.
+    pub earlier: Vec<Candidate>,
+    /// Does somebody stand between, named or not?
+    pub between: bool,
 }
 
 /// Asks every source.
@@ -40,10 +50,12 @@ pub fn gather(scene: &Scene) -> Found {
     display::names(scene, &mut found.companies);
     structured(scene, &mut found);
     lone_titles(scene, &mut found);
+    remembered(&mut found);
     for list in [&mut found.companies, &mut found.agencies, &mut found.roles] {
         let mut seen = std::collections::BTreeSet::new();
         list.retain(|c| seen.insert((c.rule, c.seen.part, c.seen.start, c.seen.end)));
     }
+    departments(scene, &mut found.companies);
     let agencies: Vec<String> = found.agencies.iter().filter(|a| a.points >= 80).map(|a| a.value.clone()).collect();
     found.companies.retain(|c| !agencies.iter().any(|a| same_company(a, &c.value)));
     let relayed = between::relay(scene, &found);
@@ -51,10 +63,23 @@ pub fn gather(scene: &Scene) -> Found {
         found.companies.retain(|c| !c.own);
     }
     between::between(scene, &mut found);
+    unnamed(scene, &mut found);
     cut_employers(&mut found);
     let titles: Vec<String> = found.roles.iter().filter(|r| r.points >= 80).map(|r| folded(&r.value)).collect();
     found.companies.retain(|c| c.own || !titles.iter().any(|t| t.contains(&folded(&c.value))));
     found
+}
+
+/// "Institut für Physik" from `physik.acme.example` is a part of Acme, where the mail names Acme.
+fn departments(scene: &Scene, companies: &mut [Candidate]) {
+    let agrees = |c: &Candidate, inner: bool| {
+        let words = display::words_of(&c.value);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        scene.labels.iter().any(|l| l.inner == inner && l.agrees(&words, scene.words) == Agreement::Full)
+    };
+    if companies.iter().any(|c| agrees(c, false)) {
+        companies.iter_mut().filter(|c| agrees(c, true) && !agrees(c, false)).for_each(|c| c.points -= 2 * NEAR);
+    }
 }
 
 /// "Data Engineer, Acme" is a title and an employer, where Acme is known to be one.
@@ -101,7 +126,10 @@ fn phrases(scene: &Scene, found: &mut Found) {
             let (rule, points) = &scene.words.rules[rule];
             let points = weighed(*points, sentence.stream);
             for slot in &slots {
-                slot_value(scene, found, slot, points, rule, sentence.stream);
+                // What the person wrote tells of other jobs as often as of this one.
+                if !(sentence.mine && slot.what == JobSlot::Role) {
+                    slot_value(scene, found, slot, points, rule, sentence.stream);
+                }
             }
         }
     }
@@ -116,13 +144,15 @@ fn elsewhere(scene: &Scene, slots: &[Slot]) -> bool {
 
 fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &'static str, stream: Stream) {
     match slot.what {
-        // History tells of other jobs as often as of this one.
-        JobSlot::Role if matches!(stream, Stream::Footer | Stream::Earlier) => {}
+        JobSlot::Role if stream == Stream::Footer => {}
+        // "Re:" before a subject says that it is an answer, above a letter what it is about.
+        JobSlot::Role if rule == ABOUT && stream == Stream::Subject => {}
         JobSlot::Role => {
             if let Some(title) = title::of_slot(scene, slot) {
                 let points = points.saturating_sub(unknown(scene, &title, slot));
                 let points = if stream == Stream::Subject { points - older(scene) } else { points };
-                role(scene, found, &title.range, points, rule);
+                let list = if stream == Stream::Earlier { &mut found.earlier } else { &mut found.roles };
+                role(scene, list, &title.range, points, rule);
             }
         }
         JobSlot::Company | JobSlot::Agency => {
@@ -131,6 +161,7 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
             let points = match rule {
                 WITH => met(scene, &range, points, stream),
                 WANTS => wanting(scene, &range, points),
+                _ if within(scene, &range) => placed(scene, &range, points),
                 _ => points,
             };
             let list = if slot.what == JobSlot::Agency { &mut found.agencies } else { &mut found.companies };
@@ -153,6 +184,9 @@ fn unknown(scene: &Scene, title: &title::Title, slot: &Slot) -> u8 {
     }
 }
 
+/// A line above a letter: "Re: Ward Clerk".
+const ABOUT: &str = "line-about-role";
+
 /// "An interview with X": X is as often a person, so what X looks like decides.
 const WITH: &str = "with-company";
 
@@ -167,6 +201,17 @@ fn met(scene: &Scene, range: &Range<usize>, points: u8, stream: Stream) -> u8 {
     }
 }
 
+/// "puesto de camarero en Plinth", "en Málaga": behind such a word stands a place as often as an employer.
+fn within(scene: &Scene, range: &Range<usize>) -> bool {
+    range.start > 0 && scene.is(range.start - 1, C::Within)
+}
+
+fn placed(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
+    let known = range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
+    if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.min(68) }
+}
+
 /// "X would like to meet you": X is a person as often, unless something else says that it is none.
 const WANTS: &str = "wants-you";
 
@@ -176,10 +221,28 @@ fn wanting(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
     if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.saturating_sub(26) }
 }
 
-fn role(scene: &Scene, found: &mut Found, range: &Range<usize>, points: u8, rule: &'static str) {
+fn role(scene: &Scene, list: &mut Vec<Candidate>, range: &Range<usize>, points: u8, rule: &'static str) {
     let Some(seen) = scene.tokens.span(range) else { return };
     let value = scene.text(range);
-    found.roles.push(Candidate { value, points, rule, seen, own: false });
+    list.push(Candidate { value, points, rule, seen, own: false });
+}
+
+/// Without a title of its own, a mail is about the one that its history names; history that names two tells of
+/// other jobs, too.
+fn remembered(found: &mut Found) {
+    let earlier = std::mem::take(&mut found.earlier);
+    let one = earlier.iter().all(|e| same_role(&e.value, &earlier[0].value));
+    if one && !found.roles.iter().any(|r| r.points >= LEAST) {
+        found.roles.extend(earlier);
+    }
+}
+
+/// Nothing names the employer, and nobody is between: whose people write from where?
+fn unnamed(scene: &Scene, found: &mut Found) {
+    let named = found.companies.iter().any(|c| c.points >= LEAST);
+    if !named && found.agencies.is_empty() && !found.between {
+        found.companies.extend(host::name(scene, LEAST));
+    }
 }
 
 /// Adds a company; agreement with the domain is worth something.
@@ -218,7 +281,7 @@ fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut
     let less = if stream == Stream::Subject { older(scene) } else { 0 };
     let titled = !pieces.titles.is_empty();
     for (i, title) in pieces.titles.iter().enumerate() {
-        role(scene, found, &title.range, if i == 0 { 81 } else { 76 } - less, "subject");
+        role(scene, &mut found.roles, &title.range, if i == 0 { 81 } else { 76 } - less, "subject");
     }
     for range in &pieces.employers {
         company(scene, &mut found.companies, range, 80, "subject", false);
@@ -229,6 +292,7 @@ fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut
             Agreement::Full => 82,
             Agreement::Part => 78,
             Agreement::None if mentioned(scene, range, &[Stream::Said, Stream::Signature, Stream::Notes]) => 74,
+            Agreement::None if leads(scene, range, pieces) => 70,
             Agreement::None if titled => 60,
             Agreement::None => 56,
         };
@@ -236,23 +300,43 @@ fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut
     }
 }
 
+/// "Plinth | Data Engineer", mailed by a system for others: whose system it is comes first; a place comes last.
+fn leads(scene: &Scene, name: &Range<usize>, pieces: &segments::Pieces) -> bool {
+    let system = scene.mail.from.first().is_some_and(sender::is_vendor);
+    let first = pieces.titles.first().is_some_and(|t| name.end <= t.range.start && name.end + 2 > t.range.start);
+    system && first && pieces.names.len() == 1 && pieces.titles.len() == 1
+}
+
 /// Do the words of a range stand in one of these streams, too?
 fn mentioned(scene: &Scene, range: &Range<usize>, streams: &[Stream]) -> bool {
-    let name = scene.folds(range);
     let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
     sentences.flat_map(|s| s.range.clone()).any(|at| {
         let all = &scene.tokens.all;
         let name_goes_on = |i: usize| all.get(i).is_some_and(|t| t.capital() && t.kind == Kind::Word && !t.line);
-        all[at].capital()
-            && name.iter().enumerate().all(|(i, w)| scene.tokens.fold(at + i) == *w)
-            && !name_goes_on(at + name.len())
+        !behind_title(scene, at)
+            && all[at].capital()
+            && range.clone().enumerate().all(|(i, own)| scene.tokens.fold(at + i) == scene.tokens.fold(own))
+            && !name_goes_on(at + range.len())
     })
+}
+
+/// "Trainee – Risk & Compliance": what follows a title is its field as often as an employer.
+fn behind_title(scene: &Scene, at: usize) -> bool {
+    let all = &scene.tokens.all;
+    let dash = |i: usize| matches!(all[i].kind, Kind::Mark('-' | '–' | '—' | '|'));
+    let from = at.saturating_sub(TITLE_BEFORE);
+    let line = (from..at).rev().take_while(|i| !all[i + 1].line);
+    at > 0 && dash(at - 1) && line.into_iter().any(|i| scene.is_head(i))
 }
 
 /// What the domain confirms is the company's name, even where nothing says "at".
 fn owned(scene: &Scene, found: &mut Found) {
     for (stream, range) in own::names(scene) {
-        let points = if stream == Stream::Footer { 68 } else { 74 };
+        let points = match stream {
+            Stream::Footer => 68,
+            Stream::Earlier => 66,
+            _ => 74,
+        };
         company(scene, &mut found.companies, &range, points, "named-as-its-domain", false);
     }
 }
@@ -260,12 +344,12 @@ fn owned(scene: &Scene, found: &mut Found) {
 /// Titles that no form tells: only where they agree.
 fn lone_titles(scene: &Scene, found: &mut Found) {
     if let Some(range) = lone::heading(scene) {
-        role(scene, found, &range, 76, "heading");
+        role(scene, &mut found.roles, &range, 76, "heading");
     }
     let titles = lone::titles(scene);
     let text: Vec<String> = titles.iter().map(|t| scene.text(t)).collect();
     if text.iter().all(|t| same_role(t, &text[0])) {
-        titles.iter().for_each(|range| role(scene, found, range, 70, "hiring-words"));
+        titles.iter().for_each(|range| role(scene, &mut found.roles, range, 70, "hiring-words"));
     }
 }
 

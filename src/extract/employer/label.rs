@@ -1,6 +1,6 @@
 //! Does a name agree with the domain a mail comes from? "Wattle Bank" and `wattlebank.example` do.
 //!
-//! A domain alone is never a name: it confirms what the mail itself writes.
+//! It confirms what the mail itself writes.
 
 use crate::words::schema::{EmployerWords, WordClass, fold};
 
@@ -26,6 +26,8 @@ pub struct Label {
     whole: String,
     /// Was it an employer's account with a system? That is often the parent of who hires.
     pub account: bool,
+    /// Does it stand before the registered domain? `physics.` is a department as often as a name.
+    pub inner: bool,
 }
 
 impl Label {
@@ -37,7 +39,13 @@ impl Label {
         let pieces: Vec<String> = telling.iter().map(|p| p.to_string()).collect();
         let letters: String = pieces.concat();
         let whole = all.concat();
-        (letters.len() >= 2 && letters.len() <= 40).then_some(Label { pieces, letters, whole, account: false })
+        (letters.len() >= 2 && letters.len() <= 40).then_some(Label {
+            pieces,
+            letters,
+            whole,
+            account: false,
+            inner: false,
+        })
     }
 
     /// The same label, as one of an account with a system.
@@ -45,11 +53,16 @@ impl Label {
         Label { account: true, ..self }
     }
 
+    /// The same label, before the registered domain or in it.
+    pub fn at(self, inner: bool) -> Label {
+        Label { inner, ..self }
+    }
+
     /// The same label without "and" in it: `marlandvale` says "Marl & Vale".
     pub fn without_and(&self) -> Option<Label> {
         let cut = |s: &String| {
             let and = ["and", "und"].iter().find_map(|and| {
-                let at = s.match_indices(and).map(|(at, _)| at).find(|at| *at > 2 && at + and.len() + 2 < s.len())?;
+                let at = s.match_indices(and).map(|(at, _)| at).find(|at| *at > 2 && at + and.len() + 1 < s.len())?;
                 Some(format!("{}{}", &s[..at], &s[at + and.len()..]))
             });
             and.unwrap_or_else(|| s.clone())
@@ -61,7 +74,7 @@ impl Label {
             .filter(|p| !matches!(p.as_str(), "and" | "und" | "et" | "y" | "en" | "e"))
             .collect();
         let letters = pieces.concat();
-        let other = Label { pieces, letters, whole: self.whole.clone(), account: self.account };
+        let other = Label { pieces, letters, ..self.clone() };
         (other != *self && other.letters.len() > 4).then_some(other)
     }
 
@@ -69,14 +82,15 @@ impl Label {
     pub fn without_umlauts(&self) -> Option<Label> {
         let plain = |s: &String| s.replace("ae", "a").replace("oe", "o").replace("ue", "u");
         let pieces = self.pieces.iter().map(plain).collect();
-        let other = Label { pieces, letters: plain(&self.letters), whole: plain(&self.whole), account: self.account };
+        let other = Label { pieces, letters: plain(&self.letters), whole: plain(&self.whole), ..self.clone() };
         (other != *self).then_some(other)
     }
 
     /// May a name that says the same begin with this word? A cheap look before a thorough one.
     pub fn may_begin_with(&self, word: &str) -> bool {
         let start = word.floor_char_boundary(word.len().min(3));
-        self.whole.contains(word[..start].trim_matches(|c: char| !c.is_alphanumeric()))
+        let word = word[..start].trim_matches(|c: char| !c.is_alphanumeric());
+        self.whole.contains(word) || word.chars().next().is_some_and(|first| self.whole.starts_with(first))
     }
 
     /// Is the word one of its pieces, or all of it?
@@ -117,6 +131,9 @@ impl Label {
             }
             return if joined.len() >= 4 { Agreement::Part } else { Agreement::None };
         }
+        if self.shortened(&plain, words) {
+            return Agreement::Full;
+        }
         if self.acronym(&plain) {
             return Agreement::Part;
         }
@@ -140,9 +157,13 @@ impl Label {
         use WordClass::{
             Agency, Chatter, Function, Institution, Level, Link, Manner, Role, RoleFirst, Stop, Team, Time, Tool,
         };
+        let school = left.iter().any(|w| is(w, &[Institution]));
         let part = |w: &&&String| is(w, &[Institution, Agency, Link]);
         let other = |w: &&&String| {
+            // "CE" of "St Cuthbert's CE Primary School" is a word of another language.
+            let small = school && w.len() < 3 && !is(w, &[Stop]);
             !is(w, &[Institution, Link])
+                && !small
                 && is(w, &[Chatter, Function, Level, Manner, Role, RoleFirst, Stop, Team, Time, Tool])
         };
         if left.iter().any(|w| other(&w)) {
@@ -152,6 +173,17 @@ impl Label {
         } else {
             Agreement::Part
         }
+    }
+
+    /// "Unidade Local de Saúde da Ribeira" of `ulsribeira`: first letters, then the rest at length.
+    fn shortened(&self, plain: &[String], words: &EmployerWords) -> bool {
+        let telling: Vec<&String> = plain.iter().filter(|w| !words.is(w, WordClass::Link)).collect();
+        (1..telling.len()).any(|at| {
+            let rest: String = telling[at..].iter().map(|w| w.as_str()).collect();
+            let first = self.letters.strip_suffix(rest.as_str()).filter(|_| rest.len() > 3);
+            let initials = telling[..at].iter().filter_map(|w| w.chars().next());
+            first.is_some_and(|first| first.chars().eq(initials))
+        })
     }
 
     /// The first letters of the words, small words left out or not.

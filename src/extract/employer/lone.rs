@@ -53,16 +53,24 @@ fn title_at(scene: &Scene, at: usize, end: usize) -> Option<Range<usize>> {
     (leads && head && range.start < at + BEFORE_HEAD && !somebody).then_some(range)
 }
 
+/// Has it the small words of a sentence?
+fn is_spoken(scene: &Scene, sentence: &Sentence) -> bool {
+    let small = |i: usize| !scene.tokens.all[i].capital();
+    sentence.range.clone().any(|i| scene.is(i, C::Function) && !scene.is(i, C::Link) && small(i))
+}
+
 /// A title on a line of its own above the text: the heading of a formal letter.
 pub fn heading(scene: &Scene) -> Option<Range<usize>> {
     let mut said = scene.tokens.sentences.iter().filter(|s| s.stream == Stream::Said).peekable();
     let greeting = said.next()?;
     let heading = said.next().filter(|_| greeting.range.len() < 8)?;
     let all = &scene.tokens.all;
-    let alone = all[heading.range.start].paragraph && said.next().is_some_and(|s| all[s.range.start].paragraph);
+    // Below it there may be what else belongs to a heading: the house, the hours.
+    let short_line = |s: &&Sentence| !all[s.range.start].paragraph && s.range.len() <= LINE && !is_spoken(scene, s);
+    let below = said.by_ref().find(|s| !short_line(s));
+    let alone = all[heading.range.start].paragraph && below.is_some_and(|s| all[s.range.start].paragraph);
     let short = heading.range.len() <= LINE && all[heading.range.start].capital();
-    let spoken = heading.range.clone().any(|i| scene.is(i, C::Function) && !scene.is(i, C::Link) && !all[i].capital());
-    if !alone || !short || spoken {
+    if !alone || !short || is_spoken(scene, heading) {
         return None;
     }
     title::cut(scene, heading.range.clone(), true)

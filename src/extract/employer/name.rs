@@ -87,7 +87,7 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
         at += 1;
     }
     while at < range.end {
-        if team_of(scene, at, range.end) {
+        if team_of(scene, at, range.end) || person_and(scene, at, range.end) {
             at += 2;
             continue;
         }
@@ -106,6 +106,13 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
         at += 1;
     }
     at
+}
+
+/// "Kerem & Acme" from Acme: who meets whom.
+fn person_and(scene: &Scene, at: usize, limit: usize) -> bool {
+    let exact = |from: usize| (at + 3..=limit.min(at + 6)).any(|end| scene.is_exact(&(from..end)));
+    let named = || exact(at + 2) && !exact(at);
+    at + 2 < limit && scene.is(at + 1, C::And) && scene.is_person(&(at..at + 1)) && named()
 }
 
 /// "Gente da Acme", "Recruiting der Acme": the name stands behind.
@@ -142,13 +149,15 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
     let token = &scene.tokens.all[at];
     let next = (at + 1 < limit).then(|| &scene.tokens.all[at + 1]);
     let goes_on = next.is_some_and(|t| t.capital() && t.kind == Kind::Word);
-    if !first && scene.is(at - 1, C::Legal) && !behind_legal(scene, at, limit) {
+    if !first && at > 0 && scene.is(at - 1, C::Legal) && !behind_legal(scene, at, limit) {
         return false;
     }
-    if !first && token.line && !scene.is(at, C::Legal) && scene.tokens.all[at - 1].line {
+    if !first && at > 0 && token.line && !scene.is(at, C::Legal) && scene.tokens.all[at - 1].line {
         return false;
     }
     match token.kind {
+        // "Pallet & Son": what is joined by a sign is no word of a sentence.
+        Kind::Word if token.capital() && !first && at > 0 && scene.tokens.all[at - 1].is('&') => true,
         Kind::Word if token.capital() || scene.is(at, C::Legal) => first || !ends_before(scene, at),
         Kind::Word => {
             !first && joins(scene, at) && (goes_on || next_is_link(scene, at + 1, limit))
@@ -324,7 +333,8 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
         return false;
     }
     let tool = scene.all(range, &[C::Tool, C::Chatter, C::Function, C::Team]);
-    if tool && !agrees {
+    let named = range.clone().any(|i| scene.is(i, C::Tool)) && scene.agreement(range) != Agreement::Full;
+    if tool && (!agrees || named) {
         return false;
     }
     let title = !closed && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
@@ -335,7 +345,9 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
 /// "Dr. Marlow", "l'avv. Marlow": a person's name.
 fn titled(scene: &Scene, at: usize) -> bool {
     let all = &scene.tokens.all;
-    let before = |i: usize| at >= i && scene.is(at - i, C::Honorific);
+    // "and me. Plinth": only with a capital is "Me" a title.
+    let long = |i: usize| all[i].capital() || scene.tokens.fold(i).len() > 2;
+    let before = |i: usize| at >= i && scene.is(at - i, C::Honorific) && long(at - i);
     let dotted = at > 1 && all[at - 1].is('.') && before(2);
     let short = |t: &Token| t.capital() || scene.mail.words(t.span).ends_with('.');
     !all[at].line && (dotted || before(1) && short(&all[at - 1]))
@@ -386,13 +398,13 @@ mod tests {
             "a role at the Harbour property",
             "next steps with Ada Byron",
         ] {
-            assert_eq!(company("Dana <dana@relay.example>", said), None, "{said}");
+            assert_eq!(company("Dana <dana@gmail.com>", said), None, "{said}");
         }
     }
 
     #[test]
     fn a_small_brand_needs_its_domain() {
         assert_eq!(company("Dana <dana@tern.example>", "your application to tern.").as_deref(), Some("tern"));
-        assert_eq!(company("Dana <dana@relay.example>", "your application to tern."), None);
+        assert_eq!(company("Dana <dana@gmail.com>", "your application to tern."), None);
     }
 }

@@ -5,7 +5,7 @@
 use super::label::Agreement;
 use super::name;
 use super::scene::Scene;
-use crate::extract::tokens::{Kind, Stream};
+use crate::extract::tokens::{Case, Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ const MOST: usize = 40;
 
 /// Names that say what a domain of the mail says, each with its stream.
 pub fn names(scene: &Scene) -> Vec<(Stream, Range<usize>)> {
-    let streams = [Stream::Location, Stream::Said, Stream::Signature, Stream::Footer, Stream::Notes];
+    let streams = [Stream::Location, Stream::Said, Stream::Signature, Stream::Footer, Stream::Notes, Stream::Earlier];
     let mut out = Vec::new();
     for sentence in scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream)) {
         let mut at = sentence.range.start;
@@ -42,13 +42,23 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
         return None;
     }
     let whole = name::at_start(scene, &(at..sentence.end)).filter(|r| r.start == at);
-    let due = at > sentence.start && (scene.is(at - 1, C::Of) || scene.is(at - 1, C::Link));
+    let due =
+        at > sentence.start && (scene.is(at - 1, C::Of) || scene.is(at - 1, C::Link)) && scene.tokens.all[at].capital();
+    if family_name(scene, at, sentence) {
+        return None;
+    }
+    // "Veldkracht" ends as a title does, and is none.
+    let titled =
+        |range: &Range<usize>| range.clone().any(|i| scene.is_head(i) && (range.len() > 1 || scene.is_listed_head(i)));
     let fits = |range: &Range<usize>| {
         let agrees = scene.is_domain(range) || due && scene.agreement(range) == Agreement::Part;
-        agrees && !scene.has_head(range) && name::is_name(scene, range)
+        agrees && !titled(range) && name::is_name(scene, range)
     };
     let shorter = || (at + 1..sentence.end.min(at + LONGEST)).map(|end| at..end).find(fits);
-    let found = whole.filter(fits).or_else(shorter)?;
+    let found = whole.clone().filter(fits).or_else(shorter)?;
+    // "Studio Marl e Associati" of `studiomarl`: a house's name goes as far as it can.
+    let house = scene.is(found.start, C::Institution) && scene.tokens.all[found.start].capital();
+    let found = whole.filter(|w| house && w.end > found.end && scene.is(found.end, C::Link)).unwrap_or(found);
     let start = from_institution(scene, &found, sentence.start);
     let longer = name::at_start(scene, &(start..sentence.end)).filter(|r| start < found.start && r.end > found.end);
     Some(longer.unwrap_or(start..found.end))
@@ -62,7 +72,25 @@ fn from_institution(scene: &Scene, range: &Range<usize>, from: usize) -> usize {
     };
     let run = (from.max(range.start.saturating_sub(LONGEST))..range.start).rev().take_while(part);
     let first = run.filter(|i| scene.is(*i, C::Institution) && scene.tokens.all[*i].capital()).last();
-    first.unwrap_or(range.start)
+    // "SCEA Les Embruns": within a line, an article with a capital is a part of the name.
+    let before = range.start.saturating_sub(1);
+    let all = &scene.tokens.all;
+    let article =
+        before > from && scene.is(before, C::Article) && all[before].case == Case::Capital && !all[before].line;
+    first.unwrap_or(if article { before } else { range.start })
+}
+
+/// "Ettore Plinth" of Studio Plinth: behind an unknown word with a capital, one word is a person's family name.
+fn family_name(scene: &Scene, at: usize, sentence: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let given = |i: usize| all[i].kind == Kind::Word && all[i].case == Case::Capital && !scene.is_known(i);
+    let alone = at + 1 >= sentence.end || all[at + 1].line || !all[at + 1].capital();
+    alone
+        && at > sentence.start
+        && !all[at].line
+        && given(at - 1)
+        && all[at].capital()
+        && !scene.is_person(&(at - 1..at))
 }
 
 /// A capital begins a name; a small letter only where a name is due: "at plinth", "bei klar".

@@ -2,9 +2,9 @@
 
 use super::label::{Agreement, Label};
 use crate::extract::sender;
-use crate::extract::tokens::{Case, Kind, Tokens};
+use crate::extract::tokens::{Case, Kind, Token, Tokens};
 use crate::message::Mail;
-use crate::message::address::Address;
+use crate::message::address::{Address, registered};
 use crate::message::calendar::line::unescape;
 use crate::text::{Part, one_line};
 use crate::words::schema::{EmployerWords, WordClass, fold};
@@ -128,6 +128,8 @@ impl<'a> Scene<'a> {
             })
             .flat_map(|s| s.range.clone().skip(1))
             .filter(|i| self.tokens.all[*i].capital() && self.tokens.all[*i].kind == Kind::Word)
+            // "Come to Acme!" greets nobody.
+            .filter(|i| self.tokens.all[*i - 1].capital() || !self.is(*i - 1, WordClass::Link))
             .map(|i| self.tokens.fold(i).to_string())
             .filter(|w| {
                 !self.words.is(w, WordClass::Chatter)
@@ -136,6 +138,22 @@ impl<'a> Scene<'a> {
             })
             .collect();
         self.people.extend(names);
+        let called: Vec<String> = self.called().map(|i| self.tokens.fold(i).to_string()).collect();
+        self.people.extend(called);
+    }
+
+    /// "Hoi Kerem, even bellen": a greeting that its sentence goes on behind.
+    fn called(&self) -> impl Iterator<Item = usize> {
+        use crate::extract::tokens::Stream::{Notes, Said};
+        let all = &self.tokens.all;
+        let told = self.tokens.sentences.iter().filter(|s| matches!(s.stream, Said | Notes)).take(3);
+        let greeted = told.filter_map(|s| {
+            let mut at = s.range.clone();
+            let hello = at.next().filter(|i| self.is(*i, WordClass::Chatter) && all[*i].line)?;
+            let end = at.find(|i| !all[*i].capital() || all[*i].kind != Kind::Word)?;
+            (all[end].is(',') && (1..=3).contains(&(end - hello - 1))).then_some(hello + 1..end)
+        });
+        greeted.flatten()
     }
 
     fn person(&mut self, name: &str) {
@@ -218,10 +236,13 @@ impl<'a> Scene<'a> {
         }
         let labels: Vec<&str> = domain.split('.').collect();
         let known = &crate::words::senders().rules.infrastructure;
+        let outer = labels.len() - registered(&domain).split('.').count().min(labels.len());
         let telling = labels[..labels.len() - 1]
             .iter()
-            .filter(|l| l.len() > 1 && !known.iter().any(|k| k == *l) && !self.words.is(l, WordClass::Tool));
-        telling.filter_map(|l| Label::new(l, self.words)).collect()
+            .enumerate()
+            .filter(|(_, l)| l.len() > 1 && !known.iter().any(|k| k == *l) && !self.words.is(l, WordClass::Tool));
+        let label = |(at, l): (usize, &&str)| Some(Label::new(l, self.words)?.at(at < outer));
+        telling.filter_map(label).collect()
     }
 
     /// The folded words of a range, marks left out.
@@ -276,6 +297,12 @@ impl<'a> Scene<'a> {
         head
     }
 
+    /// Is it one in the lists, not only by its end?
+    pub fn is_listed_head(&self, at: usize) -> bool {
+        let word = self.tokens.fold(at);
+        self.known_head(word, WordClass::Role) || self.known_head(word, WordClass::RoleFirst)
+    }
+
     fn head(&self, at: usize) -> bool {
         let token = &self.tokens.all[at];
         let fold = self.tokens.fold(at);
@@ -296,7 +323,9 @@ impl<'a> Scene<'a> {
     fn known_head(&self, word: &str, class: WordClass) -> bool {
         let stem = stem(word);
         let is = |w: &str| {
-            self.words.is(w, class) || w.strip_suffix('s').is_some_and(|w| w.len() > 4 && self.words.is(w, class))
+            // "managers", "Managerin"
+            let ended = ["s", "in", "innen"].into_iter().filter_map(|end| w.strip_suffix(end));
+            self.words.is(w, class) || ended.into_iter().any(|w| w.len() > 4 && self.words.is(w, class))
         };
         is(word) || is(stem) || word.split(['-', '/', '&', '+']).any(|p| p.len() > 2 && is(p))
     }
@@ -304,8 +333,10 @@ impl<'a> Scene<'a> {
     /// Is the token a head behind which the words stand that qualify it: "responsable du service"?
     pub fn is_first_head(&self, at: usize) -> bool {
         let word = self.tokens.fold(at);
-        let joined =
-            self.tokens.all.get(at + 1).is_some_and(|t| t.case == Case::Lower) && self.is(at + 1, WordClass::Genitive);
+        let next = self.tokens.all.get(at + 1).filter(|t| t.case == Case::Lower && t.kind == Kind::Word);
+        // "Directeur administratif": in a heading, no sentence goes on behind the title.
+        let heading = |t: &&Token| t.span.part != Part::Body && self.tokens.all[at].capital() && !self.is_known(at + 1);
+        let joined = next.is_some_and(|t| self.is(at + 1, WordClass::Genitive) || heading(&t));
         self.known_head(word, WordClass::RoleFirst) && (joined || !self.words.is(word, WordClass::Role))
     }
 

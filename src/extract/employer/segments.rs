@@ -100,7 +100,8 @@ fn split(scene: &Scene, range: &Range<usize>) -> Vec<Range<usize>> {
         };
         // "Lead - SAP FICO": a rank alone is no title yet.
         let rank = token.is('-') && start + 1 == at && scene.is(start, C::Level) && scene.is_head(start);
-        if !splits || titles || rank {
+        // "Developer (React / Node.js)": a remark is not split.
+        if !splits || titles || rank || inside(scene, start..at, range.end) {
             continue;
         }
         if start < at {
@@ -118,6 +119,13 @@ fn split(scene: &Scene, range: &Range<usize>) -> Vec<Range<usize>> {
         out.push(start..range.end);
     }
     out
+}
+
+/// Is a parenthesis open at the end of `piece` that closes before `limit`?
+fn inside(scene: &Scene, piece: Range<usize>, limit: usize) -> bool {
+    let is = |i: &usize, mark| scene.tokens.all[*i].is(mark);
+    let open = piece.clone().rev().find(|i| is(i, '(') || is(i, ')')).is_some_and(|i| is(&i, '('));
+    open && (piece.end..limit).any(|i| is(&i, ')'))
 }
 
 fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
@@ -201,6 +209,8 @@ fn role(scene: &Scene, mut piece: Range<usize>, found: &mut Pieces) {
         found.employers.extend(name::at_start(scene, &(end + 1..piece.end)));
     }
     let piece = behind_own_name(scene, piece, found);
+    let piece = before_own_name(scene, piece, found);
+    let end = end.min(piece.end);
     let end = end.max(piece.start);
     if let Some(title) = title::cut(scene, piece.start..end, true).filter(|t| t.head) {
         found.titles.push(title);
@@ -215,6 +225,17 @@ fn behind_own_name(scene: &Scene, piece: Range<usize>, found: &mut Pieces) -> Ra
     let Some(end) = own else { return piece };
     found.names.push(piece.start..end);
     end..piece.end
+}
+
+/// "Colloquio tecnico Acme": the company's name behind.
+fn before_own_name(scene: &Scene, piece: Range<usize>, found: &mut Pieces) -> Range<usize> {
+    let from = piece.start.max(piece.end.saturating_sub(5));
+    let Some(at) = (from + 1..piece.end).find(|at| scene.is_domain(&(*at..piece.end))) else { return piece };
+    if !scene.tokens.all[at].capital() || scene.has_head(&(at..piece.end)) {
+        return piece;
+    }
+    found.names.push(at..piece.end);
+    piece.start..at
 }
 
 /// Without the words of meetings around it: "Interview Senior Biochemist", "Acme next steps".

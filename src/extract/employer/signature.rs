@@ -47,10 +47,17 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
     if line.clone().take(3).any(|i| scene.is(i, C::Carrier)) {
         return Vec::new();
     }
+    if listed_house(scene, line) {
+        let own = scene.agreement(line) != Agreement::None;
+        return vec![Signed { range: line.clone(), points: if own { 88 } else { 72 } }];
+    }
     let pieces = split(scene, line);
     let titled = pieces
         .first()
         .is_some_and(|p| scene.has_head(p) || scene.all(p, &[C::Team, C::Link, C::Function]) && !p.is_empty());
+    // "with the manager, Ana Lopes": a sentence, not a signature.
+    let spoken =
+        pieces.first().is_some_and(|p| p.clone().any(|i| scene.is(i, C::With) && !scene.tokens.all[i].capital()));
     let mut out = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         let at_sign = piece.start > line.start && scene.tokens.all[piece.start - 1].is('@');
@@ -77,12 +84,22 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             _ if department(scene, &range) => continue,
             _ if range.len() > 1 && range.clone().any(|i| scene.is(i, C::Institution)) && !scene.has_head(&from) => 72,
             _ if range == from && range.len() > 1 && range.clone().any(|i| scene.is(i, C::Agency)) => 70,
-            _ if i > 0 && titled && pieces.len() == 2 && !number_near(scene, line) && !labelled => 72,
+            _ if i > 0 && titled && !spoken && pieces.len() == 2 && !number_near(scene, line) && !labelled => 72,
             _ => continue,
         };
         out.push(Signed { range, points });
     }
     out
+}
+
+/// "Ministerium für Wasser, Boden und Verkehr": a house that is named after what it looks after.
+fn listed_house(scene: &Scene, line: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let comma = line.clone().find(|i| all[*i].is(','));
+    let and = line.clone().rev().find(|i| scene.is(*i, C::And));
+    let plain = |i: usize| all[i].is(',') || all[i].kind == Kind::Word && (all[i].capital() || scene.is(i, C::Link));
+    let list = comma.zip(and).is_some_and(|(comma, and)| comma < and && and + 1 < line.end && all[and + 1].capital());
+    list && scene.is(line.start, C::Institution) && scene.is(line.start + 1, C::Link) && line.clone().all(plain)
 }
 
 /// "Larue RH", "Pascoe Recruitment" from Tom Pascoe: who trades under their own name.

@@ -99,6 +99,8 @@ pub enum WordClass {
     Either,
     /// Where work is done: "Standort", "site".
     Site,
+    /// Stands before places as often as before employers: "en", "in".
+    Within,
     /// The end of a compound that makes a name that of an institution: "zorggroep", "Maschinenbau".
     InstitutionEnd,
     /// Speaks of hiring or applying: "need", "vacancy", "applied".
@@ -253,7 +255,9 @@ impl EmployerWords {
     }
 
     fn any_row<'a>(&self, rows: &[Vec<u16>], word: impl Fn(usize) -> Option<&'a str>) -> bool {
-        rows.iter().any(|row| row.iter().enumerate().all(|(i, id)| word(i).is_some_and(|w| w == self.word(*id))))
+        rows.iter().any(|row| {
+            row.iter().enumerate().all(|(i, id)| word(i).is_some_and(|w| [w, ANY].contains(&self.word(*id))))
+        })
     }
 
     /// The forms that may begin at a word, by its number.
@@ -280,6 +284,9 @@ impl EmployerWords {
         })
     }
 }
+
+/// In a row of words: any one word.
+const ANY: &str = "*";
 
 /// What is gathered before it is packed.
 #[derive(Default)]
