@@ -79,6 +79,62 @@ fn dovecot_refuses_what_it_should_and_we_say_so() {
     assert!(bed.delivered("remote").is_empty());
 }
 
+#[test]
+#[ignore = "live: needs Postfix, Dovecot and root; tests/run installs both"]
+fn postfix_takes_messages_under_both_forms_of_tls_and_refuses_what_it_should() {
+    use std::io::Write;
+    if !rustix::process::getuid().is_root() {
+        let _ = writeln!(std::io::stderr(), "not run: only root can start a Postfix");
+        return;
+    }
+    let bed = Testbed::with_postfix();
+    let to = |scheme: &str, user: &str, password: &str, auth: Auth| {
+        let port = bed.port(if scheme == "smtps" { "POSTFIX_SUBMISSIONS" } else { "POSTFIX_SUBMISSION" });
+        let mut smtp = account(&bed, scheme, user, password, auth);
+        (smtp.server.host, smtp.server.port) = ("127.0.0.1".into(), port);
+        smtp
+    };
+    let token = bed.token("alice@example.test", 3600);
+    let ways = [
+        ("alice@example.test", "alice-pw", Auth::Auto),
+        ("bob@example.test", "bob pä$", Auth::Plain),
+        ("carol@example.test", "carol-pw", Auth::Login),
+        ("alice@example.test", token.as_str(), Auth::Xoauth2),
+        ("alice@example.test", token.as_str(), Auth::OauthBearer),
+    ];
+    let mut sent = 0;
+    for scheme in ["smtps", "smtp+starttls"] {
+        for (user, password, auth) in ways {
+            sent += 1;
+            let message = common::numbered(sent, &["nora@remote.test"]);
+            let outcome = to(scheme, user, password, auth).hand_over(&message, &mut || Ok(()));
+            assert!(matches!(&outcome, Outcome::Accepted(r) if r.code == Some(250)), "{scheme} {auth:?}: {outcome:?}");
+        }
+        let wrong = to(scheme, "alice@example.test", "wrong", Auth::Auto).check().unwrap_err();
+        assert_eq!(wrong.exit, Exit::NoPermission, "{wrong:?}");
+        let rows = [("nobody@remote.test", Exit::NoUser, ""), ("later@remote.test", Exit::Temporary, "in 5 minutes")];
+        for (recipient, exit, says) in rows {
+            let smtp = to(scheme, "alice@example.test", "alice-pw", Auth::Auto);
+            let outcome = smtp.hand_over(&common::message(&[recipient]), &mut || Ok(()));
+            let Outcome::NotSent(f) = &outcome else { panic!("{recipient}: {outcome:?}") };
+            assert_eq!(f.error.exit, exit, "{recipient}: {f:?}");
+            assert!(f.error.hints.iter().any(|h| h.contains(says)), "{recipient}: {f:?}");
+        }
+        let smtp = to(scheme, "alice@example.test", "alice-pw", Auth::Auto);
+        let outcome = smtp.hand_over(&common::large(), &mut || Ok(()));
+        assert!(matches!(&outcome, Outcome::NotSent(f) if f.error.exit == Exit::Unavailable), "{outcome:?}");
+    }
+    let mut stranger = to("smtps", "alice@example.test", "alice-pw", Auth::Auto);
+    stranger.server.ca_file = None;
+    assert_eq!(stranger.check().unwrap_err().exit, Exit::Unavailable);
+    // Its queue passes them on in its own time.
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while bed.delivered("remote").len() < sent && std::time::Instant::now() < end {
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+    assert_eq!(bed.delivered("remote").len(), sent, "each message arrives, and once");
+}
+
 /// smtp-sink of Postfix, which fails where its options say.
 struct Sink(std::process::Child, u16);
 

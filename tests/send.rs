@@ -133,6 +133,51 @@ fn ctrl_c_is_130_before_the_end_of_the_message_and_12_after_it() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_password_is_in_no_argument_no_environment_and_no_image_of_a_crash() {
+    let server = Script::at("dot", Act::Silence).serve();
+    let person = Person::new(&server, "");
+    let mut shell = std::process::Command::new("sh");
+    let own = person.command();
+    shell.env_clear().envs(own.get_envs().filter_map(|(k, v)| Some((k, v?)))).current_dir(person.path(""));
+    shell.env("RUST_LOG", "trace").env("RUST_BACKTRACE", "full").stdin(Stdio::null());
+    // The person's own limit would allow an image.
+    shell.args(["-c", "ulimit -c unlimited; exec \"$0\" send --yes \"$1\""]).arg(cargo_bin("regrets")).arg(INVITATION);
+    let run = shell.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while !server.seen().ended {
+        std::thread::yield_now();
+    }
+    assert!(!server.seen().auth.is_empty(), "the password was said by now");
+    let process = std::path::PathBuf::from(format!("/proc/{}", run.id()));
+    for file in ["cmdline", "environ"] {
+        // Where the system lets nobody look, there is nothing to see.
+        let seen = std::fs::read(process.join(file)).unwrap_or_default();
+        assert!(!String::from_utf8_lossy(&seen).contains(PASSWORD), "{file}");
+    }
+    let limits = std::fs::read_to_string(process.join("limits")).unwrap();
+    let core = limits.lines().find(|l| l.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().nth(4), Some("0"), "{core}");
+    let pid = rustix::process::Pid::from_child(&run);
+    rustix::process::kill_process(pid, rustix::process::Signal::ABORT).unwrap();
+    let out = run.wait_with_output().unwrap();
+    let text = [out.stdout.as_slice(), &out.stderr].concat();
+    assert!(!String::from_utf8_lossy(&text).contains(PASSWORD));
+    let mut folders = vec![person.path("")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("config.toml") {
+                let bytes = std::fs::read(&path).unwrap();
+                let there = bytes.windows(PASSWORD.len()).any(|w| w == PASSWORD.as_bytes());
+                assert!(!there, "{}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
 #[ignore = "live: waits for eleven seconds"]
 fn a_server_that_takes_its_time_is_waited_for_and_the_person_is_told() {
     let late = Act::Late(b"250 ok\r\n".to_vec(), std::time::Duration::from_secs(12));

@@ -24,6 +24,16 @@ impl Testbed {
         Testbed { folder, values }
     }
 
+    /// The same, with a Postfix in front: ports `POSTFIX_SUBMISSION` and `POSTFIX_SUBMISSIONS`. Only root can.
+    pub fn with_postfix() -> Testbed {
+        let mut bed = Testbed::start();
+        let out = Command::new(scripts().join("postfix-start")).arg(bed.folder.path()).output().unwrap();
+        let text = String::from_utf8(out.stdout).unwrap();
+        assert!(out.status.success(), "Postfix does not start: {}", String::from_utf8_lossy(&out.stderr));
+        bed.values.extend(text.lines().filter_map(|l| l.split_once('=')).map(|(k, v)| (k.into(), v.into())));
+        bed
+    }
+
     /// A value of the bed: `CA`, `MAIL`.
     pub fn value(&self, name: &str) -> &str {
         &self.values[&format!("TESTBED_{name}")]

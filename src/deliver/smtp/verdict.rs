@@ -124,7 +124,7 @@ fn refusal(host: &str, stage: Stage, reply: &Reply) -> Error {
         Stage::Auth => denied(host, reply, &said),
         _ if reply.code == 421 => temporary(format!("`{host}` is not ready: {said}")),
         Stage::Rcpt if transient => temporary(format!("`{host}` does not take mail for the recipient yet: {said}"))
-            .hint("Servers that do not know a sender yet often say this; try again in 10 minutes."),
+            .hint(format!("Servers that do not know a sender yet often say this; try again in {}.", wait(&said))),
         Stage::Rcpt if reply.has_class("5.7.") => {
             Error::new(Exit::Unavailable, format!("`{host}` refuses to pass the message on: {said}"))
         }
@@ -136,6 +136,27 @@ fn refusal(host: &str, stage: Stage, reply: &Reply) -> Error {
             .hint("The account may not send as this address."),
         Stage::Body | Stage::Dot => Error::new(Exit::Unavailable, format!("`{host}` refuses the message: {said}")),
         _ => Error::new(Exit::Unavailable, format!("`{host}` refuses: {said}")),
+    }
+}
+
+/// How long to wait: as the reply says, else what such servers usually want (RFC 6647 5).
+fn wait(said: &str) -> String {
+    let words: Vec<&str> = said.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let named = words.windows(2).find_map(|two| {
+        let number: u32 = two[0].parse().ok()?;
+        let unit = two[1].to_ascii_lowercase();
+        let minutes = if unit.starts_with("sec") {
+            number.div_ceil(60)
+        } else if unit.starts_with("min") {
+            number
+        } else {
+            return None;
+        };
+        (1..=24 * 60).contains(&minutes).then_some(minutes)
+    });
+    match named.unwrap_or(10) {
+        1 => "1 minute".to_string(),
+        minutes => format!("{minutes} minutes"),
     }
 }
 
@@ -240,6 +261,19 @@ mod tests {
             Fault::Stopped(2),
         ] {
             assert_eq!(exit(Stage::Dot, fault, true), Exit::Unknown);
+        }
+    }
+
+    #[test]
+    fn the_time_to_wait_is_the_server_s_own() {
+        for (said, time) in [
+            ("450 4.2.0 Greylisted, see http://x.example/300/help", "10 minutes"),
+            ("450 4.2.0 Greylisted for 300 seconds", "5 minutes"),
+            ("451 4.7.1 try again in 00:05, or 15 minutes", "15 minutes"),
+            ("450 please wait 20 sec.", "1 minute"),
+            ("450 in 99999999999 minutes, 0 seconds", "10 minutes"),
+        ] {
+            assert_eq!(wait(said), time, "{said}");
         }
     }
 
