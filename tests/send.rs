@@ -116,7 +116,13 @@ fn a_copy_that_cannot_be_filed_is_a_warning_and_tried_again() {
 
 #[test]
 fn ctrl_c_is_130_before_the_end_of_the_message_and_12_after_it() {
-    for (stage, wanted, held) in [("rcpt", 130, 0), ("dot", 12, 1)] {
+    use rustix::process::Signal;
+    for (stage, signal, wanted, held) in [
+        ("rcpt", Signal::INT, 130, 0),
+        ("rcpt", Signal::TERM, 143, 0),
+        ("dot", Signal::INT, 12, 1),
+        ("dot", Signal::TERM, 12, 1),
+    ] {
         let server = Script::at(stage, Act::Silence).serve();
         let person = Person::new(&server, "");
         let mut run = person.command();
@@ -126,7 +132,7 @@ fn ctrl_c_is_130_before_the_end_of_the_message_and_12_after_it() {
             std::thread::yield_now();
         }
         let process = rustix::process::Pid::from_child(&run);
-        rustix::process::kill_process(process, rustix::process::Signal::INT).unwrap();
+        rustix::process::kill_process(process, signal).unwrap();
         let (code, text) = said(&run.wait_with_output().unwrap());
         assert_eq!((code, server.seen().held.len()), (wanted, held), "{stage}: {text}");
     }
