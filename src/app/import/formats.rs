@@ -12,7 +12,8 @@ pub fn mutt(text: &str) -> Vec<Found> {
         .map(|(name, value)| (name.trim(), value.trim().trim_matches('"').replace("\\\"", "\"")))
         .collect();
     let value = |name: &str| values.get(name).map(String::as_str).unwrap_or_default();
-    let mut found = Found { name: "mutt".into(), from: address(value("from")), ..Found::default() };
+    let me = Some(value("realname").to_string()).filter(|n| !n.is_empty()).or_else(|| display(value("from")));
+    let mut found = Found { name: "mutt".into(), from: address(value("from")), me, ..Found::default() };
     match (value("smtp_url"), value("sendmail")) {
         ("", "") => {}
         ("", program) => {
@@ -93,7 +94,10 @@ pub fn aerc(text: &str) -> Vec<Found> {
 
 fn of_aerc(name: &str, values: &HashMap<&str, &str>) -> Found {
     let value = |name: &str| values.get(name).copied().unwrap_or_default();
-    let mut found = Found { name: name.to_string(), from: address(value("from")), ..Found::default() };
+    let mine = value("aliases").split(',').map(address).filter(|a| a.contains('@')).collect();
+    let me = display(value("from"));
+    let mut found = Found { name: name.to_string(), from: address(value("from")), me, mine, ..Found::default() };
+    found.sent = sent_of_aerc(value("source"), value("copy-to"));
     let outgoing = value("outgoing");
     match outgoing.split_once("://") {
         None if outgoing.is_empty() => {}
@@ -114,6 +118,20 @@ fn of_aerc(name: &str, values: &HashMap<&str, &str>) -> Found {
     found
 }
 
+/// Where aerc copies what it sends: a folder of the server, or of the Maildir, that it reads.
+fn sent_of_aerc(source: &str, folder: &str) -> Option<String> {
+    let (scheme, rest) = source.split_once("://").filter(|_| !folder.is_empty())?;
+    match scheme.split('+').next()? {
+        "maildir" => Some(format!("maildir:{}/{folder}", rest.trim_end_matches('/'))),
+        "imaps" => {
+            let (user, place) = rest.split('/').next()?.rsplit_once('@')?;
+            let login = user.split(':').next()?;
+            Some(format!("imaps://{login}@{place}/{folder}"))
+        }
+        _ => None,
+    }
+}
+
 /// himalaya's TOML, of version 2 (`smtp.server`) and of version 1 (`message.send.backend`).
 pub fn himalaya(text: &str) -> Vec<Found> {
     let Ok(table) = text.parse::<toml::Table>() else { return vec![] };
@@ -124,7 +142,8 @@ pub fn himalaya(text: &str) -> Vec<Found> {
 fn of_himalaya(name: &str, account: &toml::Value) -> Found {
     let at = |path: &str| path.split('.').try_fold(account, |value, key| value.get(key));
     let text = |path: &str| at(path).and_then(toml::Value::as_str).unwrap_or_default();
-    let mut found = Found { name: name.to_string(), from: address(text("email")), ..Found::default() };
+    let me = Some(text("display-name").to_string()).filter(|n| !n.is_empty());
+    let mut found = Found { name: name.to_string(), from: address(text("email")), me, ..Found::default() };
     let server = text("smtp.server");
     if !server.is_empty() {
         let bare = if server.contains("://") { server.to_string() } else { format!("smtps://{server}") };
@@ -142,12 +161,20 @@ fn of_himalaya(name: &str, account: &toml::Value) -> Found {
         }
         return found;
     }
+    if text("message.send.backend.type") == "sendmail" {
+        found.command = at("message.send.backend.cmd").and_then(|line| match line {
+            toml::Value::String(line) => Some(words(line)),
+            list => command(list),
+        });
+        return found;
+    }
     let port = at("message.send.backend.port").and_then(toml::Value::as_integer).and_then(|p| u16::try_from(p).ok());
     let starttls = text("message.send.backend.encryption.type") == "start-tls";
     let host = text("message.send.backend.host");
     let port = port.unwrap_or(if starttls { 587 } else { 465 });
     found.smtp = url(text("message.send.backend.login"), host, port, starttls);
-    found.password_command = at("message.send.backend.auth.cmd").and_then(command);
+    let auth = |key: &str| at(&format!("message.send.backend.auth.{key}")).and_then(command);
+    found.password_command = auth("cmd").or_else(|| auth("command"));
     found
 }
 
@@ -195,6 +222,12 @@ fn url(login: &str, host: &str, port: u16, starttls: bool) -> Option<String> {
 fn address(text: &str) -> String {
     let inner = text.rsplit_once('<').map_or(text, |(_, rest)| rest.trim_end_matches('>'));
     inner.trim().to_string()
+}
+
+/// The name before an address.
+fn display(text: &str) -> Option<String> {
+    let name = text.rsplit_once('<')?.0.trim().trim_matches('"').trim();
+    (!name.is_empty()).then(|| name.to_string())
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -247,7 +280,9 @@ mod tests {
     fn aerc_with_urls_and_programs() {
         let text = "[Home]\nsource = imaps://ada@mail.example\noutgoing = smtps+xoauth2://ada%40home.example@mail.example:465\n\
                     outgoing-cred-cmd = oama access ada@home.example\nfrom = Ada <ada@home.example>\n\
-                    [Work]\noutgoing = /usr/bin/msmtp -a work\nfrom = ada@work.example\n\
+                    aliases = \"Ada, L.\" <ada@alias.example>, *@ada.example\ncopy-to = Sent\n\
+                    [Work]\nsource = maildir://~/Mail\ncopy-to = Sent\n\
+                    outgoing = /usr/bin/msmtp -a work\nfrom = ada@work.example\n\
                     [Old]\noutgoing = smtp+insecure://x@old.example\nfrom = a@old.example\n";
         let found = aerc(text);
         assert_eq!(found[0].smtp.as_deref(), Some("smtps://ada%40home.example@mail.example:465"));
@@ -255,7 +290,13 @@ mod tests {
             (found[0].auth.as_deref(), &found[0].password_command),
             (Some("xoauth2"), &sh("oama access ada@home.example"))
         );
+        assert_eq!(
+            (found[0].me.as_deref(), found[0].sent.as_deref()),
+            (Some("Ada"), Some("imaps://ada@mail.example/Sent"))
+        );
+        assert_eq!(found[0].mine, ["ada@alias.example", "*@ada.example"]);
         assert_eq!(found[1].command, Some(words("/usr/bin/msmtp -a work")));
+        assert_eq!(found[1].sent.as_deref(), Some("maildir:~/Mail/Sent"));
         assert_eq!(found[2].smtp, None);
     }
 
@@ -266,6 +307,8 @@ mod tests {
                     [accounts.old]\nemail = \"ada@old.example\"\nmessage.send.backend.host = \"mail.old.example\"\n\
                     message.send.backend.port = 465\nmessage.send.backend.encryption.type = \"tls\"\n\
                     message.send.backend.login = \"ada\"\nmessage.send.backend.auth.cmd = \"pass old\"\n\
+                    [accounts.local]\nemail = \"a@local.example\"\ndisplay-name = \"Ada\"\n\
+                    message.send.backend.type = \"sendmail\"\nmessage.send.backend.cmd = \"/usr/bin/msmtp -a local\"\n\
                     [accounts.raw]\nemail = \"a@b.example\"\nsmtp.server = \"mail.b.example:465\"\n\
                     smtp.sasl.login.username = \"a\"\nsmtp.sasl.login.password.raw = \"hunter2\"\n";
         let found = himalaya(text);
@@ -273,8 +316,9 @@ mod tests {
         assert_eq!(found[0].password_command, Some(words("pass home")));
         assert_eq!(found[1].smtp.as_deref(), Some("smtps://ada@mail.old.example:465"));
         assert_eq!(found[1].password_command, sh("pass old"));
+        assert_eq!((&found[2].command, found[2].me.as_deref()), (&Some(words("/usr/bin/msmtp -a local")), Some("Ada")));
         assert_eq!(
-            (found[2].smtp.as_deref(), found[2].auth.as_deref()),
+            (found[3].smtp.as_deref(), found[3].auth.as_deref()),
             (Some("smtps://a@mail.b.example:465"), Some("login"))
         );
         assert!(!format!("{found:?}").contains("hunter2"));
