@@ -1,6 +1,7 @@
 //! The table: every rule in order, one line each. This is the extractor at a glance.
 
 use super::*;
+use crate::text::Span;
 use crate::words::{self, schema::Words};
 use std::cell::OnceCell;
 
@@ -94,7 +95,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "thread",
         ],
     ),
-    ("contact", &["from-and-signature", "from-name", "signature"]),
+    ("contact", &["from-and-signature", "from-name", "signature", "host"]),
     (
         "interviewers",
         &[
@@ -106,6 +107,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "named-with-a-title",
             "with-somebody",
             "with-the-writer",
+            "people-who-act",
             "the-writer",
         ],
     ),
@@ -176,7 +178,7 @@ pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
     let mut found = Invitation {
         class,
         formality: language::formality(&it),
-        contact: interviewer::contact(&it),
+        contact: interviewer::addressed(&it, &interviewers),
         company: company::company(&it),
         agency: company::agency(&it),
         role: role::role(&it),
@@ -192,7 +194,20 @@ pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
         language: it.language.clone(),
         sender: it.sender.clone(),
     };
+    drop_person(&mut found);
     jsonld::complete(&it, &mut found);
     found.warnings = sender::warnings(&it, &found);
     found
+}
+
+/// Who is met is no employer: a signature's line that turns out to be a sentence about a person names none.
+fn drop_person(found: &mut Invitation) {
+    let Some(company) = found.company.fact().filter(|c| c.rule == "signature") else { return };
+    let inside = |s: &Span| {
+        let people = found.interviewers.iter().flat_map(|i| &i.seen);
+        people.into_iter().any(|p| p.part == s.part && p.start <= s.start && s.end <= p.end)
+    };
+    if company.seen.iter().all(inside) {
+        found.company = Settled::None;
+    }
 }

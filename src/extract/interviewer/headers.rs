@@ -78,7 +78,8 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
     if let Some(name) = in_small_letters(it, &text) {
         return Some((name, Span::new(Part::From, 0, shown.len())));
     }
-    let robot = sender::without_suffix(&text).is_empty() || sender::without_suffix(&text) != text;
+    let machine = text.to_lowercase().split(' ').any(|w| it.words.people.machine.iter().any(|m| m == w));
+    let robot = machine || sender::without_suffix(&text).is_empty() || sender::without_suffix(&text) != text;
     let name = name::whole(&text, &it.words.people, 1)?;
     if robot || is_company(it, &text) || text.contains('@') {
         return None;
@@ -104,23 +105,26 @@ fn one_word_is_a_person(it: &Context, word: &str) -> bool {
 /// "dave", "jb" who writes from dave@ or signs so: a name that its owner writes in small letters.
 fn in_small_letters(it: &Context, text: &str) -> Option<Name> {
     let from = it.mail.from.first()?;
-    let small = (2..=12).contains(&text.chars().count()) && text.chars().all(char::is_lowercase);
+    let small = (2..=24).contains(&text.chars().count()) && text.split(' ').all(|w| w.chars().all(char::is_lowercase));
     let shared = sender::is_shared_mailbox(from) || is_company(it, text);
     if !small || shared || it.words.people.no_names.iter().any(|w| w == text) {
         return None;
     }
     let local = folded(from.local());
-    let named = local.starts_with(&folded(text)) && !from.domain().split('.').any(|l| l == text);
+    let mut words = text.split(' ');
+    let whole = words.clone().count() == 2 && words.all(|w| w.len() > 1 && local.contains(&folded(w)));
+    let named = (local.starts_with(&folded(text)) || whole) && !from.domain().split('.').any(|l| l == text);
     let signs = |l: &&Line| it.mail.body.line(l).trim().split([' ', '/', ',']).next() == Some(text);
     let signed = it.mail.body.lines.iter().rev().filter(|l| l.voice != Voice::Quoted && l.end > l.start).take(4);
     let speaks = signed.clone().any(|l| signs(&l));
     let of_itself = it.mail.body.speaking().any(|l| it.mail.body.line(l).contains(&format!(" {text} ")));
-    (named && (speaks || of_itself)).then(|| Name {
+    (whole || named && (speaks || of_itself)).then(|| Name {
         text: text.to_string(),
         start: 0,
         end: text.len(),
-        words: 1,
+        words: text.split(' ').count(),
         title: None,
         gender: None,
+        goes_on: false,
     })
 }

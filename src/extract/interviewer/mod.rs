@@ -1,21 +1,56 @@
 //! The people: who wrote, and whom one would meet.
 
 mod address;
+mod before;
 mod contact;
+mod guests;
 mod headers;
+mod job;
+mod known;
+mod list;
 mod meet;
 mod name;
+mod rows;
+mod said;
 mod signature;
 mod titles;
 
 use super::rules::Context;
 use super::{Person, sender};
-use crate::fact::{Fact, Settled};
+use crate::fact::{Fact, Settled, Sure};
 use crate::message::address::Address;
 
 /// Who wrote: whom the reply greets; nobody for a team or a robot.
 pub fn contact(it: &Context) -> Settled<Person> {
     contact::contact(it).map_or(Settled::None, Settled::One)
+}
+
+/// Who wrote, else the host of a meeting about which a machine writes.
+pub fn addressed(it: &Context, interviewers: &[Fact<Person>]) -> Settled<Person> {
+    match contact(it) {
+        Settled::None => host(it, interviewers).map_or(Settled::None, Settled::One),
+        writer => writer,
+    }
+}
+
+/// Whom a machine's mail speaks for, where it names one person only: the host of the meeting. `None` where somebody,
+/// or a team, signs.
+fn host(it: &Context, interviewers: &[Fact<Person>]) -> Option<Fact<Person>> {
+    let [only] = interviewers else { return None };
+    let from = it.mail.from.first()?;
+    let notes = from
+        .local()
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|w| it.words.people.machine.iter().any(|m| m == w));
+    let machine = notes || sender::is_no_reply(from) || sender::is_of_a_machine(from) || it.sender.via.is_some();
+    // "Plinth Hiring" is a team.
+    let shown = from.name.as_deref().unwrap_or_default();
+    if sender::without_suffix(shown) != shown {
+        return None;
+    }
+    let named = only.value.name.is_some();
+    (machine && named && !signature::is_signed(it)).then(|| Fact { rule: "host", sure: Sure::Likely, ..only.clone() })
 }
 
 /// Whom one would meet or talk to, as far as the mail says.
@@ -48,6 +83,7 @@ fn display(name: &str) -> String {
         Some((last, first))
             if !first.trim().is_empty()
                 && first.split_whitespace().count() <= 3
+                && !titles::is_letters(first.trim())
                 && last.split_whitespace().count() <= 3 =>
         {
             format!("{} {}", first.trim(), last.trim())
@@ -109,3 +145,6 @@ fn is_company(it: &Context, text: &str) -> bool {
         c.eq_ignore_ascii_case(text) || text.to_lowercase().starts_with(&format!("{} ", c.to_lowercase()))
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Names of people as they stand in a text: titles, given names, particles, family names. Nothing is guessed from a
 //! first name.
 
+use super::said::WRAPPED;
 use super::titles::{english, is_academic, is_letters, is_title, titled_next};
 use crate::extract::Gender;
 use crate::words::schema::PeopleWords;
@@ -20,18 +21,22 @@ pub(super) struct Name {
     pub title: Option<String>,
     /// From a title of address.
     pub gender: Option<Gender>,
+    /// A word with a capital that is no name follows at once: "Customer Success Manager".
+    pub goes_on: bool,
 }
 
 /// Particles of family names.
 pub(super) const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "da", "dos", "das", "do", "di", "del", "della", "la", "le", "du", "des", "ter",
     "ten", "te", "zu", "zur", "vom", "af", "bin", "ibn", "al", "el", "ní", "nic", "ó", "mac", "st.", "'t", "’t", "op",
-    "in", "san", "los", "las", "d'", "d’",
+    "in", "san", "los", "las", "d'", "d’", "ap", "lo", "li", "bint", "thor",
 ];
 
 /// Particles that stand inside a name only: before one they are an article.
-const INNER: &[&str] =
-    &["el", "al", "la", "le", "du", "des", "do", "das", "los", "las", "in", "op", "te", "di", "da", "del", "den", "de"];
+const INNER: &[&str] = &[
+    "el", "al", "la", "le", "du", "des", "do", "das", "los", "las", "in", "op", "te", "di", "da", "del", "den", "de",
+    "lo", "li",
+];
 
 /// The name that begins at byte `at`, titles first; `None` where no name begins.
 pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
@@ -39,9 +44,10 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let mut title: Option<String> = None;
     let mut gender = None;
     let skip = |s: &str| s.len() - s.trim_start_matches([' ', '\t', '*', '\u{a0}', '\n']).len();
+    rest = behind_article(&rest[skip(rest)..], words);
     loop {
         rest = &rest[skip(rest)..];
-        let word = next_word(rest);
+        let word = glued_title(next_word(rest), words);
         let lower = word.to_lowercase();
         if matches!(lower.as_str(), "messrs." | "messrs" | "mm." | "mmes" | "proff." | "sir" | "juf" | "meester") {
             rest = &rest[word.len()..];
@@ -56,15 +62,16 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
             gender = told.or(gender);
         } else if is_title(word, &lower) {
             title = Some(joined(title, word));
-        } else if word.ends_with('.') && word.chars().count() > 3 && titled_next(&rest[word.len()..]) {
-            // "Stadtr. DI Erna Kogler": an office, shortened, before a title.
+        } else if is_office(word) && titled_next(&rest[word.len()..]) {
+            // "Stadtr. DI Erna Kogler", "MinR Dr. Vogel": an office, shortened, before a title.
         } else {
             break;
         }
         rest = &rest[word.len()..];
     }
     let begin = text.len() - rest.len();
-    let (end, count) = name_words(rest, words)?;
+    let line = text[..begin].rsplit('\n').next().unwrap_or_default().chars().count();
+    let (end, count) = name_words(rest, line, words)?;
     let name = rest[..end].trim_end_matches(['.', ',', ' ']);
     // "Katya M." keeps its stop.
     let keep = rest[name.len()..].starts_with('.') && name.chars().rev().take_while(|c| c.is_alphabetic()).count() == 1;
@@ -74,7 +81,50 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     if count == 1 && gender.is_none() && title.is_none() && is_letters(&flat) {
         return None;
     }
-    Some(Name { text: flat, start: at + skip(&text[at..]), end: begin + name.len(), words: count, title, gender })
+    let goes_on = rest[name.len()..].strip_prefix([' ', '\u{a0}']).is_some_and(|behind| {
+        let next = next_word(behind);
+        next.starts_with(char::is_uppercase) && is_no_name(&next.to_lowercase(), words)
+    });
+    Some(Name {
+        text: flat,
+        start: at + skip(&text[at..]),
+        end: begin + name.len(),
+        words: count,
+        title,
+        gender,
+        goes_on,
+    })
+}
+
+/// A short word of an office: with a stop at its end, or with a capital inside.
+fn is_office(word: &str) -> bool {
+    let inside = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    word.ends_with('.') && word.chars().count() > 3 || inside && word.chars().count() <= 6
+}
+
+/// Behind the article of "de heer Bos", "l'Avv. Sala", where a title follows.
+fn behind_article<'a>(text: &'a str, words: &PeopleWords) -> &'a str {
+    let titled = |rest: &str| {
+        let word = next_word(rest);
+        let lower = word.to_lowercase();
+        words.masculine.contains(&lower) || words.feminine.contains(&lower) || is_title(word, &lower)
+    };
+    let behind = words.own.iter().filter_map(|own| {
+        let head = text.get(..own.len()).filter(|head| head.to_lowercase() == *own)?;
+        let rest = &text[head.len()..];
+        let rest = if own.ends_with(['\'', '’']) { rest } else { rest.strip_prefix(' ')? };
+        titled(rest).then_some(rest)
+    });
+    behind.min_by_key(|rest| rest.len()).unwrap_or(text)
+}
+
+/// The title of "Mr.Sun", which nothing parts from the name.
+fn glued_title<'a>(word: &'a str, words: &PeopleWords) -> &'a str {
+    let Some((head, name)) = word.split_once('.') else { return word };
+    let title = &word[..=head.len()];
+    let lower = title.to_lowercase();
+    let known = words.masculine.contains(&lower) || words.feminine.contains(&lower) || english(title).is_some();
+    if known && name.starts_with(char::is_uppercase) && name.chars().count() > 1 { title } else { word }
 }
 
 /// The name without a nickname in quotes; "A. (Anke) Postma" is Anke Postma.
@@ -107,8 +157,7 @@ fn nickname_before_family(text: &str, words: &PeopleWords) -> Option<usize> {
     let word = text.split([' ', '\n', '\t']).next()?;
     let inside = nickname(word)?.to_lowercase();
     let family = next_word(text[word.len()..].strip_prefix(' ')?);
-    let known = |w: &str| words.no_names.iter().any(|n| n == w) || is_organisation(w);
-    let fits = is_name_word(family) && !known(&family.to_lowercase()) && !known(&inside);
+    let fits = is_name_word(family) && !is_no_name(&family.to_lowercase(), words) && !is_no_name(&inside, words);
     fits.then_some(word.len())
 }
 
@@ -121,15 +170,17 @@ fn next_word(text: &str) -> &str {
     &text[..end]
 }
 
-/// The end of the name's words and how many there are: capital words, initials and particles in between.
-fn name_words(text: &str, words: &PeopleWords) -> Option<(usize, usize)> {
+/// The end of the name's words and how many there are: capital words, initials and particles in between. `before` is
+/// how many letters stand before it in its line.
+fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, usize)> {
     let mut at = 0;
     let mut end = 0;
     let mut count = 0;
     while count < 5 {
         let gap = text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}', '\t']).len();
         // A name may wrap over a line end, once.
-        let gap = if text[at + gap..].starts_with('\n') && count == 1 && !text[at + gap + 1..].starts_with('\n') {
+        let wraps = (1..3).contains(&count) && !text[at + gap..].starts_with("\n\n");
+        let gap = if text[at + gap..].starts_with('\n') && wraps && (count == 1 || end + before >= WRAPPED) {
             gap + 1
         } else {
             gap
@@ -154,13 +205,18 @@ fn name_words(text: &str, words: &PeopleWords) -> Option<(usize, usize)> {
             at += gap + 3;
             continue;
         }
+        // "Auftrag von Herrn Maurer": a title begins another name.
+        let titled = words.masculine.contains(&lower) || words.feminine.contains(&lower);
+        if titled && count > 0 && bare.chars().count() > 1 {
+            break;
+        }
         let leads = bare.starts_with(char::is_lowercase) && !inner;
         let particle = (PARTICLES.contains(&lower.as_str()) || inner) && (count > 0 || leads);
         let initial = bare.split('.').all(|c| c.chars().count() == 1) && bare.starts_with(char::is_uppercase);
         let sentence_end = word.ends_with('.') && !initial && bare.chars().count() > 2;
         if particle && !(initial && count > 0) {
             // What follows decides.
-        } else if is_name_word(bare) && !words.no_names.contains(&lower) && !is_organisation(&lower) {
+        } else if is_name_word(elided(bare, count)) && !is_no_name(&lower, words) {
             count += 1;
             end = at + gap + bare.len() + usize::from(initial && word.ends_with('.'));
         } else {
@@ -174,6 +230,18 @@ fn name_words(text: &str, words: &PeopleWords) -> Option<(usize, usize)> {
     (count > 0).then_some((end, count))
 }
 
+/// Is it a word that no name has: a day, a job, an office?
+fn is_no_name(lower: &str, words: &PeopleWords) -> bool {
+    let known = words.no_names.iter().any(|n| n == lower) || is_organisation(lower);
+    known || words.no_name_endings.iter().any(|e| lower.ends_with(e.as_str()))
+}
+
+/// The name behind the particle that is one word with it, inside a name: "Hervé d'Albignac".
+fn elided(word: &str, count: usize) -> &str {
+    let heads = ["d'", "d’", "l'", "l’", "dell'", "dell’"];
+    heads.iter().filter(|_| count > 0).find_map(|head| word.strip_prefix(head)).unwrap_or(word)
+}
+
 /// Is it a word of organisations and offices?
 fn is_organisation(word: &str) -> bool {
     crate::words::senders().rules.organisations.iter().any(|o| o == word)
@@ -184,93 +252,9 @@ fn is_name_word(word: &str) -> bool {
     let mut chars = word.chars();
     let first = chars.next().is_some_and(char::is_uppercase);
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‑'));
-    let letters = letters && !word.ends_with('-') && word.find(['\'', '’']).is_none_or(|at| at <= 2);
+    let letters = letters && !word.ends_with('-') && word.find(['\'', '’']).is_none_or(|at| at <= 4);
     let cased = word.chars().any(char::is_lowercase) || word.chars().count() <= 14;
     first && letters && cased && word.chars().count() <= 24
-}
-
-/// The people named in a text, from its start: separated by commas, "and", line ends; each with what stands in
-/// brackets or behind a comma passed over. Returns the byte behind the list.
-pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, usize) {
-    let mut names: Vec<Name> = Vec::new();
-    let mut here = from;
-    while let Some(name) = at(text, here, words) {
-        let mut end = name.end;
-        names.push(name);
-        end = behind_title(text, end, words);
-        match separator(text, end, words) {
-            Some(next) => here = next,
-            None => return (names, end),
-        }
-        if names.len() > 12 {
-            break;
-        }
-    }
-    let end = names.last().map_or(from, |n| n.end);
-    (names, end)
-}
-
-/// Behind "(Head of Data)" or ", Head of Data" when another name follows.
-fn behind_title(text: &str, end: usize, words: &PeopleWords) -> usize {
-    let end = behind_letters(text, end);
-    let rest = &text[end..];
-    let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
-    if let Some(inside) = trimmed.strip_prefix('(')
-        && let Some(close) = inside.find(')').filter(|c| *c < 120)
-    {
-        return end + (rest.len() - trimmed.len()) + close + 2;
-    }
-    if let Some(behind) = trimmed.strip_prefix(',') {
-        // A title ends before the next separator, if a name follows that.
-        let stop = behind.find([',', ';', '\n', '.']).unwrap_or(behind.len()).min(120);
-        let clause = behind.get(..stop).unwrap_or_default();
-        for and in &words.and {
-            let Some(found) = clause.find(&format!(" {and} ")) else { continue };
-            let after = end + (rest.len() - trimmed.len()) + 1 + found;
-            if at(text, after + and.len() + 1, words).is_some_and(|n| n.words >= 2 || n.gender.is_some())
-                && at(text, end + (rest.len() - trimmed.len()) + 1, words).is_none()
-            {
-                return after;
-            }
-        }
-    }
-    end
-}
-
-/// Behind ", MBA, PhD".
-fn behind_letters(text: &str, end: usize) -> usize {
-    let mut end = end;
-    while let Some(behind) = text[end..].strip_prefix(", ") {
-        let word = behind.split([',', ' ', '\n', ';', ')']).next().unwrap_or_default();
-        if !is_letters(word) {
-            break;
-        }
-        end += 2 + word.len();
-    }
-    end
-}
-
-/// The byte behind a separator of a list, where a name may follow.
-fn separator(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
-    let rest = &text[end..];
-    let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\n']);
-    let mut here = end + (rest.len() - trimmed.len());
-    let mut found = false;
-    if let Some(mark) = text[here..].chars().next().filter(|c| matches!(c, ',' | ';' | '/' | '•' | '·')) {
-        here += mark.len_utf8();
-        // Dots stand between anything; between people only where the next has a family name.
-        found = !matches!(mark, '•' | '·') || at(text, here, words).is_some_and(|n| n.words >= 2);
-    }
-    let rest = text[here..].trim_start_matches([' ', '\n']);
-    let at = text.len() - rest.len();
-    for and in &words.and {
-        if rest.get(..and.len()).is_some_and(|w| w.eq_ignore_ascii_case(and))
-            && rest[and.len()..].starts_with([' ', '\n'])
-        {
-            return Some(at + and.len() + 1);
-        }
-    }
-    found.then_some(here)
 }
 
 /// Is the whole text one person's name: two words or more, or one where that is enough?
@@ -291,6 +275,7 @@ pub(super) fn whole(text: &str, words: &PeopleWords, least: usize) -> Option<Nam
 
 #[cfg(test)]
 mod tests {
+    use super::super::list::list;
     use super::*;
 
     fn words(language: &str) -> &'static PeopleWords {

@@ -11,12 +11,26 @@ pub(super) fn signature(it: &Context) -> Option<(Name, Span)> {
     marked(it).or_else(|| below_a_formula(it)).or_else(|| last_line(it))
 }
 
+/// Does anybody close the letter, a team, too?
+pub(super) fn is_signed(it: &Context) -> bool {
+    it.mail.body.lines.iter().any(|l| l.voice == Voice::Signature || is_formula(it.mail.body.line(l)))
+}
+
 /// The name in a line, if it is one of somebody who may sign.
 fn signs(it: &Context, text: &str, least: usize) -> Option<Name> {
     let words = &it.words.people;
     let text =
         text.trim().trim_start_matches(['-', '–', '—', '*', '/', '~', ' ', '_']).trim_end_matches(['*', ' ', '_']);
     let text = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+    // "(she/her)", "(Mrs)" behind the name.
+    let text = match text.split_once(" (") {
+        Some((name, aside)) if aside.ends_with(')') => name,
+        _ => text,
+    };
+    let lower = text.to_lowercase();
+    if words.machine.iter().any(|m| lower.contains(m.as_str())) {
+        return None;
+    }
     let head = text.split([',', '|', '•', '·', '/']).next().unwrap_or_default();
     let head = head.split(" - ").next().unwrap_or_default().split(" – ").next().unwrap_or_default();
     let head = without_closing(head);
@@ -56,15 +70,20 @@ fn below_a_formula(it: &Context) -> Option<(Name, Span)> {
     let body = &it.mail.body;
     let lines: Vec<&Line> = body.speaking().filter(|l| !body.line(l).trim().is_empty()).collect();
     let formula = lines.iter().rposition(|l| is_formula(body.line(l)))?;
-    let below = lines.get(formula + 1..)?.iter().take(3);
+    let below = lines.get(formula + 1..)?.iter().take(4);
     let mut below = below.take_while(|l| body.line(l).chars().count() <= 70);
     below.find_map(|l| signs(it, body.line(l), 2).map(|name| (name, Span::new(Part::Body, l.start, l.end))))
 }
 
+/// A closing formula of so many bytes may end a sentence.
+const LONG: usize = 20;
+
 fn is_formula(line: &str) -> bool {
     let core = line.trim().trim_end_matches([',', '.', '!', ' ']).to_lowercase();
-    let known = || crate::words::mail().iter().flat_map(|w| &w.closings);
-    (2..40).contains(&core.len()) && known().any(|c| c.to_lowercase() == core)
+    let known = || crate::words::mail().iter().flat_map(|w| &w.closings).map(|c| c.to_lowercase());
+    // "Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées."
+    let long = |c: &str| c.len() >= LONG && core.len() < 140 && core.ends_with(c);
+    (2..40).contains(&core.len()) && known().any(|c| c == core) || known().any(|c| long(&c))
 }
 
 /// A name alone in the last line of what is said.

@@ -54,6 +54,18 @@ const ACADEMIC: &[&str] = &[
     "dipl.",
     "mag.a",
     "psic.",
+    "rag.",
+    "geom.",
+    "arch.",
+    "doutor",
+    "doutora",
+    "dras.",
+    "drs",
+    "dres.",
+    "rev.",
+    "rev'd",
+    "revd",
+    "cand.",
 ];
 
 /// Is it an academic title?

@@ -32,18 +32,18 @@ pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
     let Some(base) = it.mail.date.as_ref().map(jiff::Zoned::date) else { return };
     for (at, block) in blocks.iter().enumerate() {
         let text = lower(block.text);
-        for range in sentences(&text, it) {
+        for (range, names) in sentences(&text, it) {
             let Some(moved) = minutes_moved(&text[range.clone()], &it.words.thread) else { continue };
             // An hour later than something is a length more often than a move.
             if moved != 0 && it.class != Class::Reschedule {
                 continue;
             }
-            let Some(named) = said_before(pairs, blocks, at, range.end).or_else(|| quoted(it, base, blocks)) else {
+            let Some(named) = said_before(pairs, blocks, at, names).or_else(|| quoted(it, base, blocks)) else {
                 continue;
             };
-            let day = new_day(block, &range, named.span, base, it).or(named.date.filter(|_| moved != 0));
+            let day = new_day(block, &range, names, named.span, base, it).or(named.date.filter(|_| moved != 0));
             let Some((date, clock)) = day.zip(later(named.clock, moved)) else { continue };
-            for old in pairs.iter_mut().filter(|p| p.block == at && range.contains(&p.at.0)) {
+            for old in pairs.iter_mut().filter(|p| p.block == at && (range.start..names).contains(&p.at.0)) {
                 old.old = it.class == Class::Reschedule;
             }
             pairs.push(Pair {
@@ -62,15 +62,15 @@ pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
     }
 }
 
-/// The sentences in which words name a time.
-fn sentences(text: &str, it: &Context) -> Vec<Range<usize>> {
+/// The sentences in which words name a time, and where the words stand.
+fn sentences(text: &str, it: &Context) -> Vec<(Range<usize>, usize)> {
     let words = &it.words.thread;
-    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut out: Vec<(Range<usize>, usize)> = Vec::new();
     for word in words.same_time.iter().chain(&words.later).chain(&words.earlier) {
         if let Some(at) = text.find(word.as_str()) {
             let range = sentence_around(text, at, &it.words.time);
-            if !out.contains(&range) {
-                out.push(range);
+            if !out.iter().any(|(known, _)| *known == range) {
+                out.push((range, at));
             }
         }
     }
@@ -99,6 +99,9 @@ fn quoted(it: &Context, base: Date, blocks: &[Block]) -> Option<Named> {
         let text = body.line(line);
         // "On Monday at 10:02 Ada wrote:" stands before what she wrote.
         if lines[n + 1..].iter().take(2).any(|next| depth(body.line(next)) > depth(text)) {
+            continue;
+        }
+        if text.contains('@') && text.trim_end().ends_with(':') {
             continue;
         }
         if newest.is_some_and(|level| depth(text) != level) {
@@ -131,13 +134,16 @@ fn fixed(day: &Day, base: Date) -> Option<Date> {
     day.month.and_then(|_| resolve::date(day, Some(base), false)).map(|(date, _)| date)
 }
 
-/// The day in the sentence that is not the old time's own: the last one.
-fn new_day(block: &Block, range: &Range<usize>, old: Span, base: Date, it: &Context) -> Option<Date> {
+/// The day in the sentence that is not the old time's own: the last before the words that name the time, else the
+/// first behind them.
+fn new_day(block: &Block, range: &Range<usize>, names: usize, old: Span, base: Date, it: &Context) -> Option<Date> {
     let beside = |at: usize| block.part == old.part && old.start.abs_diff(block.start + at) <= 16;
     let days = block.found.iter().filter(|f| range.contains(&f.start) && !beside(f.end));
     let english = it.language.as_deref() == Some("en");
-    let mut days = days.filter_map(|f| if let What::Day(d) = &f.what { Some(d) } else { None });
-    resolve::date(days.next_back().filter(|d| !d.deadline)?, Some(base), english).map(|(date, _)| date)
+    let days = days.filter_map(|f| if let What::Day(d) = &f.what { Some((f.start, d)) } else { None });
+    let (before, behind): (Vec<_>, Vec<_>) = days.partition(|(at, _)| *at < names);
+    let day = before.last().or(behind.first()).map(|(_, day)| *day).filter(|d| !d.deadline)?;
+    resolve::date(day, Some(base), english).map(|(date, _)| date)
 }
 
 fn later(clock: Clock, minutes: i64) -> Option<Clock> {

@@ -166,6 +166,12 @@ mod tests {
     #[test]
     fn what_stands_beside_a_time_decides() {
         for (language, said, want) in [
+            ("en", "It is on 2 December at 9:00 (~2h).", &["2026-12-02 09:00"][..]),
+            (
+                "en",
+                "Could you do noon tomorrow, or the day after at 8:15am?",
+                &["2026-11-25 12:00", "2026-11-26 08:15"],
+            ),
             (
                 "en",
                 "Our phones are open 8am to 6pm. Could you come in on 1 December at 8.30?",
@@ -215,6 +221,10 @@ mod tests {
         let moved = |said: &str| read("moved", &format!("{said}{quote}"));
         assert_eq!(moved("Could we do Friday, same time?"), ["2026-11-27 11:00"]);
         assert_eq!(moved("Could we start an hour later?"), ["2026-12-02 12:00"]);
+        assert_eq!(
+            moved("Could you do Friday instead, same time, or else Monday 30th at half past ten?"),
+            ["2026-11-30 10:30", "2026-11-27 11:00"]
+        );
         assert_eq!(moved("Could we talk later? It takes an hour and a half."), Vec::<String>::new());
         assert_eq!(read("en", "Could we do Friday, same time?"), Vec::<String>::new(), "no time was named before");
     }

@@ -128,7 +128,7 @@ fn days_of(blocks: &[Block], at: usize, i: usize, words: &TimeWords) -> (Vec<Day
     if let (Some(only), None) = (days.next(), days.next()) {
         return if of_a_later_sentence(&blocks[at], i, words) { (Vec::new(), false) } else { (vec![only], false) };
     }
-    if before.is_some() && !first_is_time {
+    if before.is_some() && (!first_is_time || right_before(&blocks[at], i, words)) {
         return (offered_together(&blocks[at], i, words), false);
     }
     let here = if first_is_time { after.or(before) } else { after };
@@ -157,7 +157,11 @@ fn of_a_later_sentence(block: &Block, i: usize, words: &TimeWords) -> bool {
 fn offered_together(block: &Block, i: usize, words: &TimeWords) -> Vec<Day> {
     let Some(mut first) = block.found[..i].iter().rposition(is_day) else { return Vec::new() };
     let last = first;
-    while first > 0 && is_day(&block.found[first - 1]) && only_or(block, first - 1, words) {
+    while first > 0
+        && is_day(&block.found[first - 1])
+        && only_or(block, first - 1, words)
+        && !behind_its_time(block, first - 1, words)
+    {
         first -= 1;
     }
     block.found[first..=last].iter().filter_map(day).collect()
@@ -169,6 +173,24 @@ fn only_or(block: &Block, at: usize, words: &TimeWords) -> bool {
     let mut said = between.trim_start_matches([',', ' ']).split_whitespace();
     let small = |w: &str| words.of.iter().chain(&words.on).any(|o| o == w);
     said.next().is_some_and(|w| words.or.iter().any(|o| o == w)) && said.all(small)
+}
+
+/// Does the day of the `i`th find stand right behind a time: "noon tomorrow"?
+fn behind_its_time(block: &Block, i: usize, words: &TimeWords) -> bool {
+    let own = block.found[..i].iter().rev().find(|f| !matches!(f.what, What::Zone(_)));
+    own.is_some_and(|f| {
+        let gap = block.text.get(f.end..block.found[i].start).unwrap_or_default().trim().to_lowercase();
+        matches!(f.what, What::Time(..)) && (gap.is_empty() || words.on.contains(&gap))
+    })
+}
+
+/// Does a day stand right before the `i`th find: "noon tomorrow, or Friday at 8"?
+fn right_before(block: &Block, i: usize, words: &TimeWords) -> bool {
+    let Some(before) = i.checked_sub(1).map(|n| &block.found[n]).filter(|f| is_day(f)) else { return false };
+    // Another time before that day has it for its own, unless it is of this one, too.
+    let between = block.text.get(before.end..block.found[i].start).unwrap_or_default().to_lowercase();
+    let between = between.trim().trim_matches(',').trim();
+    !behind_its_time(block, i - 1, words) && (between.is_empty() || words.at.iter().any(|w| w == between))
 }
 
 fn is_day(found: &Found) -> bool {

@@ -10,6 +10,16 @@ pub struct PeopleWords {
     pub feminine: Vec<String>,
     /// Words before the people one would meet.
     pub meet: Vec<String>,
+    /// Behind the people one would meet, what only people do: "will interview you".
+    pub does: Vec<String>,
+    /// Behind the people one would meet, what firms wish, too: "would like to meet you".
+    pub wants: Vec<String>,
+    /// Between people and what they do: "Dana Ito, who would like ...".
+    pub who: Vec<String>,
+    /// In a list, again before the next name: "con Marta y con Luis".
+    pub again: Vec<String>,
+    /// Words by which a machine that writes like a person names itself.
+    pub machine: Vec<String>,
     /// Plain words for "with": enough before a full name only.
     pub with: Vec<String>,
     /// Between the last two of a list of people.
@@ -24,6 +34,9 @@ pub struct PeopleWords {
     pub greetings: Vec<String>,
     /// Words that are capital but no names: days, months, departments.
     pub no_names: Vec<String>,
+    /// How words end that are jobs or things, in a language that writes all nouns with a capital.
+    #[serde(default)]
+    pub no_name_endings: Vec<String>,
     /// Words before a job: "our", "my".
     pub own: Vec<String>,
     /// Heads of the column of a table in which people stand.

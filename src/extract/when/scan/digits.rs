@@ -43,11 +43,15 @@ impl Scan<'_> {
         let letter = letter && self.w.clock.contains(&self.l[i + 1].lower);
         if letter {
             let (m, end) = minute(i + 2).map_or((0, i + 2), |m| (m, i + 3));
+            // "~2h", "(2h)": a length.
+            if end == i + 2 && hour < 7 && !bare && !self.behind_day(i) {
+                return None;
+            }
             return Some((Clock { hour: hour as i8, minute: m, sure: true }, end));
         }
         let dotted = self.is(i + 1, ".") && self.touch(i + 1) && self.touch(i + 2);
         if let Some(m) = minute(i + 2).filter(|_| dotted) {
-            let told = bare || self.told(i + 3) || self.range_told(i + 3);
+            let told = bare || self.told(i + 3) || self.range_told(i + 3) || m > 12 && self.behind_day(i);
             let date = self.is(i + 3, ".") && self.touch(i + 3) && self.number(i + 4).is_some();
             return if told && !date { self.finished(hour as i8, m, text.starts_with('0'), i + 3) } else { None };
         }

@@ -1,0 +1,63 @@
+//! Names that stand before what their owners do: "Dana Ito and our CTO, Leo Marsh, will join".
+
+use super::list;
+use super::name::Name;
+use crate::words::schema::PeopleWords;
+
+/// Bytes before the words in which names are looked for.
+const NEAR: usize = 200;
+
+/// The people named right before a byte; what stands between them and it in commas or brackets is passed over.
+pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Name> {
+    let mut before = trimmed(&text[..at]);
+    let lower = before.to_lowercase();
+    let who = words.who.iter().find(|w| lower.ends_with(&format!(" {w}")) && lower.len() == before.len());
+    if let Some(who) = who {
+        before = trimmed(&before[..before.len() - who.len()]);
+    }
+    let names = list_up_to(before, words);
+    if !names.is_empty() {
+        return names;
+    }
+    // "Dana Ito, who leads the team, would like ...".
+    let line = before.rfind('\n').map_or(0, |i| i + 1);
+    match before.rfind(", ").filter(|comma| *comma > line) {
+        Some(comma) => list_up_to(trimmed(&before[..comma]), words),
+        None => Vec::new(),
+    }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_end().trim_end_matches(',').trim_end()
+}
+
+/// The longest list of names that ends where `before` ends.
+fn list_up_to(before: &str, words: &PeopleWords) -> Vec<Name> {
+    let from = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+    let open = |i: usize| i == 0 || before[..i].ends_with([' ', '\n', '-', '•', '*', '(', '\u{a0}', '’', '\'']);
+    let starts = before.char_indices().filter(|(i, c)| *i >= from && c.is_uppercase() && open(*i)).map(|(i, _)| i);
+    for start in starts {
+        let (names, end) = list::list(before, start, words);
+        let whole = !names.is_empty() && before[end..].trim().is_empty();
+        if whole && !names.iter().any(|n| n.goes_on) && !stands_behind_an_article(before, &names[0], words) {
+            return names;
+        }
+    }
+    Vec::new()
+}
+
+/// "The Chair", "der Personalleiter", "from Plinth", "in Canary Wharf": what stands behind such words is no name.
+fn stands_behind_an_article(text: &str, name: &Name, words: &PeopleWords) -> bool {
+    let before = text[..name.start].trim_end().rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
+    // Places, where everything stands behind; and what may as well stand before a person.
+    let place = ["from", "at", "bei", "chez", "in", "en", "em", "na", "no", "bij"];
+    let of = ["von", "de", "di", "da", "van", "of", "for", "du", "des", "del", "della", "do", "für"];
+    let bare = name.gender.is_none() && name.title.is_none();
+    // "Straits Research", "Next Tuesday": the word is the tail of another name.
+    let raw = text[..name.start].strip_suffix([' ', '\n']).unwrap_or_default();
+    let last = raw.rsplit([' ', '\n']).next().unwrap_or_default();
+    let own = raw[..raw.len() - last.len()].trim_end().rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
+    let tail = last.starts_with(char::is_uppercase) && !words.own.contains(&own) && !last.ends_with(['.', ',', ':']);
+    let one = of.contains(&before.as_str()) || words.own.contains(&before) || tail;
+    bare && (place.contains(&before.as_str()) || name.words == 1 && one)
+}

@@ -1,0 +1,40 @@
+//! People whom the headers know by their full name and address.
+
+use super::{contact, display, is_candidate, is_personal, same_name};
+use crate::extract::rules::Context;
+use crate::extract::{Person, interviewer::name};
+use crate::fact::Fact;
+use crate::message::address::Address;
+
+/// Gives somebody whom the text names the address, and to a short name the rest of it, where the headers know exactly
+/// one such person.
+pub(super) fn complete(it: &Context, fact: &mut Fact<Person>) {
+    let Some(name) = fact.value.name.clone().filter(|_| fact.value.email.is_none()) else { return };
+    let mut known = others(it).filter(|(full, _)| same_name(full, &name) && full.contains(' '));
+    let (Some((full, email)), None) = (known.next(), known.next()) else { return };
+    if !name.contains(' ') {
+        fact.value.name = Some(full);
+    }
+    fact.value.email = Some(email);
+}
+
+/// The people of the headers who are not the candidate, and the writer.
+fn others<'a>(it: &'a Context) -> impl Iterator<Item = (String, String)> + use<'a> {
+    let writer = contact(it).fact().and_then(|c| c.value.name.clone().zip(c.value.email.clone()));
+    let mail = it.mail;
+    let forwarded = mail.body.forward.as_ref().and_then(|f| f.from.as_ref());
+    let listed = mail.cc.iter().chain(&mail.reply_to).chain(mail.to.iter().skip(1)).chain(forwarded);
+    let listed = listed.filter(|a| !is_candidate(it, &a.email) && is_personal(a)).filter_map(|a| shown(it, a));
+    let mut out: Vec<(String, String)> = writer.into_iter().collect();
+    for person in listed {
+        if !out.iter().any(|(_, email)| email.eq_ignore_ascii_case(&person.1)) {
+            out.push(person);
+        }
+    }
+    out.into_iter()
+}
+
+fn shown(it: &Context, address: &Address) -> Option<(String, String)> {
+    let name = name::whole(&display(address.name.as_deref()?), &it.words.people, 2)?;
+    Some((name.text, address.email.clone()))
+}

@@ -1,0 +1,143 @@
+//! Lists of people as they stand in a text, with what stands between the names.
+
+use super::job::behind_job;
+use super::name::{Name, at};
+use super::titles::is_letters;
+use crate::words::schema::PeopleWords;
+
+/// The people named in a text, from its start: separated by commas, "and", line ends; each with what stands in
+/// brackets or behind a comma passed over. Returns the byte behind the list.
+pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, usize) {
+    let mut names: Vec<Name> = Vec::new();
+    let mut here = from;
+    while let Some(name) = one(text, here, words, !names.is_empty()) {
+        // "Zanele Mbeki, Actuary": one word behind a full name is what they do, unless "and" stands between.
+        let bare = name.words == 1 && name.gender.is_none() && name.title.is_none();
+        if bare && text[..here].ends_with(',') && names.last().is_some_and(|n| n.words >= 2) {
+            break;
+        }
+        let mut end = name.end;
+        names.push(name);
+        end = behind_title(text, end, words);
+        match separator(text, end, words) {
+            Some(next) => here = next,
+            None => return (names, end),
+        }
+        if names.len() > 12 {
+            break;
+        }
+    }
+    let end = names.last().map_or(from, |n| n.end);
+    (names, end)
+}
+
+/// The next name of a list; behind the first, a job may stand before it.
+fn one(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Name> {
+    let name = at(text, here, words).filter(|n| !n.goes_on || n.gender.is_some() || n.title.is_some());
+    let name = match name {
+        None if further => at(text, behind_job(text, here, words)?, words),
+        name => name,
+    }?;
+    Some(in_full(text, &name, words).unwrap_or(name))
+}
+
+/// "la Benny (Benedetta Trovato, ...)": the full name in brackets behind a short one.
+fn in_full(text: &str, name: &Name, words: &PeopleWords) -> Option<Name> {
+    let inside = text[name.end..].strip_prefix(" (").filter(|_| name.words == 1 && name.title.is_none())?;
+    let full = at(text, text.len() - inside.len(), words).filter(|n| n.words >= 2 && !n.goes_on)?;
+    let ends = text[full.end..].starts_with([')', ',']);
+    // "(Acme Berlin)" is where; a person's short and full name begin alike.
+    let head: String = name.text.chars().take(2).collect();
+    (ends && full.text.starts_with(&head)).then_some(Name { start: name.start, end: name.end, ..full })
+}
+
+/// Behind "(Head of Data)" or ", Head of Data" when another name follows.
+fn behind_title(text: &str, end: usize, words: &PeopleWords) -> usize {
+    let end = behind_letters(text, end);
+    let rest = &text[end..];
+    let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
+    // Brackets may stand on the next line, where a program broke this one.
+    let trimmed = trimmed.strip_prefix('\n').filter(|next| next.starts_with('(')).unwrap_or(trimmed);
+    if let Some(inside) = trimmed.strip_prefix('(')
+        && let Some(close) = inside.find(')').filter(|c| *c < 120)
+    {
+        return end + (rest.len() - trimmed.len()) + close + 2;
+    }
+    if let Some(behind) = trimmed.strip_prefix(',') {
+        // A title ends before the next separator, if a name follows that.
+        let stop = behind.find([',', ';', '\n', '.']).unwrap_or(behind.len()).min(120);
+        let clause = behind.get(..stop).unwrap_or_default();
+        let next = text.len() - behind.len() + stop;
+        if clause.trim_start().starts_with(char::is_lowercase) && goes_on_behind(text, next, words) {
+            return next;
+        }
+        for and in &words.and {
+            let Some(found) = clause.find(&format!(" {and} ")) else { continue };
+            let after = end + (rest.len() - trimmed.len()) + 1 + found;
+            if at(text, after + and.len() + 1, words).is_some_and(|n| n.words >= 2 || n.gender.is_some())
+                && at(text, end + (rest.len() - trimmed.len()) + 1, words).is_none()
+            {
+                return after;
+            }
+        }
+    }
+    end
+}
+
+/// "Mme Le Bihan, adjointe au maire, de M. Hoarau": does another full name follow the comma that ends a job?
+fn goes_on_behind(text: &str, comma: usize, words: &PeopleWords) -> bool {
+    if !text[comma..].starts_with(',') {
+        return false;
+    }
+    separator(text, comma, words)
+        .and_then(|start| at(text, start, words))
+        .is_some_and(|n| !n.goes_on && (n.words >= 2 || n.gender.is_some() || n.title.is_some()))
+}
+
+/// Behind ", MBA, PhD".
+fn behind_letters(text: &str, end: usize) -> usize {
+    let mut end = end;
+    while let Some(behind) = text[end..].strip_prefix(", ") {
+        let word = behind.split([',', ' ', '\n', ';', ')']).next().unwrap_or_default();
+        if !is_letters(word) {
+            break;
+        }
+        end += 2 + word.len();
+    }
+    end
+}
+
+/// The byte behind a separator of a list, where a name may follow.
+fn separator(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
+    let rest = &text[end..];
+    let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\n']);
+    let mut here = end + (rest.len() - trimmed.len());
+    let mut found = false;
+    if let Some(mark) = text[here..].chars().next().filter(|c| matches!(c, ',' | ';' | '/' | '•' | '·')) {
+        here += mark.len_utf8();
+        // Dots stand between anything; between people only where the next has a family name.
+        found = !matches!(mark, '•' | '·') || at(text, here, words).is_some_and(|n| n.words >= 2);
+    }
+    let rest = text[here..].trim_start_matches([' ', '\n']);
+    let at = text.len() - rest.len();
+    for and in &words.and {
+        if rest.get(..and.len()).is_some_and(|w| w.eq_ignore_ascii_case(and))
+            && rest[and.len()..].starts_with([' ', '\n'])
+        {
+            return Some(behind_again(text, at + and.len() + 1, words));
+        }
+    }
+    found.then_some(behind_again(text, here, words))
+}
+
+/// Behind the preposition that a list repeats: "con Marta y con Luis".
+fn behind_again(text: &str, at: usize, words: &PeopleWords) -> usize {
+    let rest = text[at..].trim_start_matches([' ', '\n']);
+    let start = text.len() - rest.len();
+    let behind = words.again.iter().filter_map(|w| {
+        let fits = rest.get(..w.len()).is_some_and(|head| head == w);
+        let parted = w.ends_with('\'') || rest.get(w.len()..).is_some_and(|r| r.starts_with([' ', '\n']));
+        (fits && parted).then_some(start + w.len() + usize::from(!w.ends_with('\'')))
+    });
+    behind.max().unwrap_or(at)
+}

@@ -1,0 +1,143 @@
+//! People in rows: lists, tables, brackets.
+
+use super::list;
+use super::name;
+use super::said::Said;
+use crate::words::schema::PeopleWords;
+
+/// The next line of a list, behind its bullet, where a name begins it.
+pub(super) fn next(text: &str, from: usize, words: &PeopleWords, listed: bool) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let line_end = rest.find('\n')?;
+    let row = from + line_end + 1;
+    let line = text[row..].split('\n').next()?;
+    if line.trim().is_empty() {
+        return None;
+    }
+    let bare = line.trim_start_matches([' ', '-', '*', '•', '|', '–', '·']);
+    let bullet = line.trim_start().starts_with(['-', '*', '•', '·', '–']);
+    let at = row + (line.len() - bare.len());
+    let name = name::at(text, at, words)?;
+    let behind = text[name.end..].chars().next();
+    let ended = matches!(behind, None | Some('\n' | ',' | '('))
+        || text[name.end..].starts_with(" (")
+        || text[name.end..].starts_with(" -")
+        || text[name.end..].starts_with(" –");
+    // A list goes on with short names, too: "- Bao (product)".
+    let told = name.words >= 2 || name.gender.is_some() || name.title.is_some() || bullet;
+    ((bullet || listed) && ended && told && !name.goes_on).then_some(at)
+}
+
+/// "Site Operations (Johan Steyn, Ana Ruiz)": brackets that hold nothing but names.
+pub(super) fn bracketed(said: &mut Said) {
+    let (text, words) = (said.text, said.words);
+    for (open, _) in text.match_indices('(') {
+        let Some(close) = text[open..].find(')').filter(|c| *c < 120) else { continue };
+        let line = text[..open].rsplit('\n').next().unwrap_or_default();
+        if !line.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let (names, end) = list::list(text, open + 1, words);
+        let ends = text[open + close + 1..].trim_start_matches([' ', '.']).starts_with('\n');
+        // "(React Native)" in the middle of a sentence is no one.
+        let whole = end == open + close && (names.len() > 1 || ends || text.len() == open + close + 1);
+        if whole && names.iter().all(|n| n.words >= 2 || n.gender.is_some()) {
+            names.iter().for_each(|n| said.push(n, "people-of-a-part"));
+        }
+    }
+}
+
+/// A table whose head names a column of people, or a row whose head names people: "Who: Dana Ito".
+pub(super) fn columns(said: &mut Said) {
+    let (text, words) = (said.text, said.words);
+    let is_head = |cell: &str| words.column.iter().any(|w| cell.trim().trim_matches('*').to_lowercase() == *w);
+    let mut column: Option<usize> = None;
+    let mut start = 0;
+    for line in text.split('\n') {
+        let here = start;
+        start += line.len() + 1;
+        let cells: Vec<&str> = line.split(" | ").collect();
+        if cells.len() < 2 {
+            if let Some((_, at)) = labelled(line).filter(|(label, _)| is_head(label)) {
+                names_of(said, here + at, here + line.len());
+                rows_below(said, here + line.len());
+            }
+            continue;
+        }
+        if let Some(at) = cells.iter().position(|c| is_head(c)) {
+            // "Panel | Dana Ito": a head beside its people, and none above them.
+            let value = here + cells[..=at].iter().map(|c| c.len() + 3).sum::<usize>();
+            if at + 2 == cells.len() && names_of(said, value, here + line.len()) {
+                rows_below(said, here + line.len());
+                continue;
+            }
+            column = Some(at);
+            continue;
+        }
+        let Some(cell) = column.and_then(|c| cells.get(c)) else { continue };
+        let offset = here + cells[..column.unwrap_or(0)].iter().map(|c| c.len() + 3).sum::<usize>();
+        names_of(said, offset, offset + cell.len());
+    }
+}
+
+/// The label of a line and where its value begins.
+fn labelled(line: &str) -> Option<(&str, usize)> {
+    [":", " – ", " - "].iter().find_map(|mark| {
+        let (label, value) = line.split_once(mark)?;
+        Some((label, line.len() - value.len()))
+    })
+}
+
+/// The lines below that begin with names.
+fn rows_below(said: &mut Said, from: usize) {
+    let mut from = from;
+    for _ in 0..12 {
+        let Some(at) = next(said.text, from, said.words, true) else { return };
+        let (names, last) = list::list(said.text, at, said.words);
+        names.iter().for_each(|n| said.push(n, "people-of-a-table"));
+        from = last;
+    }
+}
+
+/// The full names of a cell; whether there are any.
+fn names_of(said: &mut Said, from: usize, to: usize) -> bool {
+    let mut any = false;
+    let lead = said.text[from..to].len() - said.text[from..to].trim_start().len();
+    for name in list::list(said.text, from + lead, said.words).0 {
+        if name.end <= to && (name.words >= 2 || name.gender.is_some() || name.title.is_some()) {
+            said.push(&name, "people-of-a-table");
+            any = true;
+        }
+    }
+    any
+}
+
+/// "Your interviewers on Thursday are:" with the names in the lines below.
+pub(super) fn below_a_heading(said: &mut Said) {
+    let (text, words) = (said.text, said.words);
+    let mut start = 0;
+    for line in text.split('\n') {
+        let end = start + line.len();
+        let here = start;
+        start = end + 1;
+        let lower = line.to_lowercase();
+        let head = |w: &String| lower.match_indices(w.as_str()).any(|(i, _)| whole_word(&lower, i, w.len()));
+        let speaks = || words.meet.iter().chain(&words.column).filter(|w| w.len() >= 4).any(head);
+        if !line.trim_end().ends_with(':') || !speaks() || said.excluded(here + line.trim_end().len()) {
+            continue;
+        }
+        let gap = text[end..].len() - text[end..].trim_start_matches('\n').len();
+        let mut from = end + gap.max(1) - 1;
+        let mut rows = 0;
+        while let Some(at) = next(text, from, words, true).filter(|_| rows < 12) {
+            let (names, last) = list::list(text, at, words);
+            names.iter().for_each(|n| said.push(n, "people-to-meet"));
+            from = last;
+            rows += 1;
+        }
+    }
+}
+
+fn whole_word(text: &str, at: usize, len: usize) -> bool {
+    !text[..at].ends_with(char::is_alphanumeric) && !text[at + len..].starts_with(char::is_alphanumeric)
+}

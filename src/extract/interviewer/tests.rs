@@ -1,0 +1,145 @@
+//! How people write of people, sentence by sentence.
+
+use crate::extract::invitation;
+use crate::message::Mail;
+
+/// The contact and the interviewers of a letter by these people with this sentence.
+fn people(language: &str, from: &str, said: &str, signature: &str) -> (Option<String>, Vec<String>) {
+    let open = match language {
+        "de" => "Hallo Ada,\n\nwir möchten dich gerne zu einem Vorstellungsgespräch einladen.",
+        "fr" => "Bonjour Ada,\n\nNous souhaitons vous inviter à un entretien pour le poste de comptable.",
+        "es" => "Hola Ada:\n\nNos gustaría invitarte a una entrevista para el puesto de contable.",
+        "pt" => "Olá Ada,\n\nGostaríamos de a convidar para uma entrevista para a vaga de contabilista.",
+        "it" => "Gentile Ada,\n\nvorremmo invitarla a un colloquio per la posizione di contabile.",
+        "nl" => "Beste Ada,\n\nGraag nodigen we je uit voor een sollicitatiegesprek voor de functie boekhouder.",
+        _ => "Hi Ada,\n\nWe would like to invite you to an interview for the Accountant position.",
+    };
+    let mail = format!(
+        "From: {from}\nTo: ada@home.example\nSubject: 3.12.\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\
+         Message-ID: <1@plinth.example>\nContent-Type: text/plain; charset=utf-8\n\n{open}\n\n{said}\n\n{signature}\n"
+    );
+    let mail = Mail::read(mail.as_bytes()).unwrap();
+    let found = invitation(&mail, &"2026-11-24T12:00:00+00:00[UTC]".parse().unwrap());
+    let name = |p: &crate::extract::Person| p.name.clone().unwrap_or_default();
+    (found.contact.fact().map(|c| name(&c.value)), found.interviewers.iter().map(|i| name(&i.value)).collect())
+}
+
+fn interviewers(language: &str, said: &str) -> Vec<String> {
+    people(language, "Dana Ito <dana.ito@plinth.example>", said, "Dana Ito").1
+}
+
+#[test]
+fn who_acts_is_whom_one_meets() {
+    for (language, said, want) in [
+        ("en", "Our CTO, Lee Wong, and our lead engineer Sam O'Hara will join.", &["Lee Wong", "Sam O'Hara"][..]),
+        ("en", "Priya Raman, who leads the data team, would like to talk to you.", &["Priya Raman"]),
+        ("en", "I'm copying Sam Hill. Priya Raman will interview you.", &["Priya Raman"]),
+        ("en", "After your chat with Sam Hill, we would like you to meet Lee Wong.", &["Lee Wong"]),
+        ("en", "Our CTO Jo will give you a call.", &["Jo"]),
+        ("de", "Am Freitag würde dich unser CTO Jens gerne kennenlernen.", &["Jens"]),
+        ("de", "Das Gespräch führen Ihr neuer Vorgesetzter, Jens Maurer, und ich.", &["Jens Maurer", "Dana Ito"]),
+        ("de", "Im Auftrag von Herrn Maurer, der Sie sprechen möchte, schreibe ich Ihnen.", &["Maurer"]),
+        ("fr", "Mme Salomé Roy, directrice, de M. Jean DUPRAT, vous recevra.", &["Salomé Roy", "Jean DUPRAT"]),
+        ("es", "Te entrevistará nuestra jefa de equipo, Marta Gil.", &["Marta Gil"]),
+        (
+            "it",
+            "L'Avv. Ettore Sala e l'Avv. Pia Dall'Orto avrebbero piacere di incontrarla.",
+            &["Ettore Sala", "Pia Dall'Orto"],
+        ),
+        (
+            "nl",
+            "Joost van den Akker en Fatima el Idrissi voeren het gesprek.",
+            &["Joost van den Akker", "Fatima el Idrissi"],
+        ),
+        // Firms wish, too; offices, places and jobs are nobody; who is asked for at the door is not met.
+        ("en", "Plinth would love to meet you.", &[]),
+        ("en", "Straits Research would like to talk to you.", &[]),
+        ("en", "Our client in Canary Wharf is interviewing for this role.", &[]),
+        ("en", "The Chair will join, and somebody from Facilities will be there.", &[]),
+        ("en", "If you have any questions, speak to Sam Hill.", &[]),
+        ("fr", "Merci de demander Mme Roy à l'accueil.", &[]),
+    ] {
+        assert_eq!(interviewers(language, said), want, "{language}: {said}");
+    }
+}
+
+#[test]
+fn lists_rows_and_labels() {
+    for (language, said, want) in [
+        ("en", "Who: Priya Raman\nWhen: Friday", &["Priya Raman"][..]),
+        ("en", "Interviewers | Priya Raman; Kit\nWhen | Friday", &["Priya Raman", "Kit"]),
+        ("en", "Panel – Priya Raman, Director\nRoom – 2", &["Priya Raman"]),
+        ("en", "You'll talk to Priya Raman, Actuary, on Friday.", &["Priya Raman"]),
+        ("en", "You'll meet with the Customer Success Manager on Friday.", &[]),
+        (
+            "en",
+            "Here's who you'll talk to:\n\n- Zhang Wei, Staff Engineer\n- Kim Min-jun (design)\n- Bao (product)",
+            &["Zhang Wei", "Kim Min-jun", "Bao"],
+        ),
+        (
+            "de",
+            "Ihre Gesprächspartner am Freitag sind:\n\n– Jens Maurer, Bereichsleiter\n– Ayşe Yıldırım, Teamleiterin",
+            &["Jens Maurer", "Ayşe Yıldırım"],
+        ),
+        (
+            "de",
+            "Der Kommission gehören an: MinR Dr. Holger Vogel (Vorsitz) sowie Erna Kogler.",
+            &["Holger Vogel", "Erna Kogler"],
+        ),
+        (
+            "fr",
+            "Le jury sera composé de Mme Anne LE GOFF, adjointe, de M. Hervé d'Aubigny,\ndirecteur, et de Mme Rose Sylla.",
+            &["Anne LE GOFF", "Hervé d'Aubigny", "Rose Sylla"],
+        ),
+        ("pt", "Será conduzida pela Dra. Inês Sá e pelo Eng. Rui Melo.", &["Inês Sá", "Rui Melo"]),
+        ("it", "Ci siamo io e la Benny (Benedetta Trovato, che segue il piano).", &["Benedetta Trovato", "Dana Ito"]),
+        ("nl", "Gesprekspartners: mevrouw drs. A. Bos en de heer J.P. de Wit", &["A. Bos", "J.P. de Wit"]),
+    ] {
+        assert_eq!(interviewers(language, said), want, "{language}: {said}");
+    }
+}
+
+#[test]
+fn the_writer_only_where_they_say_so() {
+    for (language, said, writer) in [
+        ("en", "It will be just you and me.", true),
+        ("en", "I could call you on Friday.", true),
+        ("en", "You will meet the hiring manager and two engineers.", false),
+        ("de", "Das Gespräch werde ich mit Ihnen führen.", true),
+        ("de", "Frau Kirchhoff möchte gern mit Ihnen telefonieren.", false),
+        ("fr", "Tu verrais Capucine, notre COO, puis moi dix minutes.", true),
+        ("es", "Conmigo y con Marta hablarás el viernes.", true),
+    ] {
+        assert_eq!(interviewers(language, said).contains(&"Dana Ito".to_string()), writer, "{language}: {said}");
+    }
+}
+
+#[test]
+fn who_wrote() {
+    for (from, signature, want) in [
+        (
+            "Plinth Recruiting <recruiting@plinth.example>",
+            "Kind regards,\nSam Hill (he/him)\nTalent Partner",
+            Some("Sam Hill"),
+        ),
+        ("sam hill <sam.hill@plinth.example>", "sam", Some("sam hill")),
+        ("\"Hill, Sam (HR)\" <sam.hill@plinth.example>", "Sam", Some("Sam Hill")),
+        ("Federica Lo Monaco <federica@plinth.example>", "F.", Some("Federica Lo Monaco")),
+        ("Tanaka Yuki <y.tanaka@plinth.example>", "Tanaka Yuki (Ms.)", Some("Tanaka Yuki")),
+        ("Plinth Bot <bot@plinth.example>", "Ava, your virtual assistant", None),
+        ("Plinth Talent Team <talent@plinth.example>", "The Plinth Talent Team", None),
+    ] {
+        assert_eq!(people("en", from, "Is Friday fine?", signature).0.as_deref(), want, "{from}");
+    }
+}
+
+#[test]
+fn a_machine_speaks_for_the_one_host() {
+    let from = "Bookable <notifications@bookable.example>";
+    let host = |said: &str, signature: &str| people("en", from, said, signature).0;
+    assert_eq!(host("You will meet with Thea Mensah.", "").as_deref(), Some("Thea Mensah"));
+    assert_eq!(host("You will meet with Thea Mensah and Lee Wong.", ""), None);
+    assert_eq!(host("You will meet with Thea Mensah.", "Kind regards,\nThe people team"), None);
+    let team = "Plinth Hiring <no-reply@bookable.example>";
+    assert_eq!(people("en", team, "You will meet with Thea Mensah.", "").0, None);
+}
