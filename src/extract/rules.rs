@@ -69,6 +69,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "is-called",
             "through-agency",
             "wants-you",
+            "they-want",
             "subject",
             "sender-name",
             "signature",

@@ -11,7 +11,7 @@ use crate::text::Part;
 use crate::words::schema::WordClass as C;
 
 /// Rules that name who hires, where another writes.
-const TELLS_EMPLOYER: [&str; 3] = ["through-agency", "wants-you", "is-called"];
+const TELLS_EMPLOYER: [&str; 4] = ["through-agency", "wants-you", "they-want", "is-called"];
 
 /// Is somebody between? Then what agrees with the sender's domain is the agency.
 pub fn between(scene: &Scene, found: &mut Found) {
@@ -29,6 +29,9 @@ pub fn between(scene: &Scene, found: &mut Found) {
     // "Dean & Co - Education Recruitment" asks on behalf of the school that the text names.
     let told = |c: &Candidate| !c.own && c.points >= 84 && !own_place_of(&c);
     let trade = found.companies.iter().any(told) && found.companies.iter().any(|c| c.own && trade_behind(scene, c));
+    // "They'd like to see you", signed "Crown Hill Recruitment".
+    let others = || says_any(scene, C::Others, |row| scene.words.speaks_of_others(row));
+    let trade = trade || found.companies.iter().any(|c| c.own && trade_ends(scene, c)) && others();
     let broker = found.companies.iter().any(|c| signs_as_broker(scene, c));
     if !(client || named || agency || trade || broker) {
         return;
@@ -51,7 +54,7 @@ pub fn between(scene: &Scene, found: &mut Found) {
 /// "Pentland wants to meet you", written by somebody else's organisation.
 fn wanted(found: &Found) -> bool {
     let writer = |c: &Candidate| c.own || c.rule == "signature";
-    let wants = |c: &&Candidate| matches!(c.rule, "wants-you" | "is-called") && !c.own && c.points >= 80;
+    let wants = |c: &&Candidate| matches!(c.rule, "wants-you" | "they-want" | "is-called") && !c.own && c.points >= 80;
     let other = |c: &Candidate| found.companies.iter().filter(|w| writer(w)).all(|w| !same_company(&w.value, &c.value));
     found.companies.iter().any(writer) && found.companies.iter().filter(wants).any(other)
 }
@@ -79,6 +82,14 @@ fn trade_behind(scene: &Scene, candidate: &Candidate) -> bool {
     let rest = scene.mail.part(candidate.seen.part).get(candidate.seen.end..).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default();
     candidate.rule == "signature" && words_of(line).iter().take(6).any(|w| scene.words.is(w, C::Agency))
+}
+
+/// "Crown Hill Recruitment | 01952 960222": a trade that a name ends with, and no department's team.
+fn trade_ends(scene: &Scene, candidate: &Candidate) -> bool {
+    let rest = scene.mail.part(candidate.seen.part).get(candidate.seen.end..).unwrap_or_default();
+    let line = rest.split(['\n', '|', ',']).next().unwrap_or_default();
+    let words = words_of(line);
+    candidate.rule == "signature" && words.len() == 1 && line.starts_with(' ') && scene.words.is(&words[0], C::Agency)
 }
 
 /// "Jacquin & Partner, Personalberatung", "Nexo ETT": a trade that is nobody's department.

@@ -93,7 +93,9 @@ impl Walk<'_, '_> {
         let verb =
             behind < self.limit && self.scene.tokens.all[behind].kind == Kind::Word && !self.scene.is(behind, C::Link);
         let own = self.scene.agreement(&(at..behind)) == Agreement::Full;
-        own || (verb && !self.scene.is(behind, C::Stop) && self.capital)
+        // "Analyst, Markets programme" goes on with what it is.
+        let programme = behind < self.limit && self.scene.is_head(behind);
+        own || (verb && !programme && !self.scene.is(behind, C::Stop) && self.capital)
     }
 
     /// Remarks in parentheses belong to the title unless they are numbers of the employer's.
@@ -149,7 +151,7 @@ impl Walk<'_, '_> {
         if scene.is(at, C::Link) {
             return self.link(at);
         }
-        if !token.capital() && scene.is(at, C::Stop) {
+        if !token.capital() && (scene.is(at, C::Stop) || self.asks(at)) {
             return None;
         }
         let breaks = token.line && self.head && token.capital() && at > self.start;
@@ -165,6 +167,12 @@ impl Walk<'_, '_> {
         let paired = at + 1 < self.limit && matches!(scene.tokens.all[at + 1].kind, Kind::Mark('/' | '('));
         let qualifies = self.first_head || !self.head || ordinal || paired || self.head_follows(at);
         qualifies.then_some(at + 1)
+    }
+
+    /// "pouvez-vous": a verb and its pronoun.
+    fn asks(&self, at: usize) -> bool {
+        let word = self.scene.tokens.fold(at).rsplit_once('-');
+        word.is_some_and(|(_, last)| self.scene.words.is(last, C::Function) && self.scene.words.is(last, C::Stop))
     }
 
     /// "founding data scientist": another head ends the title.
@@ -235,8 +243,12 @@ impl Walk<'_, '_> {
     fn field_follows(&self, at: usize) -> bool {
         let (scene, next) = (self.scene, at + 1);
         let other = [C::Manner, C::Time, C::Institution, C::Site, C::Chatter, C::Team];
+        // "travailleur social en ..."
+        let plain = |i: usize| ![C::Function, C::Stop, C::Link].iter().any(|c| scene.is(i, *c)) && !scene.is_head(i);
+        let qualified = at > self.start + 1 && !scene.tokens.all[at - 1].capital() && plain(at - 1);
+        let head = if qualified { at - 2 } else { at - 1 };
         scene.is(at, C::Within)
-            && scene.is_first_head(at - 1)
+            && scene.is_first_head(head)
             && !scene.tokens.all[next].capital()
             && self.qualifies(next)
             && !other.iter().any(|c| scene.is(next, *c))

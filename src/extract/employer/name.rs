@@ -72,7 +72,12 @@ pub fn at_start(scene: &Scene, range: &Range<usize>) -> Option<Range<usize>> {
 
 fn backwards(scene: &Scene, range: &Range<usize>) -> usize {
     let mut start = range.end;
-    while start > range.start && part_of_name(scene, start - 1, range.end, start == range.end) {
+    // The name goes on to the front of its line, whatever stands above: "Hi Ada" and "Acme Steel would like".
+    let opens = |at: usize| {
+        let token = &scene.tokens.all[at];
+        at + 1 < range.end && token.line && token.capital() && !scene.is_known(at) && !scene.tokens.all[at + 1].line
+    };
+    while start > range.start && (part_of_name(scene, start - 1, range.end, start == range.end) || opens(start - 1)) {
         start -= 1;
     }
     begin(scene, &(start..range.end))
@@ -349,6 +354,11 @@ fn titled(scene: &Scene, at: usize) -> bool {
     let long = |i: usize| all[i].capital() || scene.tokens.fold(i).len() > 2;
     let before = |i: usize| at >= i && scene.is(at - i, C::Honorific) && long(at - i);
     let dotted = at > 1 && all[at - 1].is('.') && before(2);
+    // "Mr.Sun": the blank is missing.
+    let glued = scene.tokens.fold(at).split_once('.').is_some_and(|(title, _)| scene.words.is(title, C::Honorific));
+    if glued && scene.tokens.all[at].capital() {
+        return true;
+    }
     let short = |t: &Token| t.capital() || scene.mail.words(t.span).ends_with('.');
     !all[at].line && (dotted || before(1) && short(&all[at - 1]))
 }

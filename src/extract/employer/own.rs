@@ -66,9 +66,15 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
 
 /// "Câmara Municipal de Valverde" of `valverde.example`: the name begins with what the house is.
 fn from_institution(scene: &Scene, range: &Range<usize>, from: usize) -> usize {
+    let small = [C::Genitive, C::Article];
+    // "Conseil départemental du Val", "Grundschule am Weiher": what joins the house and its name.
+    let joins = |i: usize| {
+        let house = i > from && scene.is(i - 1, C::Institution) && scene.tokens.all[i - 1].capital();
+        house && (!scene.is_known(i) || scene.is(i, C::Link) && !scene.is(i, C::And) && i + 1 == range.start)
+    };
     let part = |i: &usize| {
         let token = &scene.tokens.all[*i];
-        token.kind == Kind::Word && (token.capital() || scene.is(*i, C::Genitive) || scene.is(*i, C::Article))
+        token.kind == Kind::Word && (token.capital() || small.iter().any(|c| scene.is(*i, *c)) || joins(*i))
     };
     let run = (from.max(range.start.saturating_sub(LONGEST))..range.start).rev().take_while(part);
     let first = run.filter(|i| scene.is(*i, C::Institution) && scene.tokens.all[*i].capital()).last();

@@ -190,7 +190,9 @@ fn place(scene: &Scene, range: Range<usize>) -> Range<usize> {
 
 fn is_title(scene: &Scene, title: &Title) -> bool {
     let range = &title.range;
-    if scene.is_person(range) {
+    // "Acme (infra engineer)": an employer, and the title behind it.
+    let house = scene.tokens.all.get(range.start + 1).is_some_and(|t| t.is('(')) && range.len() > 1;
+    if scene.is_person(range) || house && scene.is_domain(&(range.start..range.start + 1)) {
         return false;
     }
     let names_meeting = range.clone().any(|i| {

@@ -71,6 +71,8 @@ pub enum WordClass {
     Manner,
     /// Words for a client who stays between the lines: "our client".
     Client,
+    /// Speaks of those who hire as of others: "they'd like to see you".
+    Others,
     /// Says that the client is not named: "confidential".
     Withheld,
     /// Titles before a person's name: "Mr", "Frau".
@@ -130,6 +132,8 @@ pub struct EmployerWords {
     house_ends: Vec<u16>,
     /// Rows of words that speak of a client.
     client: Vec<Vec<u16>>,
+    /// Rows of words that speak of those who hire as of others.
+    others: Vec<Vec<u16>>,
     /// Rows of words that say the client is not named.
     withheld: Vec<Vec<u16>>,
     /// All words of all terms, one after another.
@@ -249,6 +253,11 @@ impl EmployerWords {
         self.any_row(&self.client, word)
     }
 
+    /// Do words that speak of those who hire as of others stand at the start of what `word` tells?
+    pub fn speaks_of_others<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> bool {
+        self.any_row(&self.others, word)
+    }
+
     /// Do words that say the client is not named stand at the start of what `word` tells?
     pub fn withholds<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> bool {
         self.any_row(&self.withheld, word)
@@ -295,6 +304,7 @@ struct Compiler {
     role_ends: Vec<String>,
     house_ends: Vec<String>,
     client: Vec<Vec<String>>,
+    others: Vec<Vec<String>>,
     withheld: Vec<Vec<String>>,
     sets: Vec<Vec<Vec<String>>>,
     forms: Vec<JobForm>,
@@ -309,11 +319,14 @@ impl Compiler {
                 match class {
                     WordClass::RoleEnd => self.role_ends.push(word),
                     WordClass::InstitutionEnd => self.house_ends.push(word),
-                    WordClass::Client | WordClass::Withheld => {
+                    WordClass::Client | WordClass::Others | WordClass::Withheld => {
                         let words = row(&word);
                         *self.words.entry(words[0].clone()).or_default() |= 1 << *class as u64;
-                        let rows = if *class == WordClass::Client { &mut self.client } else { &mut self.withheld };
-                        rows.push(words);
+                        match class {
+                            WordClass::Client => self.client.push(words),
+                            WordClass::Others => self.others.push(words),
+                            _ => self.withheld.push(words),
+                        }
                     }
                     _ => *self.words.entry(word).or_default() |= 1 << *class as u64,
                 }
@@ -384,7 +397,7 @@ impl Compiler {
             self.words.len() < 60_000 && self.sets.iter().flatten().flatten().count() < 60_000,
             "16 bits count them"
         );
-        let rows = self.client.iter().chain(&self.withheld).chain(self.sets.iter().flatten());
+        let rows = self.client.iter().chain(&self.others).chain(&self.withheld).chain(self.sets.iter().flatten());
         let all: Vec<String> = rows.flatten().chain(&self.role_ends).chain(&self.house_ends).cloned().collect();
         for word in all {
             self.words.entry(word).or_default();
@@ -397,6 +410,7 @@ impl Compiler {
             role_ends: row(&self.role_ends),
             house_ends: row(&self.house_ends),
             client: self.client.iter().map(row).collect(),
+            others: self.others.iter().map(row).collect(),
             withheld: self.withheld.iter().map(row).collect(),
             anchors: self.anchors.iter().map(|(w, form)| (ids[w.as_str()], *form)).collect(),
             forms: self.forms,
