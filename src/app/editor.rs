@@ -5,18 +5,64 @@ use crate::error::{Error, Exit, Result};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Opens `$VISUAL`, else `$EDITOR`, else `vi` on the text and returns what was left of it.
+/// Text that came back from the editor. It stays in its private file until the answer has left or is a draft: no
+/// text is lost with a no to the last question, or with a failure.
+#[derive(Debug)]
+pub struct Edited {
+    /// The text.
+    pub text: String,
+    file: PathBuf,
+}
+
+impl Edited {
+    /// Where it is kept.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// The text has gone where it should.
+    pub fn done(&self) {
+        let _ = std::fs::remove_file(&self.file);
+    }
+
+    /// A failure that says where the text is.
+    pub fn kept(&self, failure: Error) -> Error {
+        failure.hint(format!("Your text is kept in `{}`.", self.file.display()))
+    }
+}
+
+/// Forgets the file of an edited text when all went well; else the failure says where the text is.
 ///
-/// The text stands in a private file of the state folder; it is removed only when the edit ended well, so that
-/// no text is lost with a failing editor.
+/// # Errors
+/// The failure that was given.
+pub fn settle<T>(edited: Option<&Edited>, outcome: Result<T>) -> Result<T> {
+    match (edited, outcome) {
+        (Some(edited), Ok(done)) => {
+            edited.done();
+            Ok(done)
+        }
+        (edited, Err(e)) => Err(kept(edited, e)),
+        (None, outcome) => outcome,
+    }
+}
+
+/// A failure that says where an edited text is, if there is one.
+pub fn kept(edited: Option<&Edited>, failure: Error) -> Error {
+    match edited {
+        Some(edited) => edited.kept(failure),
+        None => failure,
+    }
+}
+
+/// Opens `$VISUAL`, else `$EDITOR`, else `vi` on the text and returns what was left of it.
 ///
 /// # Errors
 /// [`Exit::NeedsPerson`] without a terminal; [`Exit::No`] when the editor failed (the text is kept, and the
 /// error says where) or the text was emptied; [`Exit::Data`] for text that is not UTF-8 or holds NUL.
-pub fn edit(text: &str) -> Result<String> {
+pub fn edit(text: &str) -> Result<Edited> {
     let tty = || OpenOptions::new().read(true).write(true).open("/dev/tty");
     let (input, output) = tty().and_then(|i| Ok((i, tty()?))).map_err(|_| {
         Error::new(Exit::NeedsPerson, "there is no terminal to edit on; nothing was sent")
@@ -42,8 +88,9 @@ pub fn edit(text: &str) -> Result<String> {
     }
     let bytes = std::fs::read(&path).map_err(|e| kept(format!("the edited text cannot be read: {e}")))?;
     let edited = understood(bytes).map_err(|e| e.hint(format!("Your text is kept in `{}`.", path.display())))?;
-    let _ = std::fs::remove_file(&path);
-    if edited.trim().is_empty() {
+    let edited = Edited { text: edited, file: path };
+    if edited.text.trim().is_empty() {
+        edited.done();
         return Err(Error::new(Exit::No, "the text was emptied; nothing was sent"));
     }
     Ok(edited)
@@ -53,7 +100,7 @@ pub fn edit(text: &str) -> Result<String> {
 ///
 /// # Errors
 /// [`Exit::No`] when the editor fails; the file stays as it is then.
-pub fn open(path: &std::path::Path) -> Result<()> {
+pub fn open(path: &Path) -> Result<()> {
     let status =
         Command::new("/bin/sh").arg("-c").arg(format!("{} \"$1\"", editor())).arg("regrets").arg(path).status();
     match status {
@@ -91,9 +138,16 @@ fn private_file(text: &str) -> Result<PathBuf> {
     let folder = paths::private(&paths::state_dir().ok_or_else(|| {
         Error::new(Exit::Config, "neither XDG_STATE_HOME nor HOME is an absolute path").hint("Set HOME.")
     })?)?;
-    let path = folder.join(format!("edit-{}.txt", std::process::id()));
-    let _ = std::fs::remove_file(&path);
-    let mut file: File = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
+    // A text that an earlier edit left here is never written over.
+    let (path, mut file) = (1..)
+        .map(|n| folder.join(format!("edit-{}-{n}.txt", std::process::id())))
+        .map(|path| {
+            let new = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+            new.map(|file: File| (path, file))
+        })
+        .find(|made| !made.as_ref().is_err_and(|e| e.kind() == std::io::ErrorKind::AlreadyExists))
+        .unwrap_or_else(|| Err(std::io::ErrorKind::AlreadyExists.into()))
+        .map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     Ok(path)
 }

@@ -1,6 +1,5 @@
 //! Getting the message: a file or standard input, always read to its end.
 
-use super::cli::Source;
 use super::output;
 use crate::error::{Error, Exit, Result};
 use crate::message::SIZE_LIMIT;
@@ -8,12 +7,23 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Every message of the files named, or of standard input, each with a name for summaries.
+/// One message to work on.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Where it came from, for summaries.
+    pub name: String,
+    /// As it came.
+    pub bytes: Vec<u8>,
+    /// Its file, where the file holds nothing else: it may lie in a Maildir, and is marked as answered there.
+    pub file: Option<PathBuf>,
+}
+
+/// Every message of the files named, or of standard input.
 ///
 /// # Errors
 /// [`Exit::Usage`] when standard input is a terminal; [`Exit::NoInput`] for a file that cannot be read;
 /// [`Exit::Data`] for more than [`SIZE_LIMIT`].
-pub fn messages(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn messages(files: &[PathBuf]) -> Result<Vec<Message>> {
     let sources: Vec<Option<&Path>> =
         if files.is_empty() { vec![None] } else { files.iter().map(|f| Some(f.as_path())).collect() };
     let mut out = Vec::new();
@@ -22,21 +32,17 @@ pub fn messages(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>> {
         let name = source.map_or("standard input".to_string(), |p| p.display().to_string());
         let parts = crate::message::split(&bytes);
         match parts.as_slice() {
-            [only] => out.push((name, only.to_vec())),
-            many => out.extend(
-                many.iter().enumerate().map(|(at, part)| (format!("{name}, message {}", at + 1), part.to_vec())),
-            ),
+            [only] => {
+                let file = source.filter(|p| p.as_os_str() != "-").map(Path::to_path_buf);
+                out.push(Message { name, bytes: only.to_vec(), file });
+            }
+            many => out.extend(many.iter().enumerate().map(|(at, part)| {
+                let name = format!("{name}, message {}", at + 1);
+                Message { name, bytes: part.to_vec(), file: None }
+            })),
         }
     }
     Ok(out)
-}
-
-/// The file, where one file is one message: it may lie in a Maildir, and is marked as answered there.
-pub fn only_file<'a>(source: &'a Source, messages: &[(String, Vec<u8>)]) -> Option<&'a Path> {
-    match source.files.as_slice() {
-        [only] if messages.len() == 1 && only.as_os_str() != "-" => Some(only.as_path()),
-        _ => None,
-    }
 }
 
 /// Runs a step on every message, one after another; one failure does not stop the rest.
@@ -46,7 +52,7 @@ pub fn only_file<'a>(source: &'a Source, messages: &[(String, Vec<u8>)]) -> Opti
 ///
 /// # Errors
 /// The only message's error.
-pub fn each(messages: &[(String, Vec<u8>)], step: impl FnMut(&[u8]) -> Result<()>) -> Result<ExitCode> {
+pub fn each(messages: &[Message], step: impl FnMut(&Message) -> Result<()>) -> Result<ExitCode> {
     let codes = all(messages, step)?;
     Ok(worst(&codes).map_or(ExitCode::SUCCESS, |e| ExitCode::from(e as u8)))
 }
@@ -55,7 +61,7 @@ pub fn each(messages: &[(String, Vec<u8>)], step: impl FnMut(&[u8]) -> Result<()
 ///
 /// # Errors
 /// The only message's error.
-pub fn each_sent(messages: &[(String, Vec<u8>)], step: impl FnMut(&[u8]) -> Result<()>) -> Result<ExitCode> {
+pub fn each_sent(messages: &[Message], step: impl FnMut(&Message) -> Result<()>) -> Result<ExitCode> {
     let codes = all(messages, step)?;
     let some_sent = codes.len() < messages.len();
     let code = worst(&codes).map(|e| if some_sent && e as u8 >= Exit::Usage as u8 { Exit::Unknown } else { e });
@@ -63,16 +69,16 @@ pub fn each_sent(messages: &[(String, Vec<u8>)], step: impl FnMut(&[u8]) -> Resu
 }
 
 /// The exit codes of the failures; a single message's failure is returned as it is.
-fn all(messages: &[(String, Vec<u8>)], mut step: impl FnMut(&[u8]) -> Result<()>) -> Result<Vec<Exit>> {
-    if let [(_, only)] = messages {
+fn all(messages: &[Message], mut step: impl FnMut(&Message) -> Result<()>) -> Result<Vec<Exit>> {
+    if let [only] = messages {
         return step(only).map(|()| Vec::new());
     }
     let mut failed = Vec::new();
-    for (name, bytes) in messages {
-        if let Err(e) = step(bytes) {
-            output::say(&format!("{name}:"));
+    for (at, message) in messages.iter().enumerate() {
+        output::say(&format!("message {} of {}: {}", at + 1, messages.len(), message.name));
+        if let Err(e) = step(message) {
             output::error(&e);
-            failed.push((name, e));
+            failed.push((&message.name, e));
         }
     }
     output::say(&format!("{} of {} messages done", messages.len() - failed.len(), messages.len()));

@@ -1,7 +1,7 @@
 //! The pipeline: bytes in, sealed messages and findings out. Preview, draft, body and send all walk it.
 
 use super::cli::ReplyOptions;
-use super::editor;
+use super::editor::{self, Edited};
 use super::session::Session;
 use crate::error::{Error, Exit, Result};
 use crate::extract::{Formality, Invitation};
@@ -30,6 +30,8 @@ pub struct Prepared {
     pub messages: Vec<(Composed, Outgoing)>,
     /// All there is to say, passed findings left out.
     pub findings: Vec<Finding>,
+    /// The body as the person edited it just now.
+    pub edited: Option<Edited>,
 }
 
 /// Walks the whole way to sealed bytes.
@@ -55,10 +57,13 @@ pub fn prepare_as(
     let me = for_account(session, options, &mail)?;
     let mut intent = intent(session, options)?;
     let mut answer = composed(session, &mail, &found, &intent, &me, &catalog)?;
+    let mut edited = None;
     if options.edit {
         let body = answer.messages.first().map(|m| m.reply.body.clone()).unwrap_or_default();
-        intent.body = Some(editor::edit(&body)?);
-        answer = composed(session, &mail, &found, &intent, &me, &catalog)?;
+        let own = editor::edit(&body)?;
+        intent.body = Some(own.text.clone());
+        answer = composed(session, &mail, &found, &intent, &me, &catalog).map_err(|e| own.kept(e))?;
+        edited = Some(own);
     }
     let mut findings = answer.findings;
     findings.extend(super::times::findings(&intent.propose, &found.slots));
@@ -70,10 +75,10 @@ pub fn prepare_as(
         if let Some(id) = earlier(messages.len()) {
             stamp.message_id = id;
         }
-        let outgoing = seal(&message.reply, &stamp)?;
+        let outgoing = seal(&message.reply, &stamp).map_err(|e| editor::kept(edited.as_ref(), e))?;
         messages.push((message, outgoing));
     }
-    Ok(Prepared { mail, found, kind: intent.kind, messages, findings })
+    Ok(Prepared { mail, found, kind: intent.kind, messages, findings, edited })
 }
 
 /// A text beside the letter, and what it was made from.

@@ -169,21 +169,4 @@ mod tests {
         body.lines[1].voice = Voice::Quoted;
         assert_eq!(language(&mail("", body)).as_deref(), Some("nl"));
     }
-
-    #[test]
-    fn brazil_and_portugal_write_differently() {
-        let of = |from: &str, text: &str| {
-            let raw = format!("From: Ana Sousa <{from}>\nContent-Type: text/plain; charset=utf-8\n\n{text}\n");
-            variety(&Mail::read(raw.as_bytes()).unwrap(), Some("pt"))
-        };
-        let portugal = Some("pt-pt".to_string());
-        assert_eq!(
-            of("ana@acme.example", "A nossa equipa gostaria de a conhecer. Com os melhores cumprimentos"),
-            portugal
-        );
-        assert_eq!(of("ana@empresa.pt", "Gostaríamos de marcar uma entrevista."), portugal);
-        assert_eq!(of("ana@acme.example", "Você tem disponibilidade? A nossa equipe quer agendar uma conversa."), None);
-        assert_eq!(of("ana@empresa.com.br", "Gostaríamos de marcar uma entrevista. Cumprimentos"), None);
-        assert_eq!(of("ana@acme.example", "Gostaríamos de marcar uma entrevista."), None);
-    }
 }

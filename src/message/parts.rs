@@ -219,7 +219,7 @@ fn lf(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\u{a0}', " ")
 }
 
-/// format=flowed (RFC 3676): lines that end in a blank go on in the next; a blank at a line's beginning was put there.
+/// format=flowed (RFC 3676): lines that end in a blank go on in the next.
 fn unflowed(part: &MessagePart, text: &str) -> String {
     let is = |name: &str, value: &str| attribute(part, name).is_some_and(|v| v.eq_ignore_ascii_case(value));
     if !is("format", "flowed") {
@@ -228,7 +228,6 @@ fn unflowed(part: &MessagePart, text: &str) -> String {
     let delsp = is("delsp", "yes");
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let line = line.strip_prefix(' ').unwrap_or(line);
         let bare = line.trim_end_matches('\n');
         let flows = bare.ends_with(' ') && bare != "-- " && line.ends_with('\n') && !bare.starts_with('>');
         if flows {

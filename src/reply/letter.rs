@@ -178,7 +178,7 @@ impl Facts {
         };
         let role = corrected(&q.intent.role, &q.found.role).map(|f| f.map(|v| without_marks(&v))).and_then(prose);
         let person = match &q.intent.name {
-            Some(name) => Some(Fact::you(crate::extract::interviewer::named(&one_line(name), language))),
+            Some(name) => Some(Fact::you(Person { name: Some(one_line(name)), ..Person::default() })),
             None => usable(&q.found.contact).filter(|f| f.value.name.is_some()).cloned(),
         };
         let interviewer = match q.found.interviewers.as_slice() {

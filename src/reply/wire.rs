@@ -173,39 +173,13 @@ fn mime(reply: &Reply) -> MimePart<'static> {
     if reply.flowed {
         kind = kind.attribute("format", "flowed");
     }
-    let body = if reply.flowed { flowed(&reply.body) } else { reply.body.clone() };
-    let text = MimePart::new(kind, BodyPart::Text(clean_body(&body).into()));
+    let text = MimePart::new(kind, BodyPart::Text(clean_body(&reply.body).into()));
     let Some(calendar) = &reply.calendar else { return text };
     let kind = ContentType::new("text/calendar").attribute("method", calendar.method).attribute("charset", "UTF-8");
     let answer =
         MimePart::new(kind, BodyPart::Binary(base64_lines(calendar.ics.as_bytes()).into())).transfer_encoding("base64");
     let kind = ContentType::new("multipart/alternative").attribute("boundary", boundary(&reply.body));
     MimePart::new(kind, BodyPart::Multipart(vec![text, answer]))
-}
-
-/// Columns at which a letter was wrapped: a line that had room for the next one's first word ends on purpose.
-const WIDTH: usize = 72;
-
-/// A text as format=flowed (RFC 3676): lines that were only wrapped end in a blank, and a line that begins with what a
-/// reader would take for something else gets one in front. Quoted lines stay as they are.
-fn flowed(body: &str) -> String {
-    let lines: Vec<&str> = body.lines().collect();
-    let goes_on = |at: usize| {
-        let (line, next) = (lines[at], lines.get(at + 1).copied().unwrap_or_default());
-        let first = next.split(' ').next().unwrap_or_default();
-        let text = |l: &str| !l.trim().is_empty() && !l.starts_with(['>', '-']);
-        text(line) && text(next) && line.chars().count() + 1 + first.chars().count() > WIDTH
-    };
-    let one = |at: usize| {
-        let line = lines[at];
-        if line == "-- " {
-            return line.to_string();
-        }
-        let line = line.trim_end();
-        let stuffed = if line.starts_with(' ') || line.starts_with("From ") { " " } else { "" };
-        format!("{stuffed}{line}{}", if goes_on(at) { " " } else { "" })
-    };
-    (0..lines.len()).map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// A boundary that follows from the text, so that a preview and the message sent have the same: `=_` stands in no
@@ -333,18 +307,6 @@ mod tests {
              \r\n\
              Dear N=C3=B3ra,\r\n\r\n.a dot starts this line\r\n\r\nKind regards\r\nAda\r\n"
         );
-    }
-
-    #[test]
-    fn a_flowed_text_is_read_as_its_paragraphs() {
-        let long = "Thank you for the invitation to an interview for the Backend Engineer\nposition at Acme.\n\n- one\n- two\n\n\
-                    From here on I am\nfree.\n\nKind regards\nAda\n\n-- \nAda\n";
-        let text = sealed(&Reply { flowed: true, body: long.into(), ..reply() });
-        let read = crate::message::Mail::read(text.as_bytes()).unwrap().body.text;
-        let want = "Thank you for the invitation to an interview for the Backend Engineer position at Acme.\n\n- one\n- two\n\n\
-                    From here on I am\nfree.\n\nKind regards\nAda\n";
-        assert!(read.starts_with(want), "{read:?}");
-        assert!(text.contains("format=\"flowed\"") && text.contains("\r\n From here"), "{text}");
     }
 
     #[test]

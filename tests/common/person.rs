@@ -76,17 +76,13 @@ impl Person {
 
     /// Runs the program on a terminal of its own, and types each answer once its question stands there.
     pub fn on_a_terminal(&self, arguments: &str, answers: &[(&str, &str)]) -> (i32, String) {
-        self.program_on_a_terminal(&format!("{} {arguments}", cargo_bin("regrets").display()), answers)
-    }
-
-    /// The same, with another program.
-    pub fn program_on_a_terminal(&self, program: &str, answers: &[(&str, &str)]) -> (i32, String) {
         use std::io::{Read, Write};
         let mut command = self.command();
+        let program = format!("{} {arguments}", cargo_bin("regrets").display());
         let line = command.get_envs().map(|(k, v)| (k.to_owned(), v.map(ToOwned::to_owned))).collect::<Vec<_>>();
         command = std::process::Command::new("script");
         command.env_clear().envs(line.into_iter().filter_map(|(k, v)| Some((k, v?)))).env("TERM", "dumb");
-        command.args(["-qefc", program, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.args(["-qefc", &program, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut run = command.spawn().unwrap();
         let (mut keys, mut screen) = (run.stdin.take().unwrap(), run.stdout.take().unwrap());
         let mut seen = String::new();

@@ -98,6 +98,12 @@ impl Screen {
         String::from_utf8_lossy(&out.stdout).into_owned()
     }
 
+    /// What stands on the screen, with its colours as escapes.
+    pub fn colored(&self) -> String {
+        let out = self.tmux().args(["capture-pane", "-e", "-p"]).output().expect("tmux is installed");
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    }
+
     /// Waits until the screen shows this.
     pub fn wait(&self, words: &str) -> &Screen {
         self.until(&format!("{words:?} on the screen"), || self.text().contains(words))

@@ -1,8 +1,9 @@
 //! `regrets body`: the text alone, for a client's own reply.
 
 use crate::app::cli::{ReplyOptions, Source};
+use crate::app::input::Message;
 use crate::app::session::Session;
-use crate::app::{input, output, run, stash};
+use crate::app::{editor, input, output, run, stash};
 use crate::error::Result;
 use std::process::ExitCode;
 
@@ -11,10 +12,13 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`run::prepare`].
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, stashed: bool) -> Result<ExitCode> {
-    let messages =
-        if stashed { vec![("the stash".to_string(), stash::take()?)] } else { input::messages(&source.files)? };
-    input::each(&messages, |bytes| {
-        let prepared = run::prepare(session, bytes, options)?;
-        prepared.messages.first().map_or(Ok(()), |(message, _)| output::print(&message.reply.body))
+    let messages = match stashed {
+        true => vec![Message { name: "the stash".into(), bytes: stash::take()?, file: None }],
+        false => input::messages(&source.files)?,
+    };
+    input::each(&messages, |message| {
+        let prepared = run::prepare(session, &message.bytes, options)?;
+        let printed = prepared.messages.first().map_or(Ok(()), |(message, _)| output::print(&message.reply.body));
+        editor::settle(prepared.edited.as_ref(), printed)
     })
 }

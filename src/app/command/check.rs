@@ -22,13 +22,14 @@ pub fn run(session: &Session, source: &Source, message: Option<&Path>, kind: Opt
     let kind = kind.map(|name| catalog.kind(name)).transpose()?;
     let answered = match message {
         Some(path) => {
-            let mail = Mail::read(&input::messages(&[path.to_path_buf()])?.remove(0).1)?;
+            let mail = Mail::read(&input::messages(&[path.to_path_buf()])?.remove(0).bytes)?;
             let found = extract::invitation(&mail, &session.now);
             Some((mail, found))
         }
         None => None,
     };
-    input::each(&input::messages(&source.files)?, |bytes| {
+    input::each(&input::messages(&source.files)?, |message| {
+        let bytes = &message.bytes;
         let whole = text(bytes)?;
         let body = without_quotation(&whole).to_string();
         let language = language::of_text(&body).unwrap_or_else(|| "en".into());

@@ -14,8 +14,8 @@ use std::process::ExitCode;
 /// As [`Mail::read`], with a code of 64 or more, so that a filter can tell "no" from "not understood".
 pub fn run(session: &Session, source: &Source) -> Result<ExitCode> {
     let mut waits = false;
-    for (_, bytes) in input::messages(&source.files)? {
-        let mail = Mail::read(&bytes)?;
+    for message in input::messages(&source.files)? {
+        let mail = Mail::read(&message.bytes)?;
         let class = extract::invitation(&mail, &session.now).class.value;
         waits |= class.needs_answer();
         let name = serde_json::to_value(class).unwrap_or_default();

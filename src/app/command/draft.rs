@@ -4,7 +4,7 @@ use crate::app::cli::{Client, ReplyOptions, Source};
 use crate::app::picker::{self, Act, Offer};
 use crate::app::run::Prepared;
 use crate::app::session::Session;
-use crate::app::{input, output, own_calendar, run};
+use crate::app::{editor, input, output, own_calendar, run};
 use crate::error::{Error, Exit, Result};
 use crate::fact::Weight;
 use crate::reply::wire::Outgoing;
@@ -54,7 +54,8 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, form: &Fo
     let several = messages.len() > 1;
     let choosing = picker::wanted(session, options);
     let asks_file = form.output.is_none() && form.maildir.is_none();
-    input::each(&messages, |bytes| {
+    input::each(&messages, |message| {
+        let bytes = &message.bytes;
         if !choosing {
             return one(session, bytes, options, form, several);
         }
@@ -75,14 +76,18 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, form: &Fo
 /// As [`run`].
 pub fn one(session: &Session, bytes: &[u8], options: &ReplyOptions, form: &Form, several: bool) -> Result<()> {
     let prepared = run::prepare(session, bytes, options)?;
+    editor::settle(prepared.edited.as_ref(), written(session, &prepared, options, form, several))
+}
+
+fn written(session: &Session, prepared: &Prepared, options: &ReplyOptions, form: &Form, several: bool) -> Result<()> {
     for finding in prepared.findings.iter().filter(|f| f.weight > Weight::Note) {
         output::say(&format!("regrets: {}", finding.text));
     }
     let many = several || prepared.messages.len() > 1;
     for (at, (_, outgoing)) in prepared.messages.iter().enumerate() {
-        write(form, &draft(&prepared, at, outgoing, form), many)?;
+        write(form, &draft(prepared, at, outgoing, form), many)?;
     }
-    own_calendar::write(session, &prepared, options)
+    own_calendar::write(session, prepared, options)
 }
 
 /// The draft's bytes, with LF line ends as files on this system have them.

@@ -20,7 +20,7 @@ pub fn run(session: &Session, draft: &Path, message: Option<&Path>, options: &Re
     let text = std::fs::read_to_string(draft)
         .map_err(|e| Error::new(Exit::NoInput, format!("the reply file `{name}` cannot be read: {e}")))?;
     let bytes = match message {
-        Some(path) => input::messages(&[path.to_path_buf()])?.remove(0).1,
+        Some(path) => input::messages(&[path.to_path_buf()])?.remove(0).bytes,
         None => stash::take()?,
     };
     let quiet = ReplyOptions { edit: false, ..options.clone() };

@@ -11,8 +11,12 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`run::prepare`].
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, raw: bool) -> Result<ExitCode> {
-    input::each(&input::messages(&source.files)?, |bytes| {
+    input::each(&input::messages(&source.files)?, |message| {
+        let bytes = &message.bytes;
         let prepared = run::prepare(session, bytes, options)?;
+        if let Some(own) = &prepared.edited {
+            output::say(&format!("regrets: your text is kept in `{}`", own.file().display()));
+        }
         if !raw {
             return output::print(&run::shown(&prepared, session.style.into()));
         }

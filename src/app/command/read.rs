@@ -15,7 +15,8 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`input::messages`] and [`thread::understood`].
 pub fn run(session: &Session, source: &Source, folder: Option<&Path>, json: bool) -> Result<ExitCode> {
-    input::each(&input::messages(&source.files)?, |bytes| {
+    input::each(&input::messages(&source.files)?, |message| {
+        let bytes = &message.bytes;
         let (mail, found) = thread::understood(session, bytes, folder)?;
         if json {
             let text = serde_json::to_string_pretty(&extract::json::json(&mail, &found)).unwrap_or_default();

@@ -14,13 +14,12 @@ use std::process::ExitCode;
 /// As [`picker::run`], `send` and `draft`.
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, plain: bool) -> Result<ExitCode> {
     let messages = input::messages(&source.files)?;
-    let file = input::only_file(source, &messages);
     let sending = SendOptions::default();
-    input::each(&messages, |bytes| {
+    input::each_sent(&messages, |message| {
         let offer = Offer { sends: true, asks_file: true, plain };
-        picker::run(session, bytes, options, offer, &mut |chosen, act| match act {
-            Act::Send => send::one(session, bytes, file, chosen, &sending),
-            Act::Draft(path) => draft::one(session, bytes, chosen, &draft::Form::to(path), false),
+        picker::run(session, &message.bytes, options, offer, &mut |chosen, act| match act {
+            Act::Send => send::one(session, message, chosen, &sending),
+            Act::Draft(path) => draft::one(session, &message.bytes, chosen, &draft::Form::to(path), false),
         })
     })
 }

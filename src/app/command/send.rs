@@ -3,11 +3,12 @@
 use super::{draft, result};
 use crate::app::claims::Claims;
 use crate::app::cli::{ReplyOptions, SendOptions, Source};
+use crate::app::input::Message;
 use crate::app::picker::{self, Act, Offer};
 use crate::app::run::{self, Prepared};
 use crate::app::session::Session;
 use crate::app::terminal::Keyboard;
-use crate::app::{filing, input, output, own_calendar, paths, signals};
+use crate::app::{editor, filing, input, output, own_calendar, paths, signals};
 use crate::deliver::account::Account;
 use crate::deliver::journal::{About, Journal, digest};
 use crate::deliver::once::{self, Done, Retry};
@@ -18,7 +19,6 @@ use crate::reply::answer::known::{self, Known};
 use crate::reply::wire::Outgoing;
 use crate::text::one_line;
 use serde_json::{Value, json};
-use std::path::Path;
 use std::process::ExitCode;
 
 /// Sends the answer to each message, one after another, each with its own preview and question.
@@ -27,12 +27,11 @@ use std::process::ExitCode;
 /// Codes from 64 to 78, 10, 11 and 13 prove that nothing was sent; 12 says that it may have been.
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: &SendOptions) -> Result<ExitCode> {
     let messages = input::messages(&source.files)?;
-    let file = input::only_file(source, &messages);
     if !sending.yes && !sending.json && picker::wanted(session, options) {
-        return input::each_sent(&messages, |bytes| choose(session, bytes, file, options, sending));
+        return input::each_sent(&messages, |message| choose(session, message, options, sending));
     }
-    input::each_sent(&messages, |bytes| {
-        one(session, bytes, file, options, sending).inspect_err(|e| {
+    input::each_sent(&messages, |message| {
+        one(session, message, options, sending).inspect_err(|e| {
             if sending.json {
                 refused(e)
             }
@@ -41,17 +40,11 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: 
 }
 
 /// Lets the person choose what to send.
-fn choose(
-    session: &Session,
-    bytes: &[u8],
-    file: Option<&Path>,
-    options: &ReplyOptions,
-    sending: &SendOptions,
-) -> Result<()> {
+fn choose(session: &Session, message: &Message, options: &ReplyOptions, sending: &SendOptions) -> Result<()> {
     let offer = Offer { sends: true, asks_file: true, plain: false };
-    picker::run(session, bytes, options, offer, &mut |chosen, act| match act {
-        Act::Send => one(session, bytes, file, chosen, sending),
-        Act::Draft(path) => draft::one(session, bytes, chosen, &draft::Form::to(path), false),
+    picker::run(session, &message.bytes, options, offer, &mut |chosen, act| match act {
+        Act::Send => one(session, message, chosen, sending),
+        Act::Draft(path) => draft::one(session, &message.bytes, chosen, &draft::Form::to(path), false),
     })
 }
 
@@ -59,24 +52,37 @@ fn choose(
 ///
 /// # Errors
 /// As [`run`].
-pub fn one(
-    session: &Session,
-    bytes: &[u8],
-    file: Option<&Path>,
-    options: &ReplyOptions,
-    sending: &SendOptions,
-) -> Result<()> {
+pub fn one(session: &Session, asked: &Message, options: &ReplyOptions, sending: &SendOptions) -> Result<()> {
     let journal = journal()?;
     remind(&journal)?;
     filing::unfinished(session, &journal, &Stop::default())?;
-    let mail = Mail::read(bytes)?;
+    let mail = Mail::read(&asked.bytes)?;
     let kind = options.kind.clone().unwrap_or_else(|| session.config.defaults.kind.clone());
     let mut claims = Claims::new(&journal, &mail, &kind, sending.again)?;
-    let mut prepared = run::prepare_as(session, bytes, options, &mut |at| claims.message_id(at))?;
+    let mut prepared = run::prepare_as(session, &asked.bytes, options, &mut |at| claims.message_id(at))?;
+    let edited = prepared.edited.take();
+    let leaving = Leaving { session, asked, options, sending, journal: &journal, mail: &mail, kind: &kind };
+    editor::settle(edited.as_ref(), leave(&leaving, prepared, &mut claims))
+}
+
+/// One answer that is about to leave.
+struct Leaving<'a> {
+    session: &'a Session,
+    asked: &'a Message,
+    options: &'a ReplyOptions,
+    sending: &'a SendOptions,
+    journal: &'a Journal,
+    mail: &'a Mail,
+    kind: &'a str,
+}
+
+/// Shows it, asks, hands it over, and does what comes after that.
+fn leave(leaving: &Leaving, mut prepared: Prepared, claims: &mut Claims) -> Result<()> {
+    let Leaving { session, asked, options, sending, journal, mail, kind } = *leaving;
     let all = prepared.messages.len();
-    let before = known::compare(&mail, &remembered(&journal)?);
+    let before = known::compare(mail, &remembered(journal)?);
     prepared.findings.extend(before.into_iter().filter(|f| !options.allow.iter().any(|a| a == f.id)));
-    let left = keep_unsent(&mut prepared, &claims);
+    let left = keep_unsent(&mut prepared, claims);
     let (first, _) = prepared.messages.first().ok_or_else(|| Error::new(Exit::Data, "there is nothing to send"))?;
     let account = session.config.account_for(options.account.as_deref(), Some(&first.reply.from.email))?;
     show(session, &prepared, &account, sending)?;
@@ -93,7 +99,7 @@ pub fn one(
         let Some(claim) = claims.get(*at) else { continue };
         let about = About {
             answered: mail.id.as_ref().map(|id| id.as_str().to_string()),
-            kind: kind.clone(),
+            kind: kind.to_string(),
             account: account.name.clone(),
             subject: message.reply.subject.clone(),
             about: record(&prepared, options, &session.config.defaults.because, all, &session.now),
@@ -104,9 +110,9 @@ pub fn one(
                 .map_err(|e| partly(e, sent, all))?;
         told(&done, outgoing, sending).map_err(|e| partly(e, sent, all))?;
         sent += 1;
-        filing::file(&journal, &account, done.id, outgoing, false, &stop);
+        filing::file(journal, &account, done.id, outgoing, false, &stop);
     }
-    filing::answered(&account, &mail, file, &stop);
+    filing::answered(&account, mail, asked.file.as_deref(), &stop);
     // It has left: a file that cannot be written is told, and changes nothing about that.
     if let Err(e) = own_calendar::write(session, &prepared, options) {
         output::say(&format!("regrets: {e}; the message was sent"));

@@ -12,9 +12,9 @@ use std::process::ExitCode;
 /// As [`run::prepare`]; [`Exit::Data`] for more than one message.
 pub fn run(session: &Session, source: &Source) -> Result<ExitCode> {
     let kept = input::messages(&source.files).and_then(|messages| match messages.as_slice() {
-        [(_, only)] => {
-            run::prepare(session, only, &ReplyOptions::default())?;
-            stash::put(only)
+        [only] => {
+            run::prepare(session, &only.bytes, &ReplyOptions::default())?;
+            stash::put(&only.bytes)
         }
         _ => Err(Error::new(Exit::Data, "one message at a time can be kept")),
     });

@@ -4,6 +4,7 @@
 use super::scan as listing;
 use super::send;
 use crate::app::cli::{ReplyOptions, SendOptions};
+use crate::app::input::Message;
 use crate::app::scan::{self, Waiting};
 use crate::app::session::Session;
 use crate::app::terminal::Keyboard;
@@ -62,22 +63,16 @@ pub fn run(session: &Session, paths: &[PathBuf], because: Option<&str>, json: bo
 fn leave(session: &Session, open: &[Waiting], options: &ReplyOptions) -> Result<ExitCode> {
     let mut messages = Vec::new();
     for one in open {
-        messages.push((title(one), message(one)?));
+        let file = Some(one.path.clone()).filter(|_| one.offset.is_none());
+        messages.push(Message { name: title(one), bytes: message(one)?, file });
     }
-    let mut at = 0;
-    input::each_sent(&messages, |bytes| {
-        let one = &open[at];
-        at += 1;
-        output::print(&visible(&format!("\n{at} of {}: {}\n", open.len(), title(one))))?;
-        let file = Some(one.path.as_path()).filter(|_| one.offset.is_none());
-        send::one(session, bytes, file, options, &SendOptions::default())
-    })
+    input::each_sent(&messages, |message| send::one(session, message, options, &SendOptions::default()))
 }
 
 /// The message again, from its file or its place in an mbox.
 fn message(one: &Waiting) -> Result<Vec<u8>> {
     let all = input::messages(std::slice::from_ref(&one.path));
-    let Some(offset) = one.offset else { return all.map(|mut a| a.remove(0).1) };
+    let Some(offset) = one.offset else { return all.map(|mut a| a.remove(0).bytes) };
     scan::message_at(&one.path, offset)
         .map_err(|e| Error::new(Exit::Io, format!("`{}` cannot be read: {e}", one.path.display())))
 }

@@ -8,15 +8,19 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, List, ListState, Paragraph, Wrap};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns letters are wrapped at.
 const WRAPPED_AT: usize = 72;
 
+/// Screens of this height have room for more findings.
+const ROOMY: u16 = 30;
+
 /// Draws everything; `color` as `NO_COLOR` and the options say. Scrolling ends where the letter does.
 pub fn draw(frame: &mut Frame, state: &mut State, view: &View, color: bool) {
     let paint = Paint { color };
-    let shown = view.findings.len().min(3) as u16;
+    // The same room whatever is found, so that nothing jumps from one choice to the next.
+    let shown = if frame.area().height < ROOMY { 2 } else { 4 };
     let [title, facts, middle, findings, said, keys] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(3),
@@ -26,7 +30,7 @@ pub fn draw(frame: &mut Frame, state: &mut State, view: &View, color: bool) {
         Constraint::Length(2),
     ])
     .areas(frame.area());
-    frame.render_widget(Line::styled(view.title.as_str(), bold()), title);
+    frame.render_widget(Line::styled(fitting(&view.title, title.width), bold()), title);
     draw_facts(frame, facts, view, paint);
     let [left, letter] = Layout::horizontal([Constraint::Length(20), Constraint::Min(30)]).areas(middle);
     let [kinds, reasons] = Layout::vertical([Constraint::Fill(1), Constraint::Fill(1)]).areas(left);
@@ -35,7 +39,7 @@ pub fn draw(frame: &mut Frame, state: &mut State, view: &View, color: bool) {
     draw_letter(frame, letter, state, view);
     draw_findings(frame, findings, view, paint);
     draw_line(frame, said, state, paint);
-    frame.render_widget(Paragraph::new(keys_of(state)).style(dim()), keys);
+    frame.render_widget(Paragraph::new(keys_of(state, view)), keys);
 }
 
 #[derive(Clone, Copy)]
@@ -77,28 +81,45 @@ fn draw_facts(frame: &mut Frame, area: Rect, view: &View, paint: Paint) {
             0..=3 => (halves[at % 2], char::from(b'1' + at as u8)),
             _ => (rows[2], ' '),
         };
-        frame.render_widget(fact_line(fact, key, paint), place);
+        frame.render_widget(fact_line(fact, key, place.width, paint), place);
     }
 }
 
-fn fact_line<'a>(fact: &'a Row, key: char, paint: Paint) -> Line<'a> {
-    let mut spans = vec![Span::styled(format!("{key} {:<8}", fact.label), dim()), Span::raw(fact.value.as_str())];
-    if !fact.doubt.is_empty() {
-        spans.push(Span::styled(format!(" ?{}", fact.doubt), paint.doubtful()));
+/// A doubt stays in sight, however long the value is.
+fn fact_line(fact: &Row, key: char, width: u16, paint: Paint) -> Line<'static> {
+    let doubt = if fact.doubt.is_empty() { String::new() } else { format!(" ?{}", fact.doubt) };
+    let label = format!("{key} {:<8}", fact.label);
+    let room = usize::from(width).saturating_sub(label.width() + doubt.width());
+    let value = fitting(&fact.value, u16::try_from(room).unwrap_or(u16::MAX));
+    Line::from(vec![Span::styled(label, dim()), Span::raw(value), Span::styled(doubt, paint.doubtful())])
+}
+
+/// A text, or its beginning and a mark that there is more.
+fn fitting(text: &str, width: u16) -> String {
+    let width = usize::from(width);
+    if text.width() <= width {
+        return text.to_string();
     }
-    Line::from(spans)
+    let mut out = String::new();
+    for c in text.chars() {
+        if out.width() + c.width().unwrap_or(0) >= width {
+            break;
+        }
+        out.push(c);
+    }
+    out + "…"
 }
 
 fn draw_list(frame: &mut Frame, area: Rect, title: &str, all: &[(String, String)], at: usize, focus: bool) {
     let mark = if focus { bold().add_modifier(Modifier::REVERSED) } else { bold() };
     let list = List::new(all.iter().map(|(name, _)| name.as_str()))
-        .block(block(title, focus))
+        .block(block(format!("{title} {} of {}", at + 1, all.len()), focus))
         .highlight_symbol("> ")
         .highlight_style(mark);
     frame.render_stateful_widget(list, area, &mut ListState::default().with_selected(Some(at)));
 }
 
-fn block(title: &str, focus: bool) -> Block<'_> {
+fn block(title: String, focus: bool) -> Block<'static> {
     Block::bordered().title(title).border_style(if focus { bold() } else { dim() })
 }
 
@@ -111,7 +132,11 @@ fn draw_letter(frame: &mut Frame, area: Rect, state: &mut State, view: &View) {
     let most = u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(area.height.saturating_sub(2));
     state.scroll = state.scroll.min(most);
     let letter = letter.scroll((state.scroll, 0));
-    frame.render_widget(letter.block(block(&title, state.pane == Pane::Letter)), area);
+    let mut around = block(title, state.pane == Pane::Letter);
+    if state.scroll < most {
+        around = around.title_bottom(Line::from(format!("{} more lines", most - state.scroll)).right_aligned());
+    }
+    frame.render_widget(letter.block(around), area);
 }
 
 /// The letter with the line ends of its own wrapping taken out: the pane is narrower, and wraps anew. A line end
@@ -134,15 +159,18 @@ fn unwrapped(letter: &str) -> String {
 }
 
 fn draw_findings(frame: &mut Frame, area: Rect, view: &View, paint: Paint) {
-    let more = view.findings.len().saturating_sub(3);
+    let room = usize::from(area.height);
+    let more = view.findings.len().saturating_sub(room);
     let lines: Vec<Line> = view
         .findings
         .iter()
-        .take(3)
+        .take(room)
         .enumerate()
         .map(|(at, (weight, text))| {
-            let rest = if at == 2 && more > 0 { format!(" (and {more} more)") } else { String::new() };
-            Line::styled(format!("{}: {text}{rest}", name(*weight)), paint.weight(*weight))
+            let rest = if at + 1 == room && more > 0 { format!(" (and {more} more)") } else { String::new() };
+            let width = area.width.saturating_sub(u16::try_from(rest.len()).unwrap_or(0));
+            let line = fitting(&format!("{}: {text}", name(*weight)), width);
+            Line::styled(line + &rest, paint.weight(*weight))
         })
         .collect();
     frame.render_widget(Paragraph::new(lines), area);
@@ -181,28 +209,32 @@ fn draw_line(frame: &mut Frame, area: Rect, state: &State, paint: Paint) {
     frame.render_widget(Line::styled(text, style), area);
 }
 
-fn keys_of(state: &State) -> &'static str {
+/// The keys that do something now, with what they do.
+fn keys_of(state: &State, view: &View) -> Vec<Line<'static>> {
     if state.line.is_some() {
-        return "Enter takes it, Esc leaves it, Ctrl-U empties the line";
+        return vec![keys(&[("Enter", "takes it"), ("Esc", "leaves it"), ("Ctrl-U", "empties the line")])];
     }
-    match (state.choices.sends, state.options.body.is_some() || state.aside.is_some()) {
-        (true, false) => {
-            "Tab arrows choose  1-4 correct  e edit  l language  f register  p times  n note\n\
-             c calendar  o quote  PgDn scroll     s SEND (asks first)  d draft  q leave"
-        }
-        (true, true) => {
-            "Tab arrows choose  1-4 correct  e edit  u your text or the written one\n\
-             c calendar  o quote  PgDn scroll     s SEND (asks first)  d draft  q leave"
-        }
-        (false, false) => {
-            "Tab arrows choose  1-4 correct  e edit  l language  f register  p times  n note\n\
-             c calendar  o quote  PgDn scroll     d write the draft  q leave"
-        }
-        (false, true) => {
-            "Tab arrows choose  1-4 correct  e edit  u your text or the written one\n\
-             c calendar  o quote  PgDn scroll     d write the draft  q leave"
-        }
-    }
+    let choosing = [("Tab \u{2191}\u{2193}", "choose"), ("1-4", "correct"), ("e", "edit")];
+    let own = state.options.body.is_some() || state.aside.is_some();
+    let words: &[(&str, &str)] = match own {
+        true => &[("u", "your text or the written one")],
+        false => &[("l", "language"), ("f", "register"), ("p", "times"), ("n", "note")],
+    };
+    let letter = [("c", "calendar"), ("o", "quote"), ("PgDn", "scroll")];
+    let stop: &[(&str, &str)] = if view.stop.is_some() { &[("!", "pass")] } else { &[] };
+    let end: &[(&str, &str)] = match state.choices.sends {
+        true => &[("s", "SEND (asks first)"), ("d", "draft"), ("q", "leave")],
+        false => &[("d", "write the draft"), ("q", "leave")],
+    };
+    vec![keys(&[&choosing, words].concat()), keys(&[&letter, stop, end].concat())]
+}
+
+fn keys(all: &[(&'static str, &'static str)]) -> Line<'static> {
+    let spans = all.iter().enumerate().flat_map(|(at, (key, does))| {
+        let gap = if at == 0 { "" } else { "  " };
+        [Span::raw(gap), Span::styled(*key, bold()), Span::styled(format!(" {does}"), dim())]
+    });
+    Line::from(spans.collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -230,6 +262,7 @@ mod tests {
             about: "en, formal".into(),
             findings: vec![(Weight::Stop, "the address differs".into()), (Weight::Note, "no time".into())],
             refused: None,
+            stop: None,
         }
     }
 
@@ -253,7 +286,7 @@ Interview, from Bob Baker <bob@acme.example>
 1 to      bob@acme.example               2 greets  Bob Baker
 3 company Acme ?guess                    4 role    Data Engineer
   when    Thu 3 Dec 2026 14:00 ?likely
-┌kind──────────────┐┌letter: en, formal────────────────────────────────────────┐
+┌kind 1 of 3───────┐┌letter: en, formal────────────────────────────────────────┐
 │> no              ││To: bob@acme.example                                      │
 │  later           ││Subject: Re: Interview                                    │
 │  yes             ││                                                          │
@@ -261,7 +294,7 @@ Interview, from Bob Baker <bob@acme.example>
 │                  ││                                                          │
 │                  ││no, thank you.                                            │
 └──────────────────┘│                                                          │
-┌reason────────────┐│Ada                                                       │
+┌reason 1 of 2─────┐│Ada                                                       │
 │> none            ││                                                          │
 │  far             ││                                                          │
 │                  ││                                                          │
@@ -271,8 +304,8 @@ Interview, from Bob Baker <bob@acme.example>
 stop: the address differs
 note: no time
 about no
-Tab arrows choose  1-4 correct  e edit  l language  f register  p times  n note
-c calendar  o quote  PgDn scroll     s SEND (asks first)  d draft  q leave
+Tab ↑↓ choose  1-4 correct  e edit  l language  f register  p times  n note
+c calendar  o quote  PgDn scroll  s SEND (asks first)  d draft  q leave
 ";
         assert_eq!(screen(&state(), &view(), 80, 24), wanted);
     }
@@ -287,6 +320,19 @@ c calendar  o quote  PgDn scroll     s SEND (asks first)  d draft  q leave
         s.line = None;
         s.said = Some("not sent".into());
         assert!(screen(&s, &view(), 80, 24).contains("\nnot sent\nTab"));
+    }
+
+    #[test]
+    fn what_is_too_long_or_out_of_sight_is_marked() {
+        let mut long = view();
+        long.facts[2].value = "A company with a name that is longer than its place".into();
+        long.letter = "line\n".repeat(30);
+        long.findings = (1..5).map(|n| (Weight::Ask, format!("finding {n}"))).collect();
+        long.stop = Some(super::super::view::Passed::Class);
+        let shown = screen(&state(), &long, 80, 24);
+        for words in ["… ?guess", "17 more lines", "ask: finding 2 (and 2 more)", "  ! pass  "] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
     }
 
     #[test]

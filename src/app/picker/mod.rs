@@ -9,16 +9,17 @@ mod state;
 mod view;
 
 use super::cli::ReplyOptions;
+use super::editor::{self, Edited};
 use super::session::Session;
 use super::terminal::Keyboard;
-use super::{editor, run, thread};
+use super::{run, thread};
 use crate::error::{Error, Exit, Result};
 use crate::extract::Invitation;
 use crate::message::Mail;
 use screen::Screen;
 use state::{State, Step};
 use std::path::PathBuf;
-use view::View;
+use view::{Passed, View};
 
 /// What is to be done with what was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,15 +68,9 @@ pub fn run(
     let reason = options.because.as_deref().unwrap_or(&defaults.because);
     let mut state = State::new(choices, options.clone(), kind, reason);
     let dumb = std::env::var_os("TERM").is_none_or(|t| t == "dumb");
-    let mut desk = Desk { session, bytes, mail, found, plain: offer.plain || dumb, asked: false };
-    loop {
-        let chosen = desk.choose(&mut state)?;
-        match act(&state.chosen(), chosen) {
-            // A no to the question, or a file that cannot be written, loses nothing of what was chosen.
-            Err(e) if matches!(e.exit, Exit::No | Exit::CantCreate) => state.said = Some(view::said(&e)),
-            done => return done,
-        }
-    }
+    let mut desk = Desk { session, bytes, mail, found, plain: offer.plain || dumb, asked: false, edited: None };
+    let done = desk.until_done(&mut state, act);
+    editor::settle(desk.edited.as_ref(), done)
 }
 
 /// One mail on the desk.
@@ -87,9 +82,23 @@ struct Desk<'a> {
     plain: bool,
     /// Were kind and reason asked for line by line?
     asked: bool,
+    /// The text that the editor gave back last, with its file.
+    edited: Option<Edited>,
 }
 
 impl Desk<'_> {
+    /// Lets the person choose and does it, until it is done or they leave.
+    fn until_done(&mut self, state: &mut State, act: &mut dyn FnMut(&ReplyOptions, Act) -> Result<()>) -> Result<()> {
+        loop {
+            let chosen = self.choose(state)?;
+            match act(&state.chosen(), chosen) {
+                // A no to the question, or a file that cannot be written, loses nothing of what was chosen.
+                Err(e) if matches!(e.exit, Exit::No | Exit::CantCreate) => state.said = Some(view::said(&e)),
+                done => return done,
+            }
+        }
+    }
+
     fn view(&self, state: &State) -> View {
         view::view(self.session, self.bytes, &state.chosen(), &self.mail, &self.found)
     }
@@ -101,7 +110,8 @@ impl Desk<'_> {
             let (step, view) = if self.plain { self.ask(state, view)? } else { self.look(state, view)? };
             match step {
                 Step::Leave => return Err(Error::new(Exit::No, "left; nothing was sent")),
-                Step::Edit => edit(state, &view),
+                Step::Edit => self.edit(state, &view),
+                Step::Pass => pass(state, &view),
                 Step::Send | Step::Draft(_) if view.refused.is_some() => state.said = view.refused,
                 Step::Send => return Ok(Act::Send),
                 Step::Draft(file) => return Ok(Act::Draft(file.map(|f| super::paths::expand(&f)))),
@@ -119,9 +129,31 @@ impl Desk<'_> {
             match state.press(key) {
                 Step::Stay => {}
                 Step::Compose => view = self.view(state),
+                Step::Pass => {
+                    pass(state, &view);
+                    view = self.view(state);
+                }
                 Step::Send | Step::Draft(_) if view.refused.is_some() => state.said.clone_from(&view.refused),
                 step => return Ok((step, view)),
             }
+        }
+    }
+
+    /// The person's editor on the letter; whatever goes wrong, the letter stays as it was.
+    fn edit(&mut self, state: &mut State, view: &View) {
+        let Some(body) = &view.body else {
+            state.said = view.refused.clone();
+            return;
+        };
+        match editor::edit(body) {
+            Ok(own) if own.text == *body => own.done(),
+            Ok(own) => {
+                state.edited(own.text.clone());
+                if let Some(before) = self.edited.replace(own) {
+                    before.done();
+                }
+            }
+            Err(e) => state.said = Some(view::said(&e)),
         }
     }
 
@@ -136,15 +168,15 @@ impl Desk<'_> {
     }
 }
 
-/// The person's editor on the letter; whatever goes wrong, the letter stays as it was.
-fn edit(state: &mut State, view: &View) {
-    let Some(body) = &view.body else {
-        state.said = view.refused.clone();
+/// The person has looked, and wants what stops it passed.
+fn pass(state: &mut State, view: &View) {
+    let Some(stop) = &view.stop else {
+        state.said = Some("nothing stops this answer".into());
         return;
     };
-    match editor::edit(body) {
-        Ok(text) if text == *body => {}
-        Ok(text) => state.edited(text),
-        Err(e) => state.said = Some(view::said(&e)),
+    match stop {
+        Passed::Class => state.options.force = true,
+        Passed::Finding(id) => state.options.allow.push(id.clone()),
     }
+    state.said = Some("passed; look at it once more before you send it".into());
 }

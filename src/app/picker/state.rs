@@ -79,6 +79,8 @@ pub enum Step {
     Send,
     /// Write the draft; to this file where one was asked for.
     Draft(Option<String>),
+    /// Pass what stops the answer.
+    Pass,
     /// Leave; nothing was sent.
     Leave,
 }
@@ -156,6 +158,7 @@ impl State {
             KeyCode::Char('s') => self.send(),
             KeyCode::Char('d') if self.choices.asks_file => self.ask(Field::Draft),
             KeyCode::Char('d') => Step::Draft(None),
+            KeyCode::Char('!') => Step::Pass,
             KeyCode::Char('u') => self.swap(),
             KeyCode::Char('c') => self.toggle(|o| &mut o.no_calendar),
             KeyCode::Tab | KeyCode::Right => self.turn(1),

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::extract::{Invitation, Start};
 use crate::fact::{Settled, Sure, Weight};
 use crate::message::Mail;
+use crate::reply::CalendarAnswer;
 use crate::reply::kind::Catalog;
 use crate::text::{one_line, visible};
 
@@ -39,7 +40,21 @@ pub struct View {
     pub findings: Vec<(Weight, String)>,
     /// Why it cannot leave, if it cannot.
     pub refused: Option<String>,
+    /// What the person may pass after a look.
+    pub stop: Option<Passed>,
 }
+
+/// What stops an answer until the person passes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// The mail looks like no invitation.
+    Class,
+    /// The finding of this name.
+    Finding(String),
+}
+
+/// How to pass what stops an answer.
+const PASS: &str = "`!` answers all the same.";
 
 /// What can be chosen for a mail.
 pub fn choices(catalog: &Catalog, found: &Invitation) -> Choices {
@@ -92,25 +107,41 @@ fn composed(view: &mut View, prepared: &Prepared, options: &ReplyOptions) {
         (_, true) => ", informal",
         _ => "",
     };
-    let answered = prepared.messages.iter().any(|(message, _)| message.reply.calendar.is_some());
-    let asked = !prepared.mail.calendars.is_empty();
-    let calendar = match (answered, asked, options.no_calendar) {
-        (true, ..) => ", calendar answered",
-        (false, true, true) => ", calendar not answered",
-        _ => "",
+    let answer = prepared.messages.iter().find_map(|(message, _)| message.reply.calendar.as_ref());
+    let calendar = match (answer, prepared.mail.calendars.is_empty()) {
+        (Some(answer), _) => format!(", calendar: {}", in_a_word(answer)),
+        (None, false) => ", calendar: no answer".to_string(),
+        (None, true) => String::new(),
     };
     let own = if options.body.is_some() { ", your own text" } else { "" };
     view.about = format!("{}{register}{calendar}{own}", first.map_or("", |reply| &reply.language));
     view.findings = prepared.findings.iter().map(|f| (f.weight, visible(&one_line(&f.text)))).collect();
     view.findings.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    view.refused = run::stopped(prepared).map(|e| said(&e));
+    let stop = prepared.findings.iter().find(|f| f.weight == Weight::Stop);
+    view.stop = stop.map(|f| Passed::Finding(f.id.to_string()));
+    view.refused = run::stopped(prepared).map(|e| visible(&one_line(&format!("{}. {PASS}", e.message))));
 }
 
+/// No letter: why, and what helps. What an option of the command line passes, a key passes here.
 fn failed(view: &mut View, error: &Error) {
-    let hints: String = error.hints.iter().map(|h| format!("\n- {h}")).collect();
+    let passes = |hint: &String| hint.contains("`--force`");
+    view.stop = error.hints.iter().any(passes).then_some(Passed::Class);
+    let pass = view.stop.iter().map(|_| PASS);
+    let hints = error.hints.iter().filter(|h| !passes(h)).map(String::as_str).chain(pass);
+    let hints: String = hints.map(|h| format!("\n- {h}")).collect();
     view.letter = visible(&format!("{}\n{hints}", error.message));
     view.about = "no letter yet".into();
     view.refused = Some(visible(&error.message));
+}
+
+/// What a calendar answer says: a proposal, or the state it gives my attendance.
+fn in_a_word(answer: &CalendarAnswer) -> String {
+    if answer.method == "COUNTER" {
+        return "another time".into();
+    }
+    let text = answer.ics.replace("\r\n ", "");
+    let state = text.split_once("PARTSTAT=").map_or("", |(_, rest)| rest.split([':', ';']).next().unwrap_or_default());
+    state.trim().to_lowercase()
 }
 
 /// An error in one line, with what helps.

@@ -58,13 +58,6 @@ pub fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     if it.class.has_interview() { meet::interviewers(it) } else { Vec::new() }
 }
 
-/// A person as somebody names them: "Frau Dr. Müller", "Anna Müller", "Anna".
-pub fn named(text: &str, language: &str) -> Person {
-    let plain = || Person { name: Some(text.to_string()), ..Person::default() };
-    let words = &crate::words::or_english(language).people;
-    name::whole(text, words, 1).map_or_else(plain, |name| address::person(&name, None))
-}
-
 /// A display name without what does not belong to the person: "(Acme)", "via System", "| Acme", "at Acme".
 fn display(name: &str) -> String {
     let mut text = crate::text::one_line(name).replace(['"', '\''], "");

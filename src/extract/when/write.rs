@@ -10,21 +10,12 @@ const NEAR: i64 = 240;
 /// Weekday, day, month and time as `words` write them, with the year where it is not near `now`: "Dienstag,
 /// 1. Dezember, um 14:00 Uhr".
 pub fn as_words(time: DateTime, now: DateTime, words: &TimeWords) -> String {
-    let far = time.duration_since(now).as_hours().abs() > NEAR * 24;
-    written(time, far, words)
-}
-
-/// The same, always with its year.
-pub fn in_full(time: DateTime, words: &TimeWords) -> String {
-    written(time, true, words)
-}
-
-fn written(time: DateTime, year: bool, words: &TimeWords) -> String {
     let name = |names: &[String], at: i8| names.get(usize::try_from(at).unwrap_or(0)).cloned().unwrap_or_default();
+    let far = time.duration_since(now).as_hours().abs() > NEAR * 24;
     let first = words.first_day.as_deref().filter(|_| time.day() == 1);
     let form = words
         .written
-        .replace("{year}", if year { &words.written_year } else { "" })
+        .replace("{year}", if far { &words.written_year } else { "" })
         .replace("{day}", first.unwrap_or("%-d"))
         .replace("{weekday}", &name(&words.weekday_names, time.weekday().to_monday_zero_offset()))
         .replace("{month}", &name(&words.month_names, time.month() - 1));
