@@ -350,39 +350,6 @@ fn a_person_says_yes_no_or_takes_it_back() {
 }
 
 #[test]
-#[ignore = "live: needs a terminal; tests/run makes one with script(1)"]
-fn an_edit_is_on_the_terminal_while_the_mail_comes_on_standard_input() {
-    for (editor, wanted, shown) in [
-        ("sed -i 's/^Thank you/Thanks a lot/' \"$1\"; test -t 0 && test -t 1", 0, "Thanks a lot"),
-        (": > \"$1\"", 10, "emptied"),
-        (
-            "sed -i 's/Kind regards/[Your closing]/; s/Best regards/[Your closing]/; s/Sincerely/[Your closing]/' \"$1\"",
-            11,
-            "open place",
-        ),
-        ("exit 3", 10, "Your text is kept"),
-    ] {
-        let server = Script::default().serve();
-        let person = Person::new(&server, "");
-        let program = person.path("editor");
-        std::fs::write(&program, format!("#!/bin/sh\n{editor}\n")).unwrap();
-        std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-        let wrapper = person.path("run");
-        let line = format!(
-            "VISUAL='{}' exec '{}' send --yes --edit --now 2026-11-24T10:00:00Z < '{INVITATION}'",
-            program.display(),
-            cargo_bin("regrets").display()
-        );
-        std::fs::write(&wrapper, format!("#!/bin/sh\n{line}\n")).unwrap();
-        std::fs::set_permissions(&wrapper, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-        let (code, text) = person.program_on_a_terminal(&wrapper.display().to_string(), &[]);
-        assert_eq!(code, wanted, "{editor}: {text}");
-        assert!(text.contains(shown), "{editor}: {text}");
-        assert_eq!(server.seen().held.len(), usize::from(wanted == 0), "{editor}");
-    }
-}
-
-#[test]
 #[ignore = "live: needs a Secret Service and script(1); tests/run installs them"]
 fn a_password_goes_into_the_keyring_and_out_again() {
     common::testbed::in_keyring("login_session");
