@@ -375,3 +375,55 @@ fn the_page_about_templates_names_every_value() {
     let told: BTreeSet<String> = rows.map(|(name, _)| name.to_string()).filter(|n| !n.contains('.')).collect();
     assert_eq!(told, names());
 }
+
+#[test]
+fn german_firms_have_their_article() {
+    let catalog = Catalog::built_in();
+    let kind = catalog.kinds().iter().find(|k| k.decision == "no").unwrap();
+    let now: Zoned = NOW.parse().unwrap();
+    let mail = mail(1);
+    let found = invitation(&mail, KNOWN[0], &now, "de");
+    let says = |company: &str| {
+        let intent = Intent {
+            kind: kind.name.clone(),
+            company: Some(company.into()),
+            language: Some("de".into()),
+            ..Intent::default()
+        };
+        let me = Me::default();
+        let body = letter::write(&Question {
+            mail: &mail,
+            found: &found,
+            intent: &intent,
+            me: &me,
+            now: &now,
+            catalog: &catalog,
+        });
+        body.unwrap().body.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(says("Backwerk Nord GmbH").contains(" bei der Backwerk Nord GmbH"));
+    assert!(says("Backwerk").contains(" bei Backwerk"));
+}
+
+/// C3: a note is within its limit, has no link, and is there for long names, too.
+#[test]
+fn c3_a_note_fits_its_limit_in_every_language() {
+    let catalog = Catalog::built_in();
+    let kind = catalog.beside(Medium::Note).unwrap();
+    for language in words::languages() {
+        for (n, known) in KNOWN.into_iter().enumerate() {
+            let known = Known { notes: 0, proposals: 0, ..known };
+            let text = noted(kind, "none", language, Formality::Formal, known, n, &catalog, &[]).body;
+            let versions: Vec<String> =
+                text.split("\n\n").map(|v| v.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            for limit in [300, 200] {
+                let note = versions.iter().find(|v| v.chars().count() <= limit);
+                let note = note.unwrap_or_else(|| panic!("{language}: {versions:?}"));
+                assert!(
+                    !note.contains("http") && !note.contains("{{") && note.chars().count() > 40,
+                    "{language}: {note}"
+                );
+            }
+        }
+    }
+}

@@ -210,7 +210,10 @@ impl Facts {
             };
             let form = |f: &str| match &piece.dated {
                 Some(dated) if begins_with_weekday(f, language) => dated.clone(),
-                _ => piece.with.clone(),
+                _ => {
+                    let last = f.rsplit(' ').next().filter(|last| last.len() < f.len());
+                    last.and_then(|last| piece.ending.get(last)).unwrap_or(&piece.with).clone()
+                }
             };
             let text =
                 fact.map_or_else(|| piece.without.clone(), |f| form(f).replace("{de}", &elided(f)).replace("{}", f));

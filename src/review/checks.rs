@@ -147,13 +147,19 @@ fn no_decision(letter: &Letter) -> Vec<Finding> {
 
 /// More reasons than one: sentences of ours, or words that give a reason, and one more.
 fn several_reasons(letter: &Letter) -> Vec<Finding> {
-    let text = flat(letter.body);
-    let stands = |sentence: &String| !sentence.is_empty() && text.contains(flat(sentence).trim_end_matches('.'));
-    let ours = letter.words.reason.values().filter(|r| stands(&r.formal) || stands(&r.informal)).count();
+    let mut text = flat(letter.body);
+    let mut ours = 0;
+    for reason in letter.words.reason.values() {
+        let sentences = [&reason.formal, &reason.informal].map(|s| flat(s).trim_end_matches('.').to_string());
+        if let Some(sentence) = sentences.iter().find(|s| !s.is_empty() && text.contains(s.as_str())) {
+            text = text.replace(sentence.as_str(), "");
+            ours += 1;
+        }
+    }
     let said = |list: &[String]| list.iter().filter_map(|w| found(&text, w)).map(str::to_string).collect::<Vec<_>>();
     let (causes, more) = (said(&letter.words.several.causes), said(&letter.words.several.more));
     let reasons = ours + causes.len();
-    if reasons < 2 && (reasons == 0 || more.is_empty()) {
+    if reasons < 2 && (causes.is_empty() || more.is_empty()) {
         return vec![];
     }
     let words: Vec<String> = causes.iter().chain(&more).map(|w| format!("\"{w}\"")).collect();

@@ -97,6 +97,9 @@ pub struct Piece {
     /// With a time that begins with a weekday, where that reads better than `with`.
     #[serde(default)]
     pub dated: Option<String>,
+    /// With a fact that ends with one of these words, where that takes other ones: "bei der Muster GmbH".
+    #[serde(default)]
+    pub ending: BTreeMap<String, String>,
     /// Without.
     pub without: String,
 }
