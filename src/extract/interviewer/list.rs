@@ -67,8 +67,12 @@ fn behind_title(text: &str, end: usize, words: &PeopleWords) -> usize {
         // A title ends before the next separator, if a name follows that.
         let stop = behind.find([',', ';', '\n', '.']).unwrap_or(behind.len()).min(120);
         let clause = behind.get(..stop).unwrap_or_default();
-        let next = text.len() - behind.len() + stop;
-        if clause.trim_start().starts_with(char::is_lowercase) && goes_on_behind(text, next, words) {
+        // A job may go over the end of a line.
+        let whole = behind.find([',', ';', '.']).unwrap_or(behind.len()).min(120);
+        let job = behind.get(..whole).unwrap_or_default();
+        let next = text.len() - behind.len() + whole;
+        let small = job.trim_start().starts_with(char::is_lowercase) && !job.contains("\n\n");
+        if small && goes_on_behind(text, next, words) {
             return next;
         }
         for and in &words.and {
@@ -86,7 +90,7 @@ fn behind_title(text: &str, end: usize, words: &PeopleWords) -> usize {
 
 /// "Mme Le Bihan, adjointe au maire, de M. Hoarau": does another full name follow the comma that ends a job?
 fn goes_on_behind(text: &str, comma: usize, words: &PeopleWords) -> bool {
-    if !text[comma..].starts_with(',') {
+    if !text.get(comma..).is_some_and(|rest| rest.starts_with(',')) {
         return false;
     }
     separator(text, comma, words)

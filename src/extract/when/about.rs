@@ -56,11 +56,11 @@ pub(super) fn sentence_around(text: &str, at: usize, words: &TimeWords) -> Range
     at - sentence_before(text, at, words).len()..end
 }
 
-/// The clause around a byte of a block: its sentence, up to the next semicolon.
+/// The clause around a byte of a block: its sentence from the last semicolon to the next, or to a bracket behind it.
 pub(super) fn clause<'a>(text: &'a str, at: usize, words: &TimeWords) -> &'a str {
     let range = sentence_around(text, at, words);
     let start = text[range.start..at].rfind(';').map_or(range.start, |i| range.start + i + 1);
-    let end = text[at..range.end].find(';').map_or(range.end, |i| at + i);
+    let end = text[at..range.end].find([';', '(', ')']).map_or(range.end, |i| at + i);
     &text[start..end]
 }
 

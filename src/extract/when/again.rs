@@ -31,7 +31,7 @@ struct Named {
 pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
     let Some(base) = it.mail.date.as_ref().map(jiff::Zoned::date) else { return };
     for (at, block) in blocks.iter().enumerate() {
-        let text = lower(block.text);
+        let text = lower(block.text).replace('\n', " ");
         for (range, names) in sentences(&text, it) {
             let Some(moved) = minutes_moved(&text[range.clone()], &it.words.thread) else { continue };
             // An hour later than something is a length more often than a move.
