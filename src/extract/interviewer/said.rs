@@ -266,21 +266,7 @@ fn find_word(lower: &str, phrase: &str) -> Option<usize> {
 
 /// Titles of address in the mail's language, and those that are written alike everywhere.
 fn titles(words: &PeopleWords) -> Vec<String> {
-    let everywhere = [
-        "dr",
-        "dr.",
-        "prof",
-        "prof.",
-        "professor",
-        "dra.",
-        "ing.",
-        "dott.",
-        "dre",
-        "rev.",
-        "rev'd",
-        "revd",
-        "avv.",
-        "eng.",
-    ];
+    let everywhere =
+        ["dr", "dr.", "prof", "prof.", "professor", "dra.", "ing.", "dott.", "dre", "rev.", "rev'd", "revd", "avv."];
     words.masculine.iter().chain(&words.feminine).cloned().chain(everywhere.map(String::from)).collect()
 }
