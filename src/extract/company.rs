@@ -3,6 +3,7 @@
 use super::Class;
 use super::rules::Context;
 use crate::fact::{Settled, Sure};
+use crate::text::is_trick;
 
 /// The employer that would hire, as the mail writes it.
 pub fn company(it: &Context) -> Settled<String> {
@@ -20,6 +21,8 @@ pub(super) fn about_a_job(it: &Context, found: &Settled<String>, least: Sure) ->
     match it.class {
         Class::Newsletter => Settled::None,
         Class::Other if found.fact().is_none_or(|f| f.sure < least) => Settled::None,
+        // Characters that hide or turn text around belong to no name.
+        _ if found.value().is_some_and(|name| name.contains(is_trick)) => Settled::None,
         _ => found.clone(),
     }
 }

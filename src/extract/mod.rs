@@ -272,3 +272,9 @@ pub struct Invitation {
 pub fn invitation(mail: &Mail, now: &Zoned) -> Invitation {
     rules::run(mail, now)
 }
+
+/// Reads what a message is for, as [`invitation`] would say it, and nothing else: most messages of a mailbox need no
+/// more.
+pub fn class(mail: &Mail, now: &Zoned) -> Fact<Class> {
+    rules::class(mail, now)
+}

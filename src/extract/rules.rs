@@ -4,6 +4,7 @@ use super::*;
 use crate::text::Span;
 use crate::words::{self, schema::Words};
 use std::cell::OnceCell;
+use std::ops::Deref;
 
 /// Every rule by the name that `read` shows, with the fact it is for. `docs/how-it-reads-mail.md` explains each.
 ///
@@ -134,13 +135,28 @@ pub struct Context<'a> {
     pub words: &'static Words,
     /// What is said, as the cues of that language.
     pub said: purpose::Said,
-    /// The employer, the agency and the job title.
-    pub employer: employer::Employer,
     /// Who sent it.
     pub sender: Sender,
     /// What the message is for; [`Class::Other`] until that is known.
     pub class: Class,
+    /// The employer, the agency and the job title.
+    pub employer: WhenAsked<'a>,
     texts: OnceCell<Vec<format::Text>>,
+}
+
+/// The employer, read when it is first asked for: what a message is for does not ask.
+#[derive(Debug)]
+pub struct WhenAsked<'a> {
+    mail: &'a Mail,
+    found: OnceCell<employer::Employer>,
+}
+
+impl Deref for WhenAsked<'_> {
+    type Target = employer::Employer;
+
+    fn deref(&self) -> &employer::Employer {
+        self.found.get_or_init(|| employer::Employer::of(self.mail))
+    }
 }
 
 impl<'a> Context<'a> {
@@ -149,16 +165,15 @@ impl<'a> Context<'a> {
         let language = language::language(mail);
         let words = words::or_english(language.as_deref().unwrap_or("en"));
         let said = purpose::Said::of(mail, &words.purpose);
-        let employer = employer::Employer::of(mail);
         Context {
             mail,
             now,
             language,
             words,
             said,
-            employer,
-            sender: sender::sender(mail, &words.sender),
             class: Class::Other,
+            sender: sender::sender(mail, &words.sender),
+            employer: WhenAsked { mail, found: OnceCell::new() },
             texts: OnceCell::new(),
         }
     }
@@ -167,6 +182,11 @@ impl<'a> Context<'a> {
     pub fn texts(&self) -> &[format::Text] {
         self.texts.get_or_init(|| format::texts(self.mail, &self.words.format))
     }
+}
+
+/// The first row of the table alone: what the message is for.
+pub(super) fn class(mail: &Mail, now: &Zoned) -> Fact<Class> {
+    purpose::class(&Context::new(mail, now))
 }
 
 /// Runs the table over a message, settles the candidates and checks them against one another.

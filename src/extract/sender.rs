@@ -219,8 +219,28 @@ pub fn warnings(it: &Context, found: &Invitation) -> Vec<Finding> {
             "the mail came through a mailing list: an answer may go to everybody on it",
         ));
     }
-    if mail.marks.auto_submitted.is_some() && mail.reply_to.is_empty() {
+    let submitted = mail.marks.auto_submitted.as_deref().unwrap_or_default().to_ascii_lowercase();
+    if submitted.starts_with("auto-replied") {
+        out.push(Finding::new(
+            "automatic-answer",
+            Weight::Stop,
+            "this is an automatic answer, as of somebody on holiday: nobody waits for a reply to it",
+        ));
+    } else if !submitted.is_empty() && mail.reply_to.is_empty() {
         out.push(Finding::new("automatic", Weight::Note, "a machine sent this mail"));
+    }
+    if found.sender.reply_to.as_ref().is_some_and(|a| !a.domain().contains('.')) {
+        out.push(
+            Finding::new("local-address", Weight::Stop, "the address to answer is one of this machine or network only")
+                .help("Name an address that is known everywhere with `--to`."),
+        );
+    }
+    if mail.body.text.contains(char::REPLACEMENT_CHARACTER) {
+        out.push(Finding::new(
+            "garbled",
+            Weight::Note,
+            "some of the text could not be decoded: look at the mail itself",
+        ));
     }
     if mail.marks.encrypted {
         out.push(

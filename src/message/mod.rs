@@ -215,6 +215,11 @@ impl Mail {
     }
 }
 
+/// What stands in base64 there; `None` where it is none.
+pub fn from_base64(text: &[u8]) -> Option<Vec<u8>> {
+    mail_parser::decoders::base64::base64_decode(text)
+}
+
 /// A header's text as it stands in the message, unfolded.
 fn raw(parsed: &mail_parser::Message, header: &mail_parser::Header) -> String {
     let (start, end) = (header.offset_start as usize, header.offset_end as usize);

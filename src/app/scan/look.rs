@@ -4,7 +4,7 @@ use super::waiting::Waiting;
 use super::{Found, walk};
 use crate::app::session::Session;
 use crate::extract::{self, Class, glance};
-use crate::fact::Sure;
+use crate::fact::{Fact, Sure};
 use crate::message::thread::MsgId;
 use crate::message::{Mail, address, split};
 use std::path::Path;
@@ -46,10 +46,9 @@ impl Looker<'_> {
         }
         // What is no message, or a hostile one, asks for nothing.
         let Ok(mail) = Mail::read(raw) else { return };
-        let invitation = extract::invitation(&mail, &self.session.now);
-        let class = invitation.class.value;
+        let Fact { value: class, sure, .. } = extract::class(&mail, &self.session.now);
         // Nobody is invited over a discussion list: what only looks like it there is talk about meeting.
-        let talk = invitation.class.sure == Sure::Guess && (mail.marks.list || mail.marks.precedence.is_some());
+        let talk = sure == Sure::Guess && (mail.marks.list || mail.marks.precedence.is_some());
         if class.has_interview() || matches!(class, Class::Rejection | Class::Offer) {
             let earlier = mail.references.iter().chain(&mail.in_reply_to);
             self.found.settled.extend(earlier.map(|id| id.as_str().to_string()));
@@ -61,15 +60,20 @@ impl Looker<'_> {
                 .ended
                 .extend(mail.references.iter().chain(&mail.in_reply_to).map(|id| (id.as_str().to_string(), when)));
         }
-        if class.in_process() && !talk {
-            self.found.processes.push(Waiting::new(path, offset, &mail, &invitation, &self.session.now));
+        if talk || !class.in_process() && !class.needs_answer() {
+            return;
         }
-        if class.needs_answer() && !talk {
+        let invitation = extract::invitation(&mail, &self.session.now);
+        let waiting = Waiting::new(path, offset, &mail, &invitation, &self.session.now);
+        if class.needs_answer() {
             if marks.answered {
-                self.found.settled.extend(mail.id.as_ref().map(|id| id.as_str().to_string()));
+                self.found.settled.extend(waiting.id.clone());
             } else {
-                self.found.asking.push(Waiting::new(path, offset, &mail, &invitation, &self.session.now));
+                self.found.asking.push(waiting.clone());
             }
+        }
+        if class.in_process() {
+            self.found.processes.push(waiting);
         }
     }
 

@@ -117,14 +117,13 @@ fn look_at_all(session: &Session, queue: &Mutex<Receiver<Work>>, done: &AtomicUs
 
 /// Looks at a message file; one that cannot be read, or is too large, is told and passed over.
 fn file(looker: &mut Looker, path: &Path, buffer: &mut Vec<u8>) {
-    buffer.clear();
     let read = std::fs::File::open(path).and_then(|file| read_all(&file, buffer));
     match read {
-        Ok(()) if buffer.len() > SIZE_LIMIT => {
+        Ok(length) if length > SIZE_LIMIT => {
             looker.found.failed += 1;
             passed_over(path, &format!("it is larger than {} MiB", SIZE_LIMIT >> 20));
         }
-        Ok(()) => looker.message(path, None, buffer),
+        Ok(length) => looker.message(path, None, &buffer[..length]),
         // Mail programs move messages while they are read.
         Err(e) if e.kind() == io::ErrorKind::NotFound => {}
         Err(e) => {
@@ -138,8 +137,8 @@ fn passed_over(path: &Path, why: &str) {
     output::say(&format!("regrets: `{}` was passed over: {why}", path.display()));
 }
 
-/// Reads a file into a buffer that is used again and again, and no further than just above the limit.
-fn read_all(mut file: &std::fs::File, buffer: &mut Vec<u8>) -> io::Result<()> {
+/// Reads a file into a buffer that is used again and again, and no further than just above the limit; its length.
+fn read_all(mut file: &std::fs::File, buffer: &mut Vec<u8>) -> io::Result<usize> {
     let mut filled = 0;
     while filled <= SIZE_LIMIT {
         if buffer.len() - filled < 16 * 1024 {
@@ -153,8 +152,7 @@ fn read_all(mut file: &std::fs::File, buffer: &mut Vec<u8>) -> io::Result<()> {
             Err(e) => return Err(e),
         }
     }
-    buffer.truncate(filled);
-    Ok(())
+    Ok(filled)
 }
 
 /// A count on the terminal while it works; nothing anywhere else.
