@@ -61,8 +61,9 @@ impl Config {
         let found = match name {
             Some(name) => Some(accounts.iter().find(|a| a.name == name).ok_or_else(|| {
                 let known: Vec<String> = accounts.iter().map(|a| format!("`{}`", a.name)).collect();
+                let known = if known.is_empty() { "none".to_string() } else { known.join(", ") };
                 Error::new(Exit::Usage, format!("there is no account `{name}`"))
-                    .hint(format!("The configuration has: {}.", known.join(", ")))
+                    .hint(format!("The configuration has: {known}."))
             })?),
             None => accounts
                 .iter()

@@ -150,6 +150,10 @@ impl Config {
             if account.from.is_empty() {
                 return Err(Error::new(Exit::Config, format!("{}: account `{name}` has no `from`", path.display())));
             }
+            if account.smtp.iter().chain(&account.sent).any(|url| holds_password(url)) {
+                let what = format!("{}: account `{name}`: a server's URL holds a password", path.display());
+                return Err(Error::new(Exit::Config, what).hint(NO_PASSWORD));
+            }
             Ok(account)
         };
         self.account.iter().map(one).collect()
@@ -215,11 +219,17 @@ fn refused(text: &str, path: &Path, error: &toml::de::Error) -> Error {
 }
 
 fn secret_hint(message: &str) -> &'static str {
-    if message.contains("unknown field `password`") || message.contains("unknown field `pass`") {
-        "A password never stands in this file: `regrets login` puts it into the keyring, or `password-command` prints it."
-    } else {
-        ""
-    }
+    let password = message.contains("unknown field `password`") || message.contains("unknown field `pass`");
+    if password { NO_PASSWORD } else { "" }
+}
+
+const NO_PASSWORD: &str =
+    "A password never stands in this file: `regrets login` puts it into the keyring, or `password-command` prints it.";
+
+/// `scheme://login:password@host`
+fn holds_password(url: &str) -> bool {
+    let login = url.split_once("://").and_then(|(_, rest)| rest.split('/').next()?.rsplit_once('@'));
+    login.is_some_and(|(login, _)| login.contains(':'))
 }
 
 #[cfg(test)]
@@ -267,6 +277,11 @@ mod tests {
         let e = parse("[account.main]\nfrom = \"a@b.example\"\npassword = \"hunter2\"\n").unwrap_err();
         assert!(e.hints.iter().any(|h| h.contains("keyring")), "{e:?}");
         assert!(!format!("{e:?}").contains("hunter2"));
+        for key in ["smtp = \"smtps", "sent = \"imaps"] {
+            let text = format!("[account.main]\nfrom = \"a@b.example\"\n{key}://ada:hunter2@mail.example:465\"\n");
+            let e = parse(&text).unwrap_err();
+            assert!(e.exit == Exit::Config && !format!("{e:?}").contains("hunter2"), "{e:?}");
+        }
     }
 
     #[test]

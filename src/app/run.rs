@@ -16,7 +16,6 @@ use crate::reply::{Intent, Me};
 use crate::review::checks;
 use crate::review::preview::{self, Shown};
 use crate::words;
-use std::path::Path;
 
 /// Everything that would leave for one mail, sealed.
 pub struct Prepared {
@@ -197,20 +196,9 @@ fn intent(session: &Session, options: &ReplyOptions) -> Result<Intent> {
         force: options.force,
         tentative: defaults.tentative || options.tentative,
         allow: options.allow.clone(),
-        template: options.template.as_deref().map(own_template).transpose()?,
+        template: options.template.as_deref().map(super::wording::named).transpose()?,
         body: options.body.clone(),
     })
-}
-
-fn own_template(path: &Path) -> Result<(String, String)> {
-    let name = path.display().to_string();
-    // A pipe may never end.
-    if std::fs::metadata(path).is_ok_and(|m| !m.is_file()) {
-        return Err(Error::new(Exit::Config, format!("the template `{name}` is not a file")));
-    }
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| Error::new(Exit::Config, format!("the template `{name}` cannot be read: {e}")))?;
-    Ok((name, text))
 }
 
 /// The person as the chosen account knows them: with `--account`, the reply comes from its address.

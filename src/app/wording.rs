@@ -4,6 +4,7 @@ use super::paths;
 use crate::error::{Error, Exit, Result};
 use crate::reply::kind::Catalog;
 use std::collections::BTreeMap;
+use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -47,17 +48,41 @@ fn read_folder(folder: &Path, below: &str, own: &mut BTreeMap<String, String>) -
     Ok(())
 }
 
+/// One template that was named on the command line, and its name. A link that the person names is theirs to name:
+/// what it leads to must be safe.
+///
+/// # Errors
+/// [`Exit::Config`] for one that cannot be read, or that others can write to.
+pub fn named(path: &Path) -> Result<(String, String)> {
+    let name = path.display().to_string();
+    let failed = |e: std::io::Error| Error::new(Exit::Config, format!("the template `{name}` cannot be read: {e}"));
+    let meta = std::fs::metadata(path).map_err(failed)?;
+    // A pipe may never end.
+    if !meta.is_file() {
+        return Err(Error::new(Exit::Config, format!("the template `{name}` is not a file")));
+    }
+    if !is_ours(&meta) {
+        return Err(unsafe_file(path));
+    }
+    let text = std::fs::read_to_string(path).map_err(failed)?;
+    Ok((name, text))
+}
+
 /// Refuses what others can write to, and links that could lead anywhere.
 fn safe(path: &Path) -> Result<()> {
     let meta =
         std::fs::symlink_metadata(path).map_err(|e| Error::new(Exit::Config, format!("`{}`: {e}", path.display())))?;
-    let ours = meta.uid() == rustix::process::getuid().as_raw() || meta.uid() == 0;
-    if meta.file_type().is_symlink() || !ours || meta.mode() & 0o022 != 0 {
-        return Err(Error::new(
-            Exit::Config,
-            format!("`{}` is not safe: it is a link, or others could write to it", path.display()),
-        )
-        .hint(format!("Look at it, then `chmod go-w '{}'`.", path.display())));
-    }
-    Ok(())
+    if meta.file_type().is_symlink() || !is_ours(&meta) { Err(unsafe_file(path)) } else { Ok(()) }
+}
+
+/// Is it mine or the system's, and can nobody else write to it?
+fn is_ours(meta: &Metadata) -> bool {
+    let owner = meta.uid() == rustix::process::getuid().as_raw() || meta.uid() == 0;
+    owner && meta.mode() & 0o022 == 0
+}
+
+fn unsafe_file(path: &Path) -> Error {
+    let path = path.display();
+    Error::new(Exit::Config, format!("`{path}` is not safe: it is a link, or others could write to it"))
+        .hint(format!("Look at it, then `chmod go-w '{path}'`."))
 }

@@ -103,6 +103,7 @@ pub fn mine<'a>(patterns: &[String], seen: impl IntoIterator<Item = &'a Address>
 
 /// Does an address of mine, perhaps with `*`, cover this one?
 pub fn is_mine(pattern: &str, email: &str) -> bool {
+    let Some(pattern) = for_servers(pattern) else { return false };
     let (Some((pl, pd)), Some((el, ed))) = (pattern.rsplit_once('@'), email.rsplit_once('@')) else { return false };
     if !pd.eq_ignore_ascii_case(ed) {
         return false;
@@ -150,6 +151,7 @@ mod tests {
     fn plus_addresses_globs_and_case_are_mine() {
         let mine = |p: &str, e: &str| is_mine(p, e);
         assert!(mine("ada@home.example", "ADA@Home.example"));
+        assert!(mine("ada@bücher.example", "ada@xn--bcher-kva.example"));
         assert!(mine("ada@home.example", "ada+jobs@home.example"));
         assert!(mine("ada-*@home.example", "ada-acme@home.example"));
         assert!(mine("*@ada.example", "x.y@ada.example"));

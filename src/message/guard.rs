@@ -6,9 +6,13 @@ use memchr::memmem;
 /// The largest message that is read, in bytes.
 pub const SIZE_LIMIT: usize = 25 * 1024 * 1024;
 
+/// The longest line of a header, in bytes: a thousand times what is allowed (RFC 5322 2.1.1).
+const HEADER_LINE_LIMIT: usize = 1 << 20;
 /// Levels of attached messages, and multiparts, that a message may name.
 const ATTACHED_LIMIT: usize = 100;
 const MULTIPART_LIMIT: usize = 1000;
+/// Parts that a message may have: each costs memory, however small it is.
+const PARTS_LIMIT: usize = 20_000;
 /// Boundaries named, times bytes to look for them in: the parser's work is their product.
 const BOUNDARY_WORK: usize = 1_000_000_000;
 
@@ -54,10 +58,15 @@ pub(super) fn check(bytes: &[u8]) -> Result<()> {
     if memchr::memchr(b'\n', bytes).is_none() {
         return no("this is not a mail message: its line ends are bare carriage returns, or it has one line");
     }
+    if has_endless_header(bytes) {
+        return no("the message has a header line of more than 1 MiB");
+    }
     if count(bytes, b"message/rfc822") > ATTACHED_LIMIT || count(bytes, b"multipart/") > MULTIPART_LIMIT {
         return no("the message is nested too deeply");
     }
-    if count(bytes, b"boundary").saturating_mul(bytes.len()) > BOUNDARY_WORK {
+    let boundaries = count(bytes, b"boundary");
+    let parts = if boundaries == 0 { 0 } else { memmem::find_iter(bytes, b"\n--").count() };
+    if parts > PARTS_LIMIT || boundaries.saturating_mul(bytes.len()) > BOUNDARY_WORK {
         return no("the message has too many parts");
     }
     Ok(())
@@ -69,6 +78,12 @@ fn has_header(bytes: &[u8]) -> bool {
     let rest = bytes.get(name..).unwrap_or_default();
     let rest = rest.iter().find(|b| !matches!(b, b' ' | b'\t'));
     name > 0 && rest == Some(&b':')
+}
+
+/// Is a line of the header longer than any program writes?
+fn has_endless_header(bytes: &[u8]) -> bool {
+    let lines = bytes.split(|b| *b == b'\n').take_while(|l| !l.trim_ascii().is_empty());
+    bytes.len() > HEADER_LINE_LIMIT && lines.map(<[u8]>::len).any(|len| len > HEADER_LINE_LIMIT)
 }
 
 /// Occurrences, without regard to case for what mail programs write in lower or mixed case.
@@ -110,6 +125,7 @@ mod tests {
         assert!(refused(b"Dear Ada, come on Monday\n").contains("headers"));
         assert!(refused(b"\x7fELF\0\0\0").contains("binary"));
         assert!(refused(b"From: a@b.example\rTo: c@d.example\r\rhi").contains("carriage returns"));
+        assert!(refused(&[&b"Subject: "[..], &vec![b'a'; 2 << 20], b"\n\nhi\n"].concat()).contains("header line"));
         assert!(refused(&b"Content-Type: message/rfc822\n\n".repeat(200)).contains("nested"));
         assert!(check(trimmed(b"\xef\xbb\xbf\nFrom a@b Tue\nFrom: a@b.example\n\nhi")).is_ok());
     }

@@ -22,6 +22,14 @@ pub(super) struct Rendered {
 /// Between the cells of a row.
 pub(super) const CELL: &str = " | ";
 
+/// A page's text ends here, in bytes; nobody reads on.
+const TEXT_LIMIT: usize = 1024 * 1024;
+/// So many links are kept.
+const LINKS: usize = 1000;
+/// Quotes in quotes are shown so deep, and a cell of a row is so long at most.
+const QUOTES: usize = 8;
+const CELL_LIMIT: usize = 2000;
+
 /// Renders an HTML part.
 pub(super) fn render(html: &str) -> Rendered {
     let mut page = Page::default();
@@ -238,9 +246,9 @@ impl Page {
     fn end_cell(&mut self) {
         let Some(start) = self.cells.last() else { return };
         let said = self.out.text.get(*start..).unwrap_or_default();
-        let lines = said.trim().matches('\n').count();
-        self.beside = lines == 0 && !said.trim().is_empty();
-        if lines > 0 {
+        let lines = said.len() > CELL_LIMIT || said.trim().contains('\n');
+        self.beside = !lines && !said.trim().is_empty();
+        if lines {
             self.block(1);
         }
     }
@@ -282,10 +290,10 @@ impl Page {
     }
 
     fn text(&mut self, text: &str) {
-        if text.is_empty() {
+        let out = &mut self.out.text;
+        if text.is_empty() || out.len() > TEXT_LIMIT {
             return;
         }
-        let out = &mut self.out.text;
         if self.breaks > 0 && !out.is_empty() {
             let have = out.len() - out.trim_end_matches('\n').len();
             for _ in have..self.breaks.min(3) {
@@ -294,7 +302,7 @@ impl Page {
         }
         let at_line_start = out.is_empty() || out.ends_with('\n');
         if at_line_start {
-            for _ in self.quotes.iter().filter(|q| **q) {
+            for _ in self.quotes.iter().filter(|q| **q).take(QUOTES) {
                 out.push_str("> ");
             }
         } else if self.space && !out.ends_with(' ') {
@@ -311,6 +319,9 @@ impl Page {
     fn close_link(&mut self) {
         let Some((start, url)) = self.link.take() else { return };
         let end = self.out.text.len();
+        if self.out.links.len() >= LINKS {
+            return;
+        }
         self.out.links.push(Href { start: start.min(end), end, url });
     }
 

@@ -4,9 +4,15 @@ use super::body::{Body, Href};
 use super::{Mail, calendar, html, lines};
 use crate::words;
 use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
+use std::borrow::Cow;
 
+/// So much of a text is looked at, in bytes: a person reads less, and no line of it may cost a hostile mail's weight.
+const TEXT_LIMIT: usize = 512 * 1024;
+/// Pages are mostly tags: so much of one is rendered.
+const PAGE_LIMIT: usize = 8 * 1024 * 1024;
 /// Attached messages are looked into this deep.
 const DEPTH: usize = 3;
 
@@ -42,6 +48,8 @@ pub(super) fn read(mail: &mut Mail, parsed: &Message) {
         text.push_str("\n\n");
         text.push_str(attached);
     }
+    text.truncate(text.floor_char_boundary(TEXT_LIMIT));
+    links.retain(|l| l.end <= text.len());
     find_urls(&text, &mut links);
     links.sort_by_key(|l| l.start);
     let classed = lines::class(&text, words::mail(), super::thread::is_forward(&mail.subject));
@@ -79,13 +87,55 @@ fn gather(message: &Message, tree: &mut Tree, depth: usize) {
 
 /// The parts a person reads, of one kind.
 fn bodies(message: &Message, ids: &[u32], html: bool) -> Vec<String> {
+    let broken: Vec<String> = message.parts.iter().filter_map(|p| repaired(message, p, html)).collect();
+    if !broken.is_empty() {
+        return broken;
+    }
     let parts = ids.iter().filter_map(|id| message.parts.get(*id as usize));
     let wanted = parts.filter(|p| !is_calendar(p)).filter_map(|p| match &p.body {
-        PartType::Text(text) if !html => Some(unflowed(p, &lf(text))),
-        PartType::Html(text) if html => Some(text.to_string()),
+        PartType::Text(text) if !html => Some(unflowed(p, &lf(cut(&letters(message, p, text), TEXT_LIMIT)))),
+        PartType::Html(text) if html => Some(cut(&letters(message, p, text), PAGE_LIMIT).to_string()),
         _ => None,
     });
     wanted.collect()
+}
+
+/// The text of a part. One that calls itself UTF-16 and has no zero byte is none: it is read as it stands.
+fn letters<'a>(message: &'a Message, part: &MessagePart, text: &'a str) -> Cow<'a, str> {
+    let named = attribute(part, "charset").is_some_and(|c| c.to_ascii_lowercase().starts_with("utf-16"));
+    let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize);
+    match raw.filter(|raw| named && part.encoding == Encoding::None && !raw.contains(&0)) {
+        Some(raw) => String::from_utf8_lossy(raw),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// A text in base64 that the parser gave up on, line by line: what is no base64 (a footer that a list has added, a
+/// damaged line) is left out, with a sign that something is missing.
+fn repaired(message: &Message, part: &MessagePart, html: bool) -> Option<String> {
+    let is = |header: Option<&str>, value: &str| header.is_some_and(|h| h.trim().eq_ignore_ascii_case(value));
+    let kind = part.content_type().map_or(("text", None), |t| (t.ctype(), t.subtype()));
+    let wanted =
+        kind.0.eq_ignore_ascii_case("text") && is(kind.1.or(Some("plain")), if html { "html" } else { "plain" });
+    if !wanted || !part.is_encoding_problem || !is(part.content_transfer_encoding(), "base64") {
+        return None;
+    }
+    let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize)?;
+    let decode = attribute(part, "charset").and_then(|c| charset_decoder(c.as_bytes()));
+    let decode = |bytes: &[u8]| decode.map_or_else(|| String::from_utf8_lossy(bytes).into_owned(), |d| d(bytes));
+    let (mut text, mut sound) = (String::new(), Vec::new());
+    for line in raw.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|l| !l.is_empty()) {
+        let digits = line.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
+        match base64_decode(line).filter(|_| digits) {
+            Some(bytes) => sound.extend_from_slice(&bytes),
+            None => {
+                text += &decode(&std::mem::take(&mut sound));
+                text += "\u{fffd}\n";
+            }
+        }
+    }
+    text += &decode(&sound);
+    Some(if html { cut(&text, PAGE_LIMIT).to_string() } else { unflowed(part, &lf(cut(&text, TEXT_LIMIT))) })
 }
 
 /// An attached message as mail programs write a forwarded one: a header block, then its text.
@@ -215,6 +265,10 @@ fn is_pgp(part: &MessagePart) -> bool {
     matches!(&part.body, PartType::Text(text) if text.trim_start().starts_with("-----BEGIN PGP MESSAGE"))
 }
 
+fn cut(text: &str, limit: usize) -> &str {
+    &text[..text.floor_char_boundary(limit)]
+}
+
 fn lf(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\u{a0}', " ")
 }
@@ -297,6 +351,32 @@ mod tests {
     #[test]
     fn flowed_lines_are_joined() {
         assert_eq!(mail("text/plain; format=flowed", "Dear Ada, \nwe meet\nsoon").body.text, "Dear Ada, we meet\nsoon");
+    }
+
+    #[test]
+    fn a_text_that_is_not_in_the_letters_it_names_is_read_as_it_stands() {
+        assert_eq!(mail("text/plain; charset=utf-16", "Dear Ada, come.").body.text, "Dear Ada, come.");
+    }
+
+    #[test]
+    fn damaged_base64_is_read_as_far_as_it_goes() {
+        let lines = [
+            "RGVhciBBZGEsIHBsZWFzZSBjb21lIG9u",
+            "$$$\u{1}***",
+            "TW9uZGF5LCBEYW5hCg==",
+            "____",
+            "List footer, no base64",
+        ];
+        let text = format!(
+            "--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{}\n--b--\n",
+            lines.join("\n")
+        );
+        let body = mail("multipart/mixed; boundary=b", &text).body.text;
+        assert!(body.contains("come on\u{fffd}\nMonday, Dana"), "{body}");
+        let alone = super::super::Mail::read(
+            format!("From: a@b.example\nContent-Transfer-Encoding: base64\n\n{}", lines.join("\n")).as_bytes(),
+        );
+        assert!(alone.unwrap().body.text.contains("Monday, Dana"));
     }
 
     #[test]

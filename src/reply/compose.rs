@@ -161,6 +161,19 @@ fn answerable(given: &Given) -> Result<()> {
     if class.in_process() && given.catalog.kind(&given.intent.kind).is_ok_and(|k| k.wrap_up.is_some()) {
         return Ok(());
     }
+    let unreadable = |why: &str| Error::new(Exit::NeedsPerson, format!("{why}; nothing was sent"));
+    if given.mail.marks.bounce {
+        return Err(unreadable("this is a report of a mail server"));
+    }
+    if given.mail.marks.encrypted {
+        return Err(
+            unreadable("the mail is encrypted").hint("Decrypt it in your mail client, and pipe the decrypted message.")
+        );
+    }
+    if given.mail.body.text.trim().is_empty() && given.mail.calendars.is_empty() {
+        return Err(unreadable("the mail holds no text that could be read")
+            .hint("To answer it all the same: `--force`, with `--company` and `--role`."));
+    }
     let what = match class {
         Class::Assessment => "a test to take, with no meeting",
         Class::Inquiry => return Ok(()),

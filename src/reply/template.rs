@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Exit, Result};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
@@ -69,11 +70,37 @@ impl<'a> Template<'a> {
             return Err(unknown_name(self.name, self.text, &unknown, values));
         }
         let context = Context::from_serialize(&values.0).map_err(|e| failed(self.name, &e))?;
-        let out = self.tera.render(self.name, &context).map_err(|e| failed(self.name, &e))?;
+        let mut out = Bounded(Vec::new());
+        let rendered = self.tera.render_to(self.name, &context, &mut out);
+        if out.0.len() >= LIMIT {
+            let what =
+                format!("the template `{}` gives more than {} KiB: does a loop never end?", self.name, LIMIT >> 10);
+            return Err(Error::new(Exit::Config, what));
+        }
+        rendered.map_err(|e| failed(self.name, &e))?;
+        let out = String::from_utf8_lossy(&out.0).into_owned();
         if out.trim().is_empty() {
             return Err(Error::new(Exit::Data, format!("the template `{}` renders nothing", self.name)));
         }
         Ok(out)
+    }
+}
+
+/// The most that a template may give, in bytes: no letter is as long.
+const LIMIT: usize = 256 << 10;
+
+/// What was rendered, up to the limit.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let room = bytes.len().min(LIMIT - self.0.len());
+        self.0.extend_from_slice(&bytes[..room]);
+        Ok(room)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -143,5 +170,8 @@ mod tests {
         let e = render("own/x", "{{ get_env(name='HOME') }}", &values(), 1).unwrap_err();
         assert_eq!(e.exit, Exit::Config);
         assert_eq!(render("own/x", "  \n", &values(), 1).unwrap_err().exit, Exit::Data);
+        let loops = "{% for i in range(end=1000) %}";
+        let e = render("own/x", &format!("{loops}{loops}{loops}x{0}{0}{0}", "{% endfor %}"), &values(), 1).unwrap_err();
+        assert!(e.exit == Exit::Config && e.message.contains("256 KiB"), "{e}");
     }
 }

@@ -98,7 +98,7 @@ const HEADERS: [&str; 7] = ["From", "To", "Subject", "Date", "Message-ID", "In-R
 pub fn seal(reply: &Reply, stamp: &Stamp) -> Result<Outgoing> {
     let to = unique(&reply.to);
     for address in std::iter::once(&reply.from).chain(&to) {
-        valid(address)?;
+        for_server(&address.email)?;
     }
     if to.is_empty() {
         return Err(Error::new(Exit::NeedsPerson, "nobody to send it to").hint("Name the address with `--to`."));
@@ -143,19 +143,26 @@ fn unique(addresses: &[Address]) -> Vec<Address> {
     out
 }
 
-/// An address that servers can take: ASCII, one mailbox, nothing that starts an option or a second address.
-fn valid(address: &Address) -> Result<()> {
-    if !address.email.is_ascii() {
-        return Err(Error::new(
-            Exit::Data,
-            format!("the address `{}` needs a server that speaks SMTPUTF8", address.email),
-        )
-        .hint("Nothing was sent. Answer with your mail client if your server does."));
+/// An address as servers take it: ASCII, one mailbox, nothing that starts an option or a second address.
+///
+/// # Errors
+/// [`Exit::Data`] for one that they do not take.
+pub fn for_server(email: &str) -> Result<lettre::Address> {
+    if !email.is_ascii() {
+        return Err(Error::new(Exit::Data, format!("the address `{email}` needs a server that speaks SMTPUTF8"))
+            .hint("Nothing was sent. Answer with your mail client if your server does."));
     }
-    match address.email.parse::<lettre::Address>() {
-        Ok(_) => Ok(()),
-        Err(e) => Err(Error::new(Exit::Data, format!("`{}` is not a mail address: {e}", address.email))),
-    }
+    let wrong = |e| Error::new(Exit::Data, format!("`{email}` is not a mail address: {e}"));
+    email.parse().or_else(|e| with_long_token(email).ok_or_else(|| wrong(e)))
+}
+
+/// Systems put tokens into addresses that are longer than the 64 bytes of RFC 5321 4.5.3.1.1, and take them.
+fn with_long_token(email: &str) -> Option<lettre::Address> {
+    let (local, domain) = email.rsplit_once('@')?;
+    let atom =
+        |a: &str| !a.is_empty() && a.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&b));
+    lettre::Address::new("x", domain).ok()?;
+    local.split('.').all(atom).then(|| lettre::Address::new_dangerous(local, domain))
 }
 
 fn mailboxes(addresses: &[Address]) -> HeaderType<'static> {
@@ -356,6 +363,15 @@ mod tests {
             let mut reply = reply();
             reply.to = vec![address("", bad)];
             assert_eq!(seal(&reply, &stamp()).map_err(|e| e.exit), Err(Exit::Data), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_token_longer_than_the_rules_allow_is_kept_byte_for_byte() {
+        let long = format!("Reply+{}@in.acme.example", "aBcD.9=".repeat(40));
+        assert_eq!(for_server(&long).unwrap().to_string(), long);
+        for bad in [format!("{}..x@acme.example", "a".repeat(90)), format!("{}@acme example", "a".repeat(90))] {
+            assert_eq!(for_server(&bad).unwrap_err().exit, Exit::Data, "{bad}");
         }
     }
 }

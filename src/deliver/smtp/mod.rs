@@ -9,7 +9,7 @@ use super::account::{Auth, Server, Tls};
 use super::sasl::{self, Secret};
 use super::{Outcome, Receipt, Stop, Transport, tls};
 use crate::error::{Error, Exit, Result};
-use crate::reply::wire::Outgoing;
+use crate::reply::wire::{self, Outgoing};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, MailParameter};
@@ -387,8 +387,7 @@ fn size(hello: &Reply, bytes: usize, host: &str) -> Step<Vec<MailParameter>> {
 }
 
 fn address(email: &str) -> Step<lettre::Address> {
-    let wrong = |e| Fault::Refused(Error::new(Exit::Data, format!("`{email}` is not a mail address: {e}")));
-    email.parse().map_err(wrong)
+    wire::for_server(email).map_err(Fault::Refused)
 }
 
 fn unknown_host(host: &str) -> Fault {
