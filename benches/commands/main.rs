@@ -85,7 +85,9 @@ fn notmuch(folder: &Path, mail: &str) -> Option<Contender> {
         index.display()
     );
     std::fs::write(&config, text).expect("a file");
-    let made = Contender::new("notmuch new", "notmuch", &["new", "--quiet"]).with("NOTMUCH_CONFIG", &config);
+    let made = Contender::new("notmuch new", "notmuch", &["new", "--quiet"])
+        .with("NOTMUCH_CONFIG", &config)
+        .with("HOME", folder);
     made.before(move || afresh(&index)).if_installed()
 }
 
