@@ -342,7 +342,7 @@ fn a_person_says_yes_no_or_takes_it_back() {
     ] {
         let server = Script::default().serve();
         let person = Person::new(&server, &format!("[defaults]\nundo = {undo}\n"));
-        let (code, text) = person.on_a_terminal(&format!("send {INVITATION}"), answers);
+        let (code, text) = person.on_a_terminal(&format!("send --as decline {INVITATION}"), answers);
         assert_eq!(code, wanted, "{answers:?}: {text}");
         assert_eq!(server.seen().held.len(), usize::from(wanted == 0), "{answers:?}: {text}");
         assert_eq!(server.seen().connections, usize::from(wanted == 0), "{answers:?}");
