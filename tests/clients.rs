@@ -327,3 +327,62 @@ fn a_key_in_alot_shows_and_sends() {
     screen.press(&["y", "Enter"], "Dear Alice");
     in_thread(&reader.arrived(&screen));
 }
+
+/// A block of the page for any other client.
+fn generic_block(language: &str) -> String {
+    let page = include_str!("../docs/clients/generic.md");
+    let (_, block) = page.split_once(&format!("```{language}\n")).unwrap();
+    block.split_once("```").unwrap().0.to_string()
+}
+
+#[test]
+#[ignore = "live: needs procmail and maildrop; tests/run installs them"]
+fn invitations_are_sorted_as_they_arrive() {
+    let other = "From: shop@example.test\nTo: alice@example.test\nSubject: Your receipt\nMessage-ID: <2@example.test>\n\
+                 Date: Mon, 23 Nov 2026 09:12:00 +0000\n\nThank you for your order of two lamps.\n";
+    for program in ["procmail", "maildrop"] {
+        let reader = Reader::new();
+        let home = reader.home.path().display().to_string();
+        for part in ["new", "cur", "tmp"] {
+            std::fs::create_dir_all(reader.path("In/.Interviews").join(part)).unwrap();
+            std::fs::create_dir_all(reader.path("In").join(part)).unwrap();
+        }
+        let head = match program {
+            "procmail" => format!("PATH={home}/bin:/usr/bin:/bin\nMAILDIR={home}/In\nDEFAULT={home}/In/\n"),
+            _ => format!("PATH=\"{home}/bin:/usr/bin:/bin\"\nDEFAULT=\"{home}/In\"\n"),
+        };
+        let rules = reader.path("rules");
+        std::fs::write(&rules, head + &generic_block(program)).unwrap();
+        std::fs::set_permissions(&rules, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+        for mail in [INVITATION, other] {
+            std::fs::write(reader.path("arriving"), mail).unwrap();
+            let mut command = Command::new(program);
+            command.arg(&rules).envs(reader.variables()).stdin(std::fs::File::open(reader.path("arriving")).unwrap());
+            let out = command.output().unwrap();
+            assert!(out.status.success(), "{program}: {}", String::from_utf8_lossy(&out.stderr));
+        }
+        let only = |folder: &str| {
+            let files: Vec<_> = std::fs::read_dir(reader.path(folder)).unwrap().flatten().collect();
+            assert_eq!(files.len(), 1, "{program}: {folder}");
+            std::fs::read_to_string(files[0].path()).unwrap()
+        };
+        assert!(only("In/.Interviews/new").contains("<invitation-1@example.test>"), "{program}");
+        assert!(only("In/new").contains("<2@example.test>"), "{program}");
+    }
+}
+
+#[test]
+#[ignore = "live: needs Emacs with mu4e; tests/run installs them"]
+fn mu4e_has_the_keys_of_the_block() {
+    let reader = Reader::new();
+    reader.regrets(&["setup", "emacs", "--write"]);
+    let steps = "(progn (load \"~/.config/regrets/regrets\") (require 'mu4e) \
+                 (dolist (map (list mu4e-headers-mode-map mu4e-view-mode-map)) \
+                 (princ (format \"%s \" (lookup-key map (kbd \"C-c r\"))))))";
+    let mut command = Command::new("emacs");
+    let arguments =
+        ["--batch", "--eval", "(add-to-list 'load-path \"/usr/share/emacs/site-lisp/mu4e\")", "--eval", steps];
+    let out = command.args(arguments).envs(reader.variables()).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert_eq!(String::from_utf8_lossy(&out.stdout), "regrets-reply regrets-reply ");
+}
