@@ -55,6 +55,7 @@ fn words(templates: &Path, out: &Path) {
     list += &packed::<schema::Kinds>(templates, out, "kinds");
     list += &packed::<schema::Reasons>(templates, out, "reasons");
     list += &packed::<schema::Advise>(templates, out, "advise");
+    list += &packed::<schema::PurposeWords>(templates, out, "purpose");
     let folders: Vec<String> = codes.iter().cloned().chain(varieties.iter().map(|v| v.code.clone())).collect();
     list += &letter_templates(templates, &folders);
     list += &senders(Path::new("src/extract"), out);
@@ -173,8 +174,10 @@ fn employer(templates: &Path, codes: &[String], out: &Path) -> String {
 /// The `glance.toml` of every language, merged and sorted: the first look does not know the language.
 fn glance(templates: &Path, codes: &[String]) -> String {
     let mut all: BTreeMap<String, u64> = BTreeMap::new();
-    for (number, code) in (0..).zip(codes) {
-        let path = templates.join(code).join("glance.toml");
+    // The last one is for the languages that are only recognised.
+    let folders = codes.iter().map(|code| templates.join(code)).chain([templates.to_path_buf()]);
+    for (number, folder) in (0..).zip(folders) {
+        let path = folder.join("glance.toml");
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let source: schema::glance::GlanceSource =
             toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));

@@ -7,7 +7,7 @@
 pub mod schema;
 pub mod zones;
 
-use schema::{Advise, EmployerWords, Kinds, LanguageWords, LetterWords, Reasons, Senders, Variety, Words};
+use schema::{Advise, EmployerWords, Kinds, LanguageWords, LetterWords, PurposeWords, Reasons, Senders, Variety, Words};
 use std::sync::OnceLock;
 
 /// One built-in language: its folder's name and its packed words.
@@ -106,6 +106,18 @@ pub fn sender_examples() -> Senders {
 pub fn employer() -> &'static EmployerWords {
     static EMPLOYER: OnceLock<EmployerWords> = OnceLock::new();
     EMPLOYER.get_or_init(|| postcard::from_bytes(PACKED_EMPLOYER).expect("packed by our own build"))
+}
+
+/// What a message in this language is for: in its own words, in those of all languages that are only recognised, or
+/// in English where it is not known.
+pub fn purpose(language: Option<&str>) -> &'static PurposeWords {
+    static RECOGNISED: OnceLock<PurposeWords> = OnceLock::new();
+    match language {
+        Some(code) if of(code).is_none() => {
+            RECOGNISED.get_or_init(|| postcard::from_bytes(PACKED_PURPOSE).expect("packed by our own build"))
+        }
+        code => &or_english(code.unwrap_or("en")).purpose,
+    }
 }
 
 /// Beginnings of words in all languages, sorted, with what each speaks for ([`schema::glance`]).

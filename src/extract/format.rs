@@ -22,8 +22,14 @@ struct Sign {
     format: Format,
     /// Is it the name of a program for video calls?
     platform: bool,
+    /// How loud it speaks.
+    weight: u8,
     span: Span,
 }
+
+/// The weight of words for the meeting itself, and of a detail: there is a floor where people work, wherever they meet.
+const WORD: u8 = 2;
+const DETAIL: u8 = 1;
 
 /// How they would meet: what most words of the mail speak for; nothing where two formats speak as loud.
 pub fn format(it: &Context) -> Settled<Format> {
@@ -40,7 +46,7 @@ pub fn format(it: &Context) -> Settled<Format> {
         return Settled::One(Fact::new(Format::Other, Sure::Likely, "format-to-choose", vec![span]));
     }
     let signs: Vec<Sign> = texts.iter().flat_map(|t| signs(t, words)).collect();
-    let count = |format: Format| signs.iter().filter(|s| s.format == format).count();
+    let count = |format: Format| signs.iter().filter(|s| s.format == format).map(|s| s.weight).sum::<u8>();
     let mut all = [Format::Other, Format::Phone, Format::Video, Format::Onsite].map(|f| (count(f), f));
     all.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     let [(most, format), (next, second), ..] = all;
@@ -91,7 +97,7 @@ fn meant(location: &str, words: &FormatWords) -> Option<(Format, Sure)> {
     let video = is_meeting(&lower) || named.is_some() || is(&words.location.video);
     if video {
         // A room beside a meeting: the one that stands first is meant for the guest, the room is their own.
-        return match has(&lower, &words.onsite) {
+        return match has(&lower, &words.onsite).or_else(|| has(&lower, &words.onsite_hints)) {
             None => Some((Format::Video, Sure::Stated)),
             Some(room) => named.filter(|name| *name < room).map(|_| (Format::Video, Sure::Likely)),
         };
@@ -109,11 +115,12 @@ fn meant(location: &str, words: &FormatWords) -> Option<(Format, Sure)> {
 fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
     let mut out = Vec::new();
     let aside = text.first(List::Aside).is_some();
-    for (list, format) in [
-        (List::Phone, Format::Phone),
-        (List::Video, Format::Video),
-        (List::Onsite, Format::Onsite),
-        (List::Other, Format::Other),
+    for (list, format, weight) in [
+        (List::Phone, Format::Phone, WORD),
+        (List::Video, Format::Video, WORD),
+        (List::Onsite, Format::Onsite, WORD),
+        (List::Hint, Format::Onsite, DETAIL),
+        (List::Other, Format::Other, WORD),
     ] {
         let mut counted: Vec<&str> = Vec::new();
         // Who says how to answer says nothing about the meeting.
@@ -123,14 +130,19 @@ fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
                 let before = &text.lower[..hit.at];
                 if !negated(before) && !is_over(before, words) {
                     let platform = words.alone.iter().any(|name| hit.phrase.contains(name.as_str()));
-                    out.push(Sign { format, platform, span: text.span(hit.at, hit.phrase.len()) });
+                    out.push(Sign { format, platform, weight, span: text.span(hit.at, hit.phrase.len()) });
                 }
             }
         }
     }
     if out.is_empty() && !text.is_title() {
         let name = alone(&text.lower, &words.alone);
-        out.extend(name.map(|(at, n)| Sign { format: Format::Video, platform: true, span: text.span(at, n) }));
+        out.extend(name.map(|(at, n)| Sign {
+            format: Format::Video,
+            platform: true,
+            weight: WORD,
+            span: text.span(at, n),
+        }));
     }
     out
 }

@@ -94,8 +94,20 @@ struct Sign {
 const SIGNS: &[Sign] = &[
     Sign { name: "discussion-list", says: Class::Other, points: 8, test: |it| it.mail.marks.list },
     Sign { name: "calendar-request", says: Class::Invitation, points: 5, test: |it| plans(it, "REQUEST") },
-    Sign { name: "calendar-cancel", says: Class::Cancellation, points: 6, test: |it| plans(it, "CANCEL") },
+    // Whatever the subject says: the calendar decides what is off.
+    Sign {
+        name: "calendar-cancel",
+        says: Class::Cancellation,
+        points: 20,
+        test: |it| plans(it, "CANCEL") || is_off(it),
+    },
 ];
+
+/// Are all events called off?
+fn is_off(it: &Context) -> bool {
+    let mut events = it.mail.calendars.iter().flat_map(|c| &c.events).peekable();
+    events.peek().is_some() && events.all(|e| e.status.as_deref() == Some("CANCELLED"))
+}
 
 /// Does a calendar part of this method speak of an event?
 fn plans(it: &Context, method: &str) -> bool {

@@ -15,6 +15,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         "class",
         &[
             "calendar-request",
+            "calendar-cancel",
             "invites-to-interview",
             "wants-to-meet",
             "asks-to-come",
@@ -164,7 +165,7 @@ impl<'a> Context<'a> {
     pub fn new(mail: &'a Mail, now: &'a Zoned) -> Self {
         let language = language::language(mail);
         let words = words::or_english(language.as_deref().unwrap_or("en"));
-        let said = purpose::Said::of(mail, &words.purpose);
+        let said = purpose::Said::of(mail, words::purpose(language.as_deref()));
         Context {
             mail,
             now,

@@ -7,6 +7,11 @@ use super::address::Address;
 use super::body::{Forward, Line, Voice};
 use crate::words::schema::LanguageWords;
 
+/// A line of more characters than this is a paragraph.
+const FOOTER_LINE: usize = 160;
+/// So many characters of it tell whether it is a footer.
+const FOOTER_BEGIN: usize = 90;
+
 /// The result of [`class`].
 #[derive(Debug, Default)]
 pub(super) struct Classed {
@@ -350,12 +355,15 @@ impl<'a> Classer<'a> {
         }
     }
 
+    /// A footer says so at its beginning; a paragraph that comes to such words later on is none.
     fn has_footer_words(&self, line: &str) -> bool {
         let line = line.trim();
         if line.len() < 6 {
             return false;
         }
-        let lower = line.to_lowercase();
+        let long = line.chars().count() > FOOTER_LINE;
+        let begin: String = line.chars().take(if long { FOOTER_BEGIN } else { FOOTER_LINE }).collect();
+        let lower = begin.to_lowercase();
         self.words.iter().flat_map(|w| &w.footers).any(|f| lower.contains(f.as_str()))
     }
 }

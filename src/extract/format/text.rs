@@ -58,10 +58,11 @@ pub(in crate::extract) enum List {
     Assessment,
     Screen,
     Aside,
+    Hint,
 }
 
 /// The phrases of each [`List`], in its order.
-fn lists(words: &FormatWords) -> [&[String]; 13] {
+fn lists(words: &FormatWords) -> [&[String]; 14] {
     [
         &words.phone,
         &words.video,
@@ -76,6 +77,7 @@ fn lists(words: &FormatWords) -> [&[String]; 13] {
         &words.assessment,
         &words.screen,
         &words.aside,
+        &words.onsite_hints,
     ]
 }
 
@@ -83,7 +85,7 @@ fn lists(words: &FormatWords) -> [&[String]; 13] {
 pub fn texts(mail: &Mail, words: &'static FormatWords) -> Vec<Text> {
     let finder = Finder::new(&lists(words));
     let text = |part, start, text: &str, title| {
-        let lower = lower(text);
+        let lower = lower(text).replace('\n', " ");
         Text { part, start, hits: finder.all(&lower), lower, title }
     };
     let mut out = vec![text(Part::Subject, 0, &mail.subject, true)];
@@ -94,7 +96,37 @@ pub fn texts(mail: &Mail, words: &'static FormatWords) -> Vec<Text> {
             }
         }
     }
-    out.extend(mail.body.speaking().map(|l| text(Part::Body, l.start, mail.body.line(l), false)));
+    for (start, end) in sentences(mail) {
+        out.push(text(Part::Body, start, &mail.body.text[start..end], false));
+    }
+    out
+}
+
+/// A line of more bytes than this was broken by a program, not by its writer.
+const WRAPPED: usize = 55;
+
+/// The sentences of what is said, as bytes of the body: over the breaks that a program put in.
+fn sentences(mail: &Mail) -> Vec<(usize, usize)> {
+    let body = &mail.body;
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    let mut wrapped = false;
+    for line in body.speaking() {
+        let text = body.line(line);
+        let goes_on = wrapped && text.starts_with(|c: char| c.is_alphanumeric() || c == '(');
+        let mut start = line.start;
+        let ends = text.match_indices(['.', '!', '?']).filter(|(at, _)| {
+            let mut after = text[at + 1..].chars();
+            after.next() == Some(' ') && after.next().is_some_and(|c| !c.is_lowercase())
+        });
+        for end in ends.map(|(at, _)| line.start + at + 1).chain([line.end]) {
+            match out.last_mut().filter(|last| goes_on && start == line.start && last.1 + 1 == start) {
+                Some(last) => last.1 = end,
+                None => out.push((start, end)),
+            }
+            start = end;
+        }
+        wrapped = text.len() > WRAPPED && !text.trim_end().ends_with(['.', '!', '?', ':']);
+    }
     out
 }
 

@@ -39,6 +39,7 @@ pub fn hits(scan: &Scan, words: &'static PurposeWords) -> Vec<Hit> {
         }
     }
     void(&mut found);
+    moved(&mut found);
     part_of(&mut found);
     found
 }
@@ -57,6 +58,17 @@ fn void(found: &mut Vec<Hit>) {
         !might && !past
     });
 }
+
+/// Drops an invitation that is a move: "we would like to move our interview" is no wish to meet.
+fn moved(found: &mut Vec<Hit>) {
+    let moves: Vec<Hit> = found.iter().filter(|h| h.cue.says == Says::Reschedule).copied().collect();
+    let overlaps =
+        |a: &Hit, b: &Hit| a.seen.part == b.seen.part && a.seen.start < b.seen.end && b.seen.start < a.seen.end;
+    found.retain(|h| h.cue.says != Says::Invitation || !moves.iter().any(|m| m.cue.points >= MOVE && overlaps(h, m)));
+}
+
+/// A cue of a move that is more than an apology.
+const MOVE: u8 = 6;
 
 /// Drops what is only a part of a longer cue: "absagen" says no, "das Gespräch absagen" calls off.
 fn part_of(found: &mut Vec<Hit>) {

@@ -10,6 +10,8 @@ pub struct FormatWords {
     pub video: Vec<String>,
     /// At a place.
     pub onsite: Vec<String>,
+    /// Details of a place, which speak less loud: a floor, a reception.
+    pub onsite_hints: Vec<String>,
     /// By messages, recorded, or anything else.
     pub other: Vec<String>,
     /// A choice of formats.
