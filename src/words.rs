@@ -7,7 +7,9 @@
 pub mod schema;
 pub mod zones;
 
-use schema::{Advise, EmployerWords, Kinds, LanguageWords, LetterWords, PurposeWords, Reasons, Senders, Variety, Words};
+use schema::{
+    Advise, EmployerWords, Kinds, LanguageWords, LetterWords, PurposeWords, Reasons, Senders, Variety, Words,
+};
 use std::sync::OnceLock;
 
 /// One built-in language: its folder's name and its packed words.
