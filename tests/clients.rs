@@ -206,6 +206,64 @@ fn neomutt_s_own_reply_has_the_letter_in_it() {
     own_reply_of("neomutt");
 }
 
+/// The client's own key for a reply: `edit_headers` names the mail, notmuch has it, and a hook sets the editor. A mail
+/// about something else gets the person's own editor.
+fn reply_hook_of(client: &str) {
+    let reader = Reader::new();
+    let rc = reader.muttrc(client);
+    let page = include_str!("../docs/clients/mutt.md");
+    let (_, hook) = page.split_once("```\nset edit_headers").unwrap();
+    let hook = format!("set edit_headers{}", hook.split_once("```").unwrap().0).replace("vim %s", "false");
+    let own = "set include=no fast_reply=yes reply_to=yes\n";
+    std::fs::write(&rc, std::fs::read_to_string(&rc).unwrap() + own + &hook).unwrap();
+    reader.notmuch_set_up();
+    let mut command = Command::new("notmuch");
+    assert!(command.arg("new").envs(reader.variables()).output().unwrap().status.success());
+    let screen = Screen::start(reader.home.path(), &reader.variables(), &format!("{client} -F muttrc"));
+    screen.wait("Interview for the Data").press(&["r"], "y:Send").press(&["y"], "Mail sent");
+    in_thread(&reader.arrived(&screen));
+    reader.flagged(&screen);
+}
+
+#[test]
+#[ignore = "live: needs mutt, notmuch and tmux; tests/run installs them"]
+fn a_hook_puts_the_letter_into_mutt_s_own_reply() {
+    reply_hook_of("mutt");
+}
+
+#[test]
+#[ignore = "live: needs neomutt, notmuch and tmux; tests/run installs them"]
+fn a_hook_puts_the_letter_into_neomutt_s_own_reply() {
+    reply_hook_of("neomutt");
+}
+
+#[test]
+#[ignore = "live: needs notmuch; tests/run installs it"]
+fn a_reply_file_is_filled_from_what_notmuch_has() {
+    let reader = Reader::new();
+    let file = reader.path("reply");
+    let fill = || {
+        let mut command = Command::new(reader.path("bin/regrets"));
+        command.arg("fill").arg(&file).envs(reader.variables()).stdin(std::process::Stdio::null()).output().unwrap()
+    };
+    let draft = "To: bob@example.test\nIn-Reply-To: <invitation-1@example.test>\n\n";
+    std::fs::write(&file, draft).unwrap();
+    let refused = fill();
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(66), "{said}");
+    assert!(said.contains("<invitation-1@example.test>") && said.contains("`regrets stash`"), "{said}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), draft);
+
+    reader.notmuch_set_up();
+    let mut command = Command::new("notmuch");
+    assert!(command.arg("new").envs(reader.variables()).output().unwrap().status.success());
+    let filled = fill();
+    assert!(filled.status.success(), "{}", String::from_utf8_lossy(&filled.stderr));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.starts_with(draft) && words.contains("the Data Engineer position at Marlowe Instruments"), "{text}");
+}
+
 #[test]
 #[ignore = "live: needs mutt and tmux; tests/run installs them"]
 fn a_draft_is_recalled_in_mutt() {

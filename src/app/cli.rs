@@ -107,7 +107,7 @@ pub enum Command {
         /// The reply file
         #[arg(value_name = "DRAFT", value_hint = ValueHint::FilePath)]
         draft: PathBuf,
-        /// The message that is answered
+        /// The message that is answered [default: the stashed one, else the one that DRAFT's headers name, from notmuch]
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         message: Option<PathBuf>,
         #[command(flatten)]

@@ -125,7 +125,7 @@ fn from_file(path: &Path) -> Result<Vec<u8>> {
     limited(file, &name)
 }
 
-fn limited(mut from: impl Read, name: &str) -> Result<Vec<u8>> {
+pub(super) fn limited(mut from: impl Read, name: &str) -> Result<Vec<u8>> {
     let failed = |e: std::io::Error| Error::new(Exit::Io, format!("{name} cannot be read: {e}"));
     let mut bytes = Vec::with_capacity(128 * 1024);
     from.by_ref().take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;

@@ -10,6 +10,7 @@ pub mod editor;
 pub mod filing;
 pub mod import;
 pub mod input;
+pub mod original;
 pub mod output;
 pub mod own_calendar;
 pub mod paths;

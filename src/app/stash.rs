@@ -47,14 +47,9 @@ pub fn forget() {
 /// # Errors
 /// [`Exit::NoInput`] when there is no fresh one.
 pub fn take() -> Result<Vec<u8>> {
-    let path = path()?;
     let started = Instant::now();
     loop {
-        let age = fs::metadata(&path).and_then(|m| m.modified()).ok().map(age);
-        if age.is_some_and(|a| a < FRESH) {
-            let bytes = fs::read(&path)
-                .map_err(|e| Error::new(Exit::NoInput, format!("the kept message cannot be read: {e}")))?;
-            let _ = fs::remove_file(&path);
+        if let Some(bytes) = fresh()? {
             return Ok(bytes);
         }
         if started.elapsed() > WAIT {
@@ -64,6 +59,23 @@ pub fn take() -> Result<Vec<u8>> {
         std::thread::sleep(Duration::from_millis(50));
     }
 }
+
+/// Takes the message out, if there is a fresh one now.
+///
+/// # Errors
+/// [`Exit::NoInput`] when it cannot be read.
+pub fn fresh() -> Result<Option<Vec<u8>>> {
+    let path = path()?;
+    let age = fs::metadata(&path).and_then(|m| m.modified()).ok().map(age);
+    if age.is_none_or(|a| a >= FRESH) {
+        return Ok(None);
+    }
+    let bytes =
+        fs::read(&path).map_err(|e| Error::new(Exit::NoInput, format!("the kept message cannot be read: {e}")))?;
+    let _ = fs::remove_file(&path);
+    Ok(Some(bytes))
+}
+
 fn age(modified: SystemTime) -> Duration {
     SystemTime::now().duration_since(modified).unwrap_or_default()
 }

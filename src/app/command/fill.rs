@@ -2,7 +2,7 @@
 
 use crate::app::cli::ReplyOptions;
 use crate::app::session::Session;
-use crate::app::{editor, input, output, run, stash};
+use crate::app::{editor, input, original, output, run};
 use crate::error::{Error, Exit, Result};
 use crate::message::thread::MsgId;
 use std::path::Path;
@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 /// Writes the letter into the reply file: a header block at its top stays, and so does text the person wrote.
 ///
-/// The message answered is the one named, else the one that was stashed; where the file's header block names a
-/// message, it has to be that one. With `--edit` the person's editor is started on the file afterwards.
+/// The message answered is the one named, else the one that was stashed, else the one that the file's header block
+/// names, out of notmuch; where the header block names one, it has to be that one. With `--edit` the person's editor is started on the file afterwards.
 ///
 /// # Errors
 /// As [`run::prepare`]; the file is unchanged then. [`Exit::NeedsPerson`] when the message is another one.
@@ -19,18 +19,19 @@ pub fn run(session: &Session, draft: &Path, message: Option<&Path>, options: &Re
     let name = draft.display();
     let text = std::fs::read_to_string(draft)
         .map_err(|e| Error::new(Exit::NoInput, format!("the reply file `{name}` cannot be read: {e}")))?;
+    let (head, rest) = head(&text);
+    let named = answered(head);
     let bytes = match message {
         Some(path) => input::messages(&[path.to_path_buf()])?.remove(0).bytes,
-        None => stash::take()?,
+        None => original::find(named.as_ref())?,
     };
     let quiet = ReplyOptions { edit: false, ..options.clone() };
     let prepared = run::prepare(session, &bytes, &quiet)?;
     if let Some(error) = run::stopped(&prepared) {
         return Err(error);
     }
-    let (head, rest) = head(&text);
-    if let (Some(named), Some(id)) = (answered(head), &prepared.mail.id)
-        && named != *id
+    if let (Some(named), Some(id)) = (&named, &prepared.mail.id)
+        && named != id
     {
         return Err(Error::new(
             Exit::NeedsPerson,
