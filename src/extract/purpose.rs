@@ -1,10 +1,11 @@
 //! What a message is for.
 //!
-//! Three steps, each of which can be told to a person: the cues that the words hold ([`cues`]), the
-//! signs that the structure holds ([`SIGNS`]), and the verdict over both ([`tally`]). The rule of the
-//! fact is the cue or the sign that weighed most.
+//! Each step can be told to a person: the cues that the words hold ([`cues`]), the signs that the structure holds
+//! ([`SIGNS`]), the verdict over both ([`tally`]); and where that states nothing, what all the words together lean to
+//! ([`learned`]). The rule of the fact is the cue or the sign that weighed most.
 
 mod cues;
+pub mod learned;
 mod scan;
 mod tally;
 
@@ -15,25 +16,28 @@ use crate::fact::{Fact, Finding, Sure, Weight};
 use crate::message::Mail;
 use crate::words::schema::{PurposeWords, Says};
 use cues::Hit;
+use learned::Leaning;
 use tally::Tally;
 
 /// What is said in a message, as the cues of its language.
 #[derive(Debug)]
 pub struct Said {
     hits: Vec<Hit>,
+    leaning: Option<Leaning>,
 }
 
 impl Said {
     /// Finds every cue of `words` in what `mail` says.
     pub fn of(mail: &Mail, words: &'static PurposeWords) -> Said {
-        let mut hits = cues::hits(&scan::Scan::of(mail), words);
+        let scan = scan::Scan::of(mail);
+        let mut hits = cues::hits(&scan, words);
         // A short answer names neither the job nor the interview: the mail that it answers does.
         let job = |h: &Hit| matches!(h.cue.says, Says::Context | Says::Interview);
         if hits.iter().filter(|h| job(h)).count() < 2 {
             let before = cues::hits(&scan::Scan::history(mail), words);
             hits.extend(before.into_iter().filter(job).take(4));
         }
-        Said { hits }
+        Said { hits, leaning: Leaning::of(&scan) }
     }
 
     /// The points of the formal and of the informal cues.
@@ -71,15 +75,27 @@ pub fn class(it: &Context) -> Fact<Class> {
     if it.employer.role.fact().is_some_and(|role| role.sure >= Sure::Likely) {
         tally.names_a_role();
     }
-    if tally.about_a_job() {
-        tally.names_times(when::named(it));
-    }
+    let times = if tally.about_a_job() { when::named(it) } else { 0 };
+    tally.names_times(times);
     for sign in SIGNS {
         if (!sign.says.has_interview() || tally.about_a_job()) && (sign.test)(it) {
             tally.add(sign.says, sign.points, sign.name, None);
         }
     }
-    tally.verdict()
+    let Some(leaning) = &it.said.leaning else { return tally.verdict() };
+    tally.hear(leaning);
+    let cues = tally.clone().verdict();
+    // People write of much else in the same words: they are weighed where something says that it is about a job.
+    let silent = cues.value == Class::Other;
+    if !tally.about_a_job() || !silent && cues.sure == Sure::Stated {
+        return cues;
+    }
+    let words_of_jobs = tally.words_of_jobs();
+    tally.lean(leaning, silent && times == 0);
+    let all = tally.verdict();
+    // No cue stands behind it: then a time is named, or much speaks of a job.
+    let bare = all.rule == learned::RULE && times == 0 && words_of_jobs < 3;
+    if bare && all.value.has_interview() { cues } else { all }
 }
 
 /// A sign in the structure of a message.

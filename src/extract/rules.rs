@@ -56,6 +56,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "after-the-interview",
             "candidate-writes",
             "account",
+            "all-its-words",
             "nothing-known",
         ],
     ),

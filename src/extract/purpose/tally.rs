@@ -2,6 +2,7 @@
 
 use super::super::Class;
 use super::cues::Hit;
+use super::learned::{self, Leaning};
 use super::scan::Place;
 use crate::fact::{Fact, Sure};
 use crate::text::Span;
@@ -34,6 +35,18 @@ const SETTLES: i32 = 8;
 const AGAIN: i32 = 2;
 /// A job title speaks as loud for a job as so many other words.
 const TITLE: i32 = 2;
+
+/// What the words of a mail together weigh: points for each e-fold of the odds of a class over an even guess.
+const LEANS: f32 = 1.5;
+/// What they can weigh at most, for a class and against it.
+const FOR: f32 = 7.0;
+const AGAINST: f32 = -3.0;
+/// So many words of other matters do not count where all words together speak of an interview for a job.
+const MEETING: i32 = 2;
+/// They do not talk away what a cue says: where one speaks, "something else" weighs no more than this.
+const ELSE: f32 = 0.0;
+/// A mail without a cue is about something else, unless its words speak loud.
+const SILENCE: i32 = 3;
 
 /// What a question or a meeting loses where nothing says that it is about a job: people meet for much.
 const DOUBT: i32 = 4;
@@ -68,13 +81,15 @@ impl Row {
 }
 
 /// What speaks for each class, and whether it is about a job at all.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tally {
     rows: Vec<Row>,
     times: Row,
     elsewhere: Row,
     interviews: i32,
     context: i32,
+    /// Do all words together rather speak of an interview for a job than of anything else?
+    meets: bool,
 }
 
 impl Tally {
@@ -82,7 +97,7 @@ impl Tally {
     pub fn of(hits: &[Hit]) -> Tally {
         let rows = vec![Row::default(); CLASSES.len()];
         let (times, elsewhere) = (Row::default(), Row::default());
-        let mut tally = Tally { rows, times, elsewhere, interviews: 0, context: 0 };
+        let mut tally = Tally { rows, times, elsewhere, interviews: 0, context: 0, meets: false };
         let mut counted: Vec<(&str, u32)> = Vec::new();
         for hit in hits {
             let points = i32::from(hit.cue.points);
@@ -123,6 +138,25 @@ impl Tally {
     /// Adds what one cue or sign says.
     pub fn add(&mut self, class: Class, points: i32, rule: &'static str, seen: Option<Span>) {
         self.row_mut(class).add(points, rule, seen);
+    }
+
+    /// Takes down whether all words of the mail together speak of an interview for a job.
+    pub fn hear(&mut self, leaning: &Leaning) {
+        let odds = learned::CLASSES.iter().zip(leaning.odds).filter(|(class, _)| class.has_interview());
+        self.meets = odds.map(|(_, odds)| odds).sum::<f32>() > 0.5;
+    }
+
+    /// Adds what all words of the mail together speak for; `silent` says that no cue spoke for anything.
+    pub fn lean(&mut self, leaning: &Leaning, silent: bool) {
+        for (class, odds) in learned::CLASSES.iter().zip(leaning.odds) {
+            let even = odds * leaning.odds.len() as f32;
+            let most = if *class == Class::Other && !silent { ELSE } else { FOR };
+            let mut points = (LEANS * even.ln()).clamp(AGAINST, most).round() as i32;
+            if silent && *class == Class::Other {
+                points += SILENCE;
+            }
+            self.add(*class, points, learned::RULE, leaning.seen.filter(|_| points > 0));
+        }
     }
 
     /// The mail names a job title: it is about a job, whichever words it has for that.
@@ -172,7 +206,8 @@ impl Tally {
     /// hires a doctor speaks more of the job.
     fn weigh_elsewhere(&mut self) {
         let elsewhere = std::mem::take(&mut self.elsewhere);
-        if elsewhere.points > self.context {
+        let meeting = if self.meets { self.interviews + MEETING } else { 0 };
+        if elsewhere.points > self.context + meeting {
             for class in CLASSES.iter().filter(|c| c.has_interview()) {
                 *self.row_mut(*class) = Row::default();
             }
@@ -192,6 +227,11 @@ impl Tally {
     /// Does anything say that this is about a job?
     pub fn about_a_job(&self) -> bool {
         self.context + self.interviews > 0
+    }
+
+    /// How often something says so.
+    pub fn words_of_jobs(&self) -> i32 {
+        self.context + self.interviews
     }
 
     /// A rejection asks for no meeting: one that does says no to something else.
