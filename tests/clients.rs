@@ -330,6 +330,65 @@ fn notmuch_tags_invitations_as_they_arrive() {
     assert_eq!(tagged("tag:new"), "");
 }
 
+/// himalaya is in no package: the test runs where it is found.
+#[test]
+#[ignore = "live: needs himalaya 2 and tmux"]
+#[expect(clippy::print_stdout, reason = "whoever runs the tests has to know that this one did not")]
+fn the_functions_for_himalaya_show_and_send() {
+    if Command::new("himalaya").arg("--version").output().is_err() {
+        println!("not run: himalaya is not on PATH");
+        return;
+    }
+    let reader = Reader::new();
+    let bed = &reader.bed;
+    let side = |kind: &str, scheme: &str, port: &str| {
+        format!(
+            "{kind}.server = \"{scheme}://localhost:{}\"\n{kind}.tls.cert = \"{}\"\n\
+             {kind}.sasl.plain.username = \"alice@example.test\"\n{kind}.sasl.plain.password.raw = \"{PASSWORD}\"\n",
+            bed.port(port),
+            bed.value("CA")
+        )
+    };
+    std::fs::create_dir_all(reader.path(".config/himalaya")).unwrap();
+    let head = "[accounts.test]\ndefault = true\nemail = \"alice@example.test\"\nmessage.send.save-copy = \"Sent\"\n";
+    let config = head.to_string() + &side("imap", "imaps", "IMAPS") + &side("smtp", "smtps", "SUBMISSIONS");
+    std::fs::write(reader.path(".config/himalaya/config.toml"), config).unwrap();
+    let page = include_str!("../docs/clients/himalaya.md");
+    let account = page.split_once("```toml\n").unwrap().1.split_once("```").unwrap().0;
+    let ours = "[me]\nname = \"Alice Adams\"\n[defaults]\nundo = 0\n".to_string();
+    let account = account.replace("you@example.org", "alice@example.test");
+    std::fs::write(reader.path(".config/regrets/config.toml"), ours + &account).unwrap();
+    reader.regrets(&["setup", "himalaya", "--write"]);
+
+    let himalaya = |arguments: &[&str]| {
+        let mut command = Command::new("himalaya");
+        let input = std::fs::File::open(reader.path("Mail/cur/1.invitation:2,S")).unwrap();
+        let out = command.args(arguments).envs(reader.variables()).stdin(input).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    himalaya(&["message", "add", "-m", "INBOX"]);
+    for shell in ["sh", "bash", "zsh"] {
+        let mut command = Command::new(shell);
+        command.args(["-c", ". ~/.config/regrets/himalaya.sh; regrets_preview 1"]).envs(reader.variables());
+        let out = command.output().unwrap();
+        let shown = String::from_utf8_lossy(&out.stdout);
+        assert!(
+            out.status.success() && shown.contains("relies on"),
+            "{shell}: {}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+    }
+    let reply = "sh -c '. ~/.config/regrets/himalaya.sh; regrets_reply 1'";
+    let screen = Screen::start(reader.home.path(), &reader.variables(), reply);
+    screen.wait("s SEND").press(&["s"], "send it to bob@example.test?").press(&["y", "Enter"], "[ended 0]");
+    in_thread(&reader.arrived(&screen));
+    let list = himalaya(&["envelope", "list"]);
+    let row = list.lines().find(|l| l.contains("Interview for the Data")).unwrap();
+    assert!(row.split('┆').nth(1).unwrap().contains('R'), "{list}");
+    assert!(himalaya(&["message", "read", "--raw", "-m", "Sent", "1"]).contains("<invitation-1@example.test>"));
+}
+
 #[test]
 #[ignore = "live: needs mblaze; tests/run installs it"]
 fn mblaze_s_own_reply_has_the_letter_in_it() {
