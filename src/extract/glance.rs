@@ -27,7 +27,7 @@ pub fn may_wait(raw: &[u8], list: bool) -> bool {
         if encoded.text {
             match message::from_base64(encoded.bytes) {
                 Some(text) if !text.contains(&0) => {
-                    if look.at(&text) {
+                    if !in_latin(&text) || look.at(&text) {
                         return true;
                     }
                 }
@@ -38,6 +38,14 @@ pub fn may_wait(raw: &[u8], list: bool) -> bool {
         rest = &rest[before + encoded.bytes.len()..];
     }
     look.at(rest)
+}
+
+/// Is a text written in Latin letters, for which the words to look for are?
+fn in_latin(text: &[u8]) -> bool {
+    let (letters, others) = text.iter().fold((0_usize, 0_usize), |(letters, others), byte| {
+        (letters + usize::from(byte.is_ascii_alphabetic()), others + usize::from(!byte.is_ascii()))
+    });
+    letters >= others
 }
 
 fn has_calendar(raw: &[u8]) -> bool {
