@@ -449,7 +449,7 @@ fn bombs_and_hidden_text_have_no_effect() {
     let mut extra = String::new();
     (0..400_000).for_each(|n| writeln!(extra, "X-{n}: y").unwrap());
     let headers = [extra.as_bytes(), &mail(&[], BODY)].concat();
-    let people: String = (0..100_000).map(|n| format!("g{n}@acme.example,")).collect();
+    let people: String = (0..40_000).map(|n| format!("g{n}@acme.example,")).collect();
     let hidden = |style: &str| html(&format!("<div style=\"{style}\">Salary: SECRET at Hidden Corp</div>"));
     let mut coded = mail(&[], BODY);
     for _ in 0..12 {
@@ -460,7 +460,7 @@ fn bombs_and_hidden_text_have_no_effect() {
     all_hold(vec![
         attack("39 messages in messages", nested(200_000), 65, &["nested"]),
         attack("39 parts in parts", part("multipart/mixed; boundary=b0", &multi), 65, &[]),
-        attack("39 many parts", part("multipart/mixed; boundary=b", &many), 0, &[]),
+        attack("39 many parts", part("multipart/mixed; boundary=b", &many), 65, &[]),
         attack("39 many headers", headers, 0, &["to dana@acme.example"]),
         attack("39 many people", mail(&[("Cc", people.trim_end_matches(','))], BODY), 0, &["to dana@acme.example"]),
         attack("39 parameters", part(&params, BODY), 0, &[]),
