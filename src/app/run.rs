@@ -96,7 +96,7 @@ pub fn beside(session: &Session, bytes: &[u8], options: &ReplyOptions, medium: M
     let (mail, found) = super::thread::understood(session, bytes, options.thread.as_deref())?;
     let catalog = catalog(options)?;
     let mut me = for_account(session, options, &mail)?;
-    me.name = me.name.clone().or_else(|| compose::my_name(&mail, &me));
+    me.name = me.name.clone().or_else(|| compose::my_name(&mail, &found, &me));
     let mut intent = intent(session, options)?;
     let write = |intent: &Intent| {
         let (mail, found, me, catalog) = (&mail, &found, &me, &catalog);

@@ -57,7 +57,7 @@ pub struct Given<'a> {
 pub fn compose(given: &Given) -> Result<Answer> {
     let kind = given.catalog.kind(&given.intent.kind)?;
     answerable(given)?;
-    let from = sender(given.mail, given.me)?;
+    let from = sender(given.mail, given.me, given.found.language.as_deref())?;
     let to = recipient(given, &from)?;
     let me = Me { name: given.me.name.clone().or_else(|| from.name.clone()), ..given.me.clone() };
     let question = Question {
@@ -189,10 +189,10 @@ fn answerable(given: &Given) -> Result<()> {
         .hint("If it should be answered all the same, say so with `--force`."))
 }
 
-/// The address of mine that the mail was sent to, with my name.
-fn sender(mail: &Mail, me: &Me) -> Result<Address> {
+/// The address of mine that the mail, in this language, was sent to, with my name.
+fn sender(mail: &Mail, me: &Me, language: Option<&str>) -> Result<Address> {
     let seen = || mail.to.iter().chain(&mail.cc).chain(&mail.delivered_to);
-    let named = |a: &Address| a.name.clone().filter(|n| !n.contains('@')).map(|n| one_line(&n));
+    let named = |a: &Address| a.name.clone().filter(|n| !n.contains('@')).map(|n| signed(&one_line(&n), language));
     if me.addresses.is_empty() {
         let delivered = |a: &&Address| mail.delivered_to.iter().any(|d| d.same(a));
         let found =
@@ -217,9 +217,20 @@ fn sender(mail: &Mail, me: &Me) -> Result<Address> {
     Ok(Address { name: me.name.clone(), email: first.clone() })
 }
 
+/// A name as its owner signs it: without the forms of address that others put before it.
+fn signed(name: &str, language: Option<&str>) -> String {
+    let people = &words::or_english(language.unwrap_or("en")).people;
+    let address = |word: &str| {
+        let lower = word.to_lowercase();
+        people.masculine.iter().chain(&people.feminine).any(|form| *form == lower)
+    };
+    let own: Vec<&str> = name.split(' ').skip_while(|word| address(word)).collect();
+    if own.is_empty() { name.to_string() } else { own.join(" ") }
+}
+
 /// My name as the mail's own recipients have it.
-pub fn my_name(mail: &Mail, me: &Me) -> Option<String> {
-    sender(mail, me).ok()?.name
+pub fn my_name(mail: &Mail, found: &Invitation, me: &Me) -> Option<String> {
+    sender(mail, me, found.language.as_deref()).ok()?.name
 }
 
 /// Whom the words go to: the person named on the command line, else Reply-To, else From.
@@ -333,4 +344,16 @@ fn doubts(given: &Given, same_thread: bool) -> Vec<Finding> {
         out.push(Finding::new("unsure", Weight::Ask, "it is only a guess that this is about an interview"));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signed;
+
+    #[test]
+    fn nobody_signs_with_a_form_of_address() {
+        assert_eq!(signed("Monsieur Aurélien Casteix", Some("fr")), "Aurélien Casteix");
+        assert_eq!(signed("Dr. Katharina Brandl", Some("de")), "Dr. Katharina Brandl");
+        assert_eq!(signed("Frau", Some("de")), "Frau");
+    }
 }

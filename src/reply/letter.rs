@@ -210,10 +210,7 @@ impl Facts {
             };
             let form = |f: &str| match &piece.dated {
                 Some(dated) if begins_with_weekday(f, language) => dated.clone(),
-                _ => {
-                    let last = f.rsplit(' ').next().filter(|last| last.len() < f.len());
-                    last.and_then(|last| piece.ending.get(last)).unwrap_or(&piece.with).clone()
-                }
+                _ => piece.form(f).to_string(),
             };
             let text =
                 fact.map_or_else(|| piece.without.clone(), |f| form(f).replace("{de}", &elided(f)).replace("{}", f));
@@ -476,6 +473,8 @@ fn laid_out(text: &str) -> String {
                     Some(last) if !word.contains(|c: char| c.is_alphanumeric() || c == '-') => {
                         *last += &format!(" {word}")
                     }
+                    // A name that ends with a full stop ends its sentence, too: "Acme Inc."
+                    _ if word.ends_with("..") && !word.ends_with("...") => words.push(word[..word.len() - 1].into()),
                     _ => words.push(word.to_string()),
                 }
             }

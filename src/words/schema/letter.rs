@@ -100,6 +100,46 @@ pub struct Piece {
     /// With a fact that ends with one of these words, where that takes other ones: "bei der Muster GmbH".
     #[serde(default)]
     pub ending: BTreeMap<String, String>,
+    /// With a fact that begins with one of these words, by what they take: "bei der Sparkasse". `*` before a word stands
+    /// for any beginning of it: "*gemeinde".
+    #[serde(default)]
+    pub beginning: BTreeMap<String, Vec<String>>,
     /// Without.
     pub without: String,
+}
+
+impl Piece {
+    /// The form that this fact takes.
+    pub fn form(&self, fact: &str) -> &str {
+        let last = fact.rsplit(' ').next().filter(|last| last.len() < fact.len());
+        if let Some(form) = last.and_then(|last| self.ending.get(last)) {
+            return form;
+        }
+        let first = fact.split([' ', '-']).next().unwrap_or_default();
+        let lower = first.to_lowercase();
+        let begins = |word: &String| match word.strip_prefix('*') {
+            Some(end) => lower.len() > end.len() && lower.ends_with(end),
+            None => word == first,
+        };
+        let found = self.beginning.iter().find(|(_, words)| words.iter().any(begins));
+        found.map_or(&self.with, |(form, _)| form)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_takes_the_form_of_its_first_or_last_word() {
+        let beginning = BTreeMap::from([(" bei der {}".to_string(), vec!["Stadt".into(), "*sparkasse".into()])]);
+        let ending = BTreeMap::from([("GmbH".to_string(), " bei der {}".to_string())]);
+        let piece = Piece { with: " bei {}".into(), dated: None, ending, beginning, without: String::new() };
+        for name in ["Stadt Hohenfels", "Kreissparkasse Elbaue", "Kelp GmbH"] {
+            assert_eq!(piece.form(name), " bei der {}", "{name}");
+        }
+        for name in ["Acme", "Darmstadt Digital", "Sparkasse", "GmbH"] {
+            assert_eq!(piece.form(name), " bei {}", "{name}");
+        }
+    }
 }
