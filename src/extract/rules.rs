@@ -120,7 +120,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         "format, place, phone",
         &["calendar-location", "format-words", "format-to-choose", "meeting-link", "place-label", "number-to-call"],
     ),
-    ("step", &["stage-name", "meets-who-leads", "meets-several", "meets-one-by-one", "first-talk"]),
+    ("step", &["stage-name"]),
     ("any", &["you"]),
 ];
 
@@ -205,7 +205,7 @@ pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
         company: company::company(&it),
         agency: company::agency(&it),
         role: role::role(&it),
-        stage: stage::stage(&it, &interviewers, format.value().copied()),
+        stage: stage::stage(&it),
         interviewers,
         slots: when::slots(&it),
         place: format::place(&it, &format),

@@ -1,15 +1,12 @@
-//! Which step of the process: by its name in the subject or the calendar, else by the first name in what is said,
-//! else by whom one would meet.
+//! Which step of the process: by its name in the subject or the calendar, else by the first name in what is said.
 
-mod people;
-
+use super::Stage;
 use super::format::{List, is_over};
 use super::rules::Context;
-use super::{Class, Format, Person, Stage};
 use crate::fact::{Fact, Settled, Sure};
 
-/// Which step of the process, given whom one would meet and how.
-pub fn stage(it: &Context, met: &[Fact<Person>], format: Option<Format>) -> Settled<Stage> {
+/// Which step of the process.
+pub fn stage(it: &Context) -> Settled<Stage> {
     if !it.class.has_interview() {
         return Settled::None;
     }
@@ -39,8 +36,7 @@ pub fn stage(it: &Context, met: &[Fact<Person>], format: Option<Format>) -> Sett
             let sure = if *title { Sure::Stated } else { Sure::Likely };
             Settled::One(Fact::new(*stage, sure, "stage-name", vec![*span]))
         }
-        None if it.class == Class::Cancellation => Settled::None,
-        None => people::stage(it, met, format).map_or(Settled::None, Settled::One),
+        None => Settled::None,
     }
 }
 

@@ -41,10 +41,6 @@ pub struct FormatWords {
     pub last: Vec<String>,
     /// A task or a centre.
     pub assessment: Vec<String>,
-    /// In the title of somebody whom one would work for: "head of".
-    pub leads: Vec<String>,
-    /// In the title of somebody who leads, but those who hire.
-    pub recruits: Vec<String>,
     /// The words of links, by what the link does.
     pub links: LinkWords,
     /// Locations that are no place.
