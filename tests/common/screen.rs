@@ -37,7 +37,14 @@ impl Screen {
         start.args(["-f", "/dev/null", "new-session", "-d"]);
         start.args(["-x", &WIDTH.to_string(), "-y", &HEIGHT.to_string()]);
         start.arg("-c").arg(folder).arg(format!("exec sh '{}'", script.display()));
-        let out = start.output().expect("tmux is installed");
+        // On a busy machine a new server now and then gives up before its first client has spoken.
+        let mut out = start.output().expect("tmux is installed");
+        for _ in 0..3 {
+            if !out.status.success() {
+                std::thread::sleep(Duration::from_millis(500));
+                out = start.output().expect("tmux is installed");
+            }
+        }
         assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
         screen
     }
