@@ -74,7 +74,8 @@ fn known(mail: &Mail) -> Vec<String> {
     let parties = mail.calendars.iter().flat_map(|c| &c.events).flat_map(|e| e.organizer.iter().chain(&e.attendees));
     let ids = mail.references.iter().chain(&mail.in_reply_to).map(|id| id.as_str().to_string());
     let old = mail.body.lines.iter().filter(|l| matches!(l.voice, Voice::Quoted | Voice::Attribution));
-    let words = old.flat_map(|l| mail.body.line(l).split(|c: char| c.is_whitespace() || "<>()[]\"',;:".contains(c)));
+    let lines = old.map(|l| mail.body.line(l)).filter(|l| l.contains('@'));
+    let words = lines.flat_map(|l| l.split(|c: char| c.is_whitespace() || "<>()[]\"',;:".contains(c)));
     let named = words.filter(|w| w.contains('@')).map(|w| w.trim_end_matches('.').to_string());
     let emails = headers.map(|a| a.email.clone()).chain(parties.map(|p| p.email.clone())).chain(ids).chain(named);
     let mut out: Vec<String> = emails.take(2000).filter_map(Address::plain).map(|a| registered(&a.domain())).collect();

@@ -144,6 +144,7 @@ pub struct Context<'a> {
     /// The employer, the agency and the job title.
     pub employer: WhenAsked<'a>,
     texts: OnceCell<Vec<format::Text>>,
+    writer: OnceCell<Option<Fact<Person>>>,
 }
 
 /// The employer, read when it is first asked for: what a message is for does not ask.
@@ -177,12 +178,18 @@ impl<'a> Context<'a> {
             sender: sender::sender(mail, &words.sender),
             employer: WhenAsked { mail, found: OnceCell::new() },
             texts: OnceCell::new(),
+            writer: OnceCell::new(),
         }
     }
 
     /// Subject, event and what is said, with the phrases of formats and steps in them.
     pub fn texts(&self) -> &[format::Text] {
         self.texts.get_or_init(|| format::texts(self.mail, &self.words.format))
+    }
+
+    /// Who wrote, asked for once what the message is for is known.
+    pub(super) fn writer(&self) -> Option<&Fact<Person>> {
+        self.writer.get_or_init(|| interviewer::writer(self)).as_ref()
     }
 }
 

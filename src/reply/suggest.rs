@@ -46,9 +46,17 @@ fn follows_a_no(mail: &Mail, found: &Invitation, words: &LetterWords) -> bool {
     words.decision.get("no").into_iter().flatten().any(|no| quoted.contains(no.as_str()))
 }
 
+/// So many bytes of a voice are looked at: the newest message stands above those it answers.
+const LIMIT: usize = 32 * 1024;
+
 /// The lines of some voices, in one line and in lower case.
 fn flat(mail: &Mail, wanted: impl Fn(Voice) -> bool) -> String {
-    let lines = mail.body.lines.iter().filter(|l| wanted(l.voice)).map(|l| mail.body.line(l));
+    let mut left = LIMIT;
+    let lines = mail.body.lines.iter().filter(|l| wanted(l.voice)).map(|l| mail.body.line(l)).take_while(|line| {
+        let fits = left.checked_sub(line.len());
+        left = fits.unwrap_or(0);
+        fits.is_some()
+    });
     let text = lines.map(|l| l.trim_start_matches(['>', ' '])).collect::<Vec<_>>().join(" ");
     text.to_lowercase().replace('\u{2019}', "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -22,7 +22,12 @@ use crate::message::address::Address;
 
 /// Who wrote: whom the reply greets; nobody for a team or a robot.
 pub fn contact(it: &Context) -> Settled<Person> {
-    contact::contact(it).map_or(Settled::None, Settled::One)
+    it.writer().map_or(Settled::None, |writer| Settled::One(writer.clone()))
+}
+
+/// As [`contact`], read anew.
+pub(super) fn writer(it: &Context) -> Option<Fact<Person>> {
+    contact::contact(it)
 }
 
 /// Who wrote, else the host of a meeting about which a machine writes.

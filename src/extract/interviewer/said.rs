@@ -10,7 +10,7 @@ use crate::extract::Person;
 use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
 use crate::fact::{Fact, Sure};
-use crate::message::body::Voice;
+use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
 use crate::words::schema::PeopleWords;
 
@@ -53,7 +53,9 @@ pub(super) fn said(it: &Context) -> Vec<Fact<Person>> {
 /// What is said, with other lines blanked, so that places stay; it ends with the last line that is said.
 fn spoken(it: &Context) -> String {
     let body = &it.mail.body;
-    let last = body.lines.iter().rposition(|l| matches!(l.voice, Voice::Said | Voice::Forwarded));
+    // The blank line at the end of a long history says nothing.
+    let says = |l: &Line| matches!(l.voice, Voice::Said | Voice::Forwarded) && !body.line(l).trim().is_empty();
+    let last = body.lines.iter().rposition(says);
     let mut text = String::new();
     for (at, line) in body.lines.iter().take(last.map_or(0, |at| at + 1)).enumerate() {
         if at > 0 {

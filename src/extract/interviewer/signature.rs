@@ -5,6 +5,7 @@ use super::{candidate_words, is_company};
 use crate::extract::rules::Context;
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
+use std::sync::OnceLock;
 
 /// The first name under the letter: behind the closing formula, or alone at its end.
 pub(super) fn signature(it: &Context) -> Option<(Name, Span)> {
@@ -79,11 +80,21 @@ fn below_a_formula(it: &Context) -> Option<(Name, Span)> {
 const LONG: usize = 20;
 
 fn is_formula(line: &str) -> bool {
-    let core = line.trim().trim_end_matches([',', '.', '!', ' ']).to_lowercase();
-    let known = || crate::words::mail().iter().flat_map(|w| &w.closings).map(|c| c.to_lowercase());
+    let core = line.trim().trim_end_matches([',', '.', '!', ' ']);
+    if !(2..140).contains(&core.len()) {
+        return false;
+    }
+    let core = core.to_lowercase();
+    let known = || formulas().iter();
     // "Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées."
     let long = |c: &str| c.len() >= LONG && core.len() < 140 && core.ends_with(c);
-    (2..40).contains(&core.len()) && known().any(|c| c == core) || known().any(|c| long(&c))
+    (2..40).contains(&core.len()) && known().any(|c| *c == core) || known().any(|c| long(c))
+}
+
+/// The closing formulas of all languages, in lower case: every line of a mail is compared with them.
+fn formulas() -> &'static [String] {
+    static LOWER: OnceLock<Vec<String>> = OnceLock::new();
+    LOWER.get_or_init(|| crate::words::mail().iter().flat_map(|w| &w.closings).map(|c| c.to_lowercase()).collect())
 }
 
 /// A name alone in the last line of what is said.

@@ -264,9 +264,12 @@ impl EmployerWords {
     }
 
     fn any_row<'a>(&self, rows: &[Vec<u16>], word: impl Fn(usize) -> Option<&'a str>) -> bool {
-        rows.iter().any(|row| {
-            row.iter().enumerate().all(|(i, id)| word(i).is_some_and(|w| [w, ANY].contains(&self.word(*id))))
-        })
+        // Its first word is a plain one: told apart by its number.
+        let first = word(0).and_then(|w| self.id(w));
+        first.is_some()
+            && rows.iter().filter(|row| row.first().copied() == first).any(|row| {
+                row.iter().enumerate().all(|(i, id)| word(i).is_some_and(|w| [w, ANY].contains(&self.word(*id))))
+            })
     }
 
     /// The forms that may begin at a word, by its number.

@@ -72,12 +72,17 @@ impl Scan<'_> {
 
     /// Does one of the phrases stand at `i`? Returns the lexeme behind it; the longest wins.
     pub(super) fn phrase(&self, list: &[String], i: usize) -> Option<usize> {
-        // Most phrases differ in the first letter: told apart before any text is looked at.
-        let first = self.l.get(i)?.lower.as_bytes().first()?;
-        list.iter().filter(|p| p.as_bytes().first() == Some(first)).filter_map(|p| self.one_phrase(p, i)).max()
+        list.iter().filter_map(|p| self.one_phrase(p, i)).max()
     }
 
+    #[inline]
     pub(super) fn one_phrase(&self, phrase: &str, i: usize) -> Option<usize> {
+        // Most phrases differ in the first letter: told apart before any text is looked at.
+        let here = self.l.get(i)?;
+        (here.lower.as_bytes().first() == phrase.as_bytes().first()).then(|| self.whole_phrase(phrase, i))?
+    }
+
+    fn whole_phrase(&self, phrase: &str, i: usize) -> Option<usize> {
         let start = self.l.get(i)?.start;
         let rest = self.text.get(start..)?;
         let mut matched = start;
