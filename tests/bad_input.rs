@@ -2,6 +2,8 @@
 //! list, and says what a person sees of it: the exit code, and words of the error or of the preview.
 //! What needs a server, a keyring or a crash is in `tests/send.rs`, `tests/live.rs` and `tests/crash.rs`.
 
+mod common;
+
 use assert_cmd::Command;
 use std::path::Path;
 use std::process::{Output, Stdio};
@@ -239,21 +241,8 @@ fn odd_headers_are_answered_and_nothing_of_them_gets_out_of_its_line() {
         };
         assert!(wants.strip_prefix('!').map_or(has(wants), |no| !has(no)), "{row}: {head}");
         assert!(head.len() < 9000 && head.split("\r\n").all(|l| l.len() <= 998), "{row}: {} bytes", head.len());
-        let names: Vec<&str> =
-            head.split("\r\n").filter(|l| !l.starts_with([' ', '\t'])).filter_map(|l| l.split(':').next()).collect();
-        let all = [
-            "From",
-            "To",
-            "Subject",
-            "Date",
-            "Message-ID",
-            "In-Reply-To",
-            "References",
-            "MIME-Version",
-            "Content-Type",
-            "Content-Transfer-Encoding",
-        ];
-        assert!(names.iter().all(|n| all.contains(n)), "{row}: {names:?}");
+        let names = common::header_names(head);
+        assert!(names.iter().all(|n| common::HEADERS.contains(n)), "{row}: {names:?}");
     }
 }
 

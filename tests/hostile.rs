@@ -6,6 +6,7 @@
 
 mod common;
 
+use common::HEADERS;
 use common::person::Person;
 use common::server::{Act, Script, say};
 use std::fmt::Write as _;
@@ -104,23 +105,10 @@ fn ours(bytes: &[u8]) -> Result<(), String> {
         return Err("bytes that servers read in two ways".into());
     }
     let (head, _) = text.split_once("\n\n").ok_or("no headers")?;
-    let names = head.lines().filter(|l| !l.starts_with([' ', '\t'])).map(|l| l.split(':').next().unwrap_or_default());
-    let names: Vec<&str> = names.collect();
-    let order = [
-        "From",
-        "To",
-        "Subject",
-        "Date",
-        "Message-ID",
-        "In-Reply-To",
-        "References",
-        "MIME-Version",
-        "Content-Type",
-        "Content-Transfer-Encoding",
-    ];
-    let known: Vec<&str> = order.into_iter().filter(|n| names.contains(n)).collect();
+    let names = common::header_names(head);
+    let known: Vec<&str> = HEADERS.into_iter().filter(|n| names.contains(n)).collect();
     let mut sorted = names.clone();
-    sorted.sort_by_key(|n| order.iter().position(|o| o == n));
+    sorted.sort_by_key(|n| HEADERS.iter().position(|o| o == n));
     if sorted != known || !["From", "To", "Subject"].iter().all(|n| names.contains(n)) {
         return Err(format!("headers {names:?}"));
     }

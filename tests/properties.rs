@@ -4,6 +4,8 @@
 //! words put into a header. `REGRETS_CASES=20000 cargo test --test properties` runs it at length. The names of the
 //! tests begin with the number that the property has in our list.
 
+mod common;
+
 use jiff::Zoned;
 use proptest::prelude::*;
 use regrets::extract::{self, Invitation};
@@ -147,19 +149,6 @@ fn is_clean(bytes: &[u8]) -> bool {
     ends && lines && bytes.ends_with(b"\r\n") && bytes.is_ascii() && !bytes.contains(&0)
 }
 
-const NAMES: [&str; 10] = [
-    "From",
-    "To",
-    "Subject",
-    "Date",
-    "Message-ID",
-    "In-Reply-To",
-    "References",
-    "MIME-Version",
-    "Content-Type",
-    "Content-Transfer-Encoding",
-];
-
 proptest! {
     #![proptest_config(cases())]
 
@@ -206,9 +195,8 @@ proptest! {
         let intent = Intent { role: user(&words), company: user(&words), notes: vec![words.clone()], quote: kind == "ask", ..intent(kind) };
         for (reply, outgoing) in answered(&mail, &found, &intent) {
             prop_assert!(is_clean(outgoing.bytes()), "{}", String::from_utf8_lossy(outgoing.bytes()));
-            let lines = outgoing.headers().split("\r\n").filter(|l| !l.is_empty() && !l.starts_with([' ', '\t']));
-            let names: Vec<&str> = lines.filter_map(|l| l.split(':').next()).collect();
-            prop_assert!(names.iter().all(|n| NAMES.contains(n)), "{:?}", names);
+            let names = common::header_names(outgoing.headers());
+            prop_assert!(names.iter().all(|n| common::HEADERS.contains(n)), "{:?}", names);
             for once in ["From", "To", "Subject", "Date", "Message-ID"] {
                 prop_assert_eq!(names.iter().filter(|n| **n == once).count(), 1, "{}", once);
             }

@@ -2,7 +2,7 @@
 
 use super::cli::ReplyOptions;
 use super::output;
-use super::run::{self, Prepared};
+use super::run::Prepared;
 use super::session::Session;
 use crate::error::{Error, Exit, Result};
 use crate::extract::Start;
@@ -24,7 +24,7 @@ const PATIENCE: i64 = 7;
 pub fn write(session: &Session, prepared: &Prepared, options: &ReplyOptions) -> Result<()> {
     let Some(path) = &options.ics else { return Ok(()) };
     let Some((reply, outgoing)) = prepared.messages.first().map(|(m, o)| (&m.reply, o)) else { return Ok(()) };
-    let catalog = run::catalog(options)?;
+    let catalog = super::wording::load()?;
     let kind = catalog.kind(&prepared.kind)?;
     let text = if kind.calendar == CalendarReply::Accepted {
         let own = [reply.from.email.clone()];

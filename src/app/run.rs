@@ -52,7 +52,7 @@ pub fn prepare_as(
     earlier: &mut dyn FnMut(usize) -> Option<MsgId>,
 ) -> Result<Prepared> {
     let (mail, found) = super::thread::understood(session, bytes, options.thread.as_deref())?;
-    let catalog = catalog(options)?;
+    let catalog = super::wording::load()?;
     let me = for_account(session, options, &mail)?;
     let mut intent = intent(session, options)?;
     let mut answer = composed(session, &mail, &found, &intent, &me, &catalog)?;
@@ -94,7 +94,7 @@ pub struct Beside {
 /// As [`prepare`]; a language that has no such text is an error.
 pub fn beside(session: &Session, bytes: &[u8], options: &ReplyOptions, medium: Medium) -> Result<Beside> {
     let (mail, found) = super::thread::understood(session, bytes, options.thread.as_deref())?;
-    let catalog = catalog(options)?;
+    let catalog = super::wording::load()?;
     let mut me = for_account(session, options, &mail)?;
     me.name = me.name.clone().or_else(|| compose::my_name(&mail, &found, &me));
     let mut intent = intent(session, options)?;
@@ -157,15 +157,6 @@ pub fn stopped(prepared: &Prepared) -> Option<Error> {
         error = error.hint(help.clone());
     }
     Some(error.hint(format!("If you have looked and want it all the same: `--allow {}`.", stop.id)))
-}
-
-/// The built-in wording, and the user's own beside the configuration.
-///
-/// # Errors
-/// [`Exit::Config`] for files that are not understood, or that others could have written.
-pub fn catalog(options: &ReplyOptions) -> Result<Catalog> {
-    let _ = options;
-    super::wording::load()
 }
 
 /// What the options mean.

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod compose;
+mod facts;
 pub mod kind;
 pub mod letter;
 mod quote;

@@ -22,6 +22,26 @@ use std::time::Duration;
 /// A password that must be seen nowhere.
 pub const PASSWORD: &str = "canary-Zk7";
 
+/// The headers that a message of ours may have, in the order they stand in.
+pub const HEADERS: [&str; 10] = [
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "In-Reply-To",
+    "References",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+];
+
+/// The names of a header block, in their order.
+pub fn header_names(head: &str) -> Vec<&str> {
+    let lines = head.lines().filter(|l| !l.is_empty() && !l.starts_with([' ', '\t']));
+    lines.map(|l| l.split(':').next().unwrap_or_default()).collect()
+}
+
 /// A sealed message to these recipients.
 pub fn message(to: &[&str]) -> Outgoing {
     numbered(1, to)

@@ -12,7 +12,7 @@ use super::cli::ReplyOptions;
 use super::editor::{self, Edited};
 use super::session::Session;
 use super::terminal::Keyboard;
-use super::{run, thread};
+use super::thread;
 use crate::error::{Error, Exit, Result};
 use crate::extract::Invitation;
 use crate::message::Mail;
@@ -61,7 +61,7 @@ pub fn run(
     act: &mut dyn FnMut(&ReplyOptions, Act) -> Result<()>,
 ) -> Result<()> {
     let (mail, found) = thread::understood(session, bytes, options.thread.as_deref())?;
-    let mut choices = view::choices(&run::catalog(options)?, &found);
+    let mut choices = view::choices(&super::wording::load()?, &found);
     (choices.sends, choices.asks_file) = (offer.sends, offer.asks_file);
     let defaults = &session.config.defaults;
     let kind = options.kind.as_deref().unwrap_or(&defaults.kind);
