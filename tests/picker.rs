@@ -81,6 +81,22 @@ fn what_is_chosen_on_the_screen_is_what_leaves() {
 
 #[test]
 #[ignore = "live: needs tmux; tests/run installs it"]
+fn a_time_is_corrected_and_the_thread_is_looked_up_once() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("Mail/cur")).unwrap();
+    let screen = desk.start(&format!("reply --thread Mail '{INVITATION}'"));
+    screen.wait("s SEND");
+    // A key composes; it does not search again.
+    std::fs::remove_dir_all(desk.path("Mail")).unwrap();
+    screen.press(&["5"], "the interview's time").press(&["C-u", "soon", "Enter"], "is not a time that was understood");
+    screen.press(&["5", "C-u", "fri 15:30", "Enter"], "Fri 27 Nov 2026 15:30");
+    screen.wait("(you)").press(&["Down"], "agreed").wait("Friday, 27 November at 15:30");
+    screen.press(&["q"], "nothing was sent");
+    desk.ended(&screen, 10);
+}
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
 fn send_without_a_kind_opens_the_screen_and_an_own_text_leaves_as_it_is() {
     let desk = Desk::new();
     let screen = desk.start(&format!("send < '{INVITATION}'"));

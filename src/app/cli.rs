@@ -342,6 +342,9 @@ pub struct ReplyOptions {
     /// The employer, where the mail was not understood
     #[arg(long)]
     pub company: Option<String>,
+    /// The interview's time, where the mail was not understood
+    #[arg(long, value_name = "TIME")]
+    pub time: Option<String>,
     /// The address the reply goes to
     #[arg(long, value_name = "ADDRESS")]
     pub to: Option<String>,

@@ -3,6 +3,7 @@
 use super::cli::ReplyOptions;
 use super::editor::{self, Edited};
 use super::session::Session;
+use super::{thread, times, wording};
 use crate::error::{Error, Exit, Result};
 use crate::extract::{Formality, Invitation};
 use crate::fact::{Finding, Weight};
@@ -16,11 +17,46 @@ use crate::reply::{Intent, Me};
 use crate::review::checks;
 use crate::review::preview::{self, Shown};
 use crate::words;
+use std::path::Path;
+use std::rc::Rc;
+
+/// A mail that was read once, and the wording there is: answers to it are prepared as often as one chooses.
+pub struct Opened {
+    /// The mail.
+    pub mail: Rc<Mail>,
+    /// What it says.
+    pub found: Invitation,
+    /// The wording.
+    pub catalog: Catalog,
+}
+
+impl Opened {
+    /// Reads a mail, with what earlier messages of the thread in `folder` add to it.
+    ///
+    /// # Errors
+    /// As [`thread::understood`] and [`wording::load`].
+    pub fn new(session: &Session, bytes: &[u8], folder: Option<&Path>) -> Result<Opened> {
+        let (mail, found) = thread::understood(session, bytes, folder)?;
+        Ok(Opened { mail: Rc::new(mail), found, catalog: wording::load()? })
+    }
+
+    /// What it says, with the person's corrections of what letters do not correct themselves.
+    ///
+    /// # Errors
+    /// [`Exit::Usage`] for what is no time.
+    pub fn corrected(&self, session: &Session, options: &ReplyOptions) -> Result<Invitation> {
+        let mut found = self.found.clone();
+        if let Some(text) = &options.time {
+            found.slots = vec![times::corrected(session, text, &found.slots)?];
+        }
+        Ok(found)
+    }
+}
 
 /// Everything that would leave for one mail, sealed.
 pub struct Prepared {
     /// The mail that is answered.
-    pub mail: Mail,
+    pub mail: Rc<Mail>,
     /// What it says.
     pub found: Invitation,
     /// The kind of reply.
@@ -51,22 +87,38 @@ pub fn prepare_as(
     options: &ReplyOptions,
     earlier: &mut dyn FnMut(usize) -> Option<MsgId>,
 ) -> Result<Prepared> {
-    let (mail, found) = super::thread::understood(session, bytes, options.thread.as_deref())?;
-    let catalog = super::wording::load()?;
+    prepare_opened(session, &Opened::new(session, bytes, options.thread.as_deref())?, options, earlier)
+}
+
+/// The same for a mail that is read already.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_opened(
+    session: &Session,
+    opened: &Opened,
+    options: &ReplyOptions,
+    earlier: &mut dyn FnMut(usize) -> Option<MsgId>,
+) -> Result<Prepared> {
+    let (mail, catalog) = (opened.mail.clone(), &opened.catalog);
+    let found = opened.corrected(session, options)?;
     let me = for_account(session, options, &mail)?;
     let mut intent = intent(session, options)?;
-    let mut answer = composed(session, &mail, &found, &intent, &me, &catalog)?;
+    let mut answer = composed(session, &mail, &found, &intent, &me, catalog)?;
     let mut edited = None;
     if options.edit {
         let body = answer.messages.first().map(|m| m.reply.body.clone()).unwrap_or_default();
         let own = editor::edit(&body)?;
         intent.body = Some(own.text.clone());
-        answer = composed(session, &mail, &found, &intent, &me, &catalog).map_err(|e| own.kept(e))?;
+        answer = composed(session, &mail, &found, &intent, &me, catalog).map_err(|e| own.kept(e))?;
         edited = Some(own);
     }
     let mut findings = answer.findings;
-    findings.extend(super::times::findings(&intent.propose, &found.slots));
-    findings.extend(checked(&answer.messages, &mail, &found, &intent, &catalog));
+    findings.extend(times::findings(&intent.propose, &found.slots));
+    if options.time.is_some() && answer.messages.iter().any(|m| m.reply.calendar.is_some()) {
+        findings.extend(times::beside_request(&found.slots, &opened.found.slots, session));
+    }
+    findings.extend(checked(&answer.messages, &mail, &found, &intent, catalog));
     findings.retain(|f| !options.allow.iter().any(|a| a == f.id));
     let mut messages = Vec::new();
     for message in answer.messages {
@@ -93,15 +145,13 @@ pub struct Beside {
 /// # Errors
 /// As [`prepare`]; a language that has no such text is an error.
 pub fn beside(session: &Session, bytes: &[u8], options: &ReplyOptions, medium: Medium) -> Result<Beside> {
-    let (mail, found) = super::thread::understood(session, bytes, options.thread.as_deref())?;
-    let catalog = super::wording::load()?;
-    let mut me = for_account(session, options, &mail)?;
-    me.name = me.name.clone().or_else(|| compose::my_name(&mail, &found, &me));
+    let opened = Opened::new(session, bytes, options.thread.as_deref())?;
+    let (mail, catalog, found) = (&opened.mail, &opened.catalog, opened.corrected(session, options)?);
+    let mut me = for_account(session, options, mail)?;
+    me.name = me.name.clone().or_else(|| compose::my_name(mail, &found, &me));
     let mut intent = intent(session, options)?;
-    let write = |intent: &Intent| {
-        let (mail, found, me, catalog) = (&mail, &found, &me, &catalog);
-        letter::write(&Question { mail, found, intent, me, now: &session.now, catalog })
-    };
+    let write =
+        |intent: &Intent| letter::write(&Question { mail, found: &found, intent, me: &me, now: &session.now, catalog });
     if medium == Medium::Call {
         intent.notes.insert(0, write(&intent)?.decisive);
     }
@@ -168,8 +218,7 @@ fn intent(session: &Session, options: &ReplyOptions) -> Result<Intent> {
         (_, true) => Some(Formality::Informal),
         _ => None,
     };
-    let propose =
-        options.propose.iter().map(|text| super::times::proposed(session, text)).collect::<Result<Vec<_>>>()?;
+    let propose = options.propose.iter().map(|text| times::proposed(session, text)).collect::<Result<Vec<_>>>()?;
     Ok(Intent {
         kind: options.kind.clone().unwrap_or_else(|| defaults.kind.clone()),
         reason: Some(reason).filter(|r| r != "none"),
@@ -187,7 +236,7 @@ fn intent(session: &Session, options: &ReplyOptions) -> Result<Intent> {
         force: options.force,
         tentative: defaults.tentative || options.tentative,
         allow: options.allow.clone(),
-        template: options.template.as_deref().map(super::wording::named).transpose()?,
+        template: options.template.as_deref().map(wording::named).transpose()?,
         body: options.body.clone(),
     })
 }

@@ -17,21 +17,8 @@ const DAY: (i8, i8) = (7, 21);
 /// # Errors
 /// [`Exit::Usage`] for what is no time, two times, left out by the clocks, past, or years away.
 pub fn proposed(session: &Session, text: &str) -> Result<Zoned> {
-    let refused = |what: &str| Error::new(Exit::Usage, format!("`{text}` {what}"));
-    let time = match understood(&session.now, &session.me.languages, text) {
-        Typed::Moment(time) => time.with_time_zone(session.now.time_zone().clone()),
-        Typed::Skipped => return Err(refused("does not exist: the clocks go forward over it that night")),
-        Typed::Range => {
-            return Err(refused("is a range").hint("Propose the start: several times with several `--propose`."));
-        }
-        Typed::DayOrMonth => {
-            return Err(refused("may be two days").hint("Write the month as a word, or the date as `2026-12-01`."));
-        }
-        Typed::Unclear => {
-            return Err(refused("is not a time that was understood")
-                .hint("Write `2026-12-01 14:00`, `tue 14:00`, `tomorrow 9:30` or `in 3 days 10:00`."));
-        }
-    };
+    let refused = |what: &str| refused(text, what);
+    let time = moment(session, text)?.with_time_zone(session.now.time_zone().clone());
     let ahead = time.duration_since(&session.now);
     if ahead.is_negative() {
         return Err(refused(&format!("is in the past: {}", time.strftime("%A, %-d %B %Y, %H:%M"))));
@@ -40,6 +27,60 @@ pub fn proposed(session: &Session, text: &str) -> Result<Zoned> {
         return Err(refused("is more than a year away"));
     }
     Ok(time)
+}
+
+/// The interview's time as the person says it is: in the zone that they type, else in that of the mail's own times,
+/// else a local time. It may be past.
+///
+/// # Errors
+/// As [`proposed`], but for the past.
+pub fn corrected(session: &Session, text: &str, slots: &[Fact<Slot>]) -> Result<Fact<Slot>> {
+    let time = moment(session, text)?;
+    let theirs = slots.iter().find_map(|s| match &s.value.start {
+        Start::Zoned(z) => Some(z.time_zone().clone()),
+        Start::Local(_) => None,
+    });
+    let start = match theirs {
+        _ if time.time_zone() != session.now.time_zone() => Start::Zoned(time),
+        Some(zone) => {
+            let there = time.datetime().to_zoned(zone);
+            Start::Zoned(there.map_err(|_| refused(text, "does not exist where they are"))?)
+        }
+        None => Start::Local(time.datetime()),
+    };
+    let timezone = match &start {
+        Start::Zoned(z) => z.time_zone().iana_name().map(str::to_owned),
+        Start::Local(_) => None,
+    };
+    Ok(Fact::you(Slot { start, end: None, timezone, as_written: String::new() }))
+}
+
+/// The letter has the time that the person gave, and the calendar answer the one of the request: do they differ?
+pub fn beside_request(given: &[Fact<Slot>], read: &[Fact<Slot>], session: &Session) -> Option<Finding> {
+    let moment = |slot: &Fact<Slot>| slot.value.start.moment(session.now.time_zone());
+    let asked = read.iter().filter_map(moment).next()?;
+    let other = given.iter().filter_map(moment).all(|time| time != asked);
+    other.then(|| {
+        let text = format!("the calendar request is for {}, another time", asked.strftime("%A, %-d %B, %H:%M"));
+        Finding::new("other-time", Weight::Ask, text).help("`--no-calendar` leaves the request unanswered.")
+    })
+}
+
+fn refused(text: &str, what: &str) -> Error {
+    Error::new(Exit::Usage, format!("`{text}` {what}"))
+}
+
+/// The one moment that a text means.
+fn moment(session: &Session, text: &str) -> Result<Zoned> {
+    let refused = |what: &str| refused(text, what);
+    Err(match understood(&session.now, &session.me.languages, text) {
+        Typed::Moment(time) => return Ok(time),
+        Typed::Skipped => refused("does not exist: the clocks go forward over it that night"),
+        Typed::Range => refused("is a range").hint("Give the start alone; `--propose` may stand several times."),
+        Typed::DayOrMonth => refused("may be two days").hint("Write the month as a word, or the date as `2026-12-01`."),
+        Typed::Unclear => refused("is not a time that was understood")
+            .hint("Write `2026-12-01 14:00`, `tue 14:00`, `tomorrow 9:30` or `in 3 days 10:00`."),
+    })
 }
 
 /// The first of my languages that understands, then the first of all.

@@ -70,18 +70,15 @@ fn dim() -> Style {
     Style::new().add_modifier(Modifier::DIM)
 }
 
-/// Two columns of two facts that a digit changes, and the times below.
+/// Two columns of two facts, and the times below; each has the digit that corrects it.
 fn draw_facts(frame: &mut Frame, area: Rect, view: &View, paint: Paint) {
     let rows: [Rect; 3] = Layout::vertical([Constraint::Length(1); 3]).areas(area);
     for (at, fact) in view.facts.iter().enumerate() {
         let halves: [Rect; 2] = Layout::horizontal([Constraint::Percentage(50), Constraint::Percentage(50)])
             .spacing(1)
-            .areas(rows[(at % 4) / 2]);
-        let (place, key) = match at {
-            0..=3 => (halves[at % 2], char::from(b'1' + at as u8)),
-            _ => (rows[2], ' '),
-        };
-        frame.render_widget(fact_line(fact, key, place.width, paint), place);
+            .areas(rows[at.min(4) / 2]);
+        let place = if at < 4 { halves[at % 2] } else { rows[2] };
+        frame.render_widget(fact_line(fact, char::from(b'1' + at as u8), place.width, paint), place);
     }
 }
 
@@ -214,7 +211,7 @@ fn keys_of(state: &State, view: &View) -> Vec<Line<'static>> {
     if state.line.is_some() {
         return vec![keys(&[("Enter", "takes it"), ("Esc", "leaves it"), ("Ctrl-U", "empties the line")])];
     }
-    let choosing = [("Tab \u{2191}\u{2193}", "choose"), ("1-4", "correct"), ("e", "edit")];
+    let choosing = [("Tab \u{2191}\u{2193}", "choose"), ("1-5", "correct"), ("e", "edit")];
     let own = state.options.body.is_some() || state.aside.is_some();
     let words: &[(&str, &str)] = match own {
         true => &[("u", "your text or the written one")],
@@ -285,7 +282,7 @@ mod tests {
 Interview, from Bob Baker <bob@acme.example>
 1 to      bob@acme.example               2 greets  Bob Baker
 3 company Acme ?guess                    4 role    Data Engineer
-  when    Thu 3 Dec 2026 14:00 ?likely
+5 when    Thu 3 Dec 2026 14:00 ?likely
 ┌kind 1 of 3───────┐┌letter: en, formal────────────────────────────────────────┐
 │> no              ││To: bob@acme.example                                      │
 │  later           ││Subject: Re: Interview                                    │
@@ -304,7 +301,7 @@ Interview, from Bob Baker <bob@acme.example>
 stop: the address differs
 note: no time
 about no
-Tab ↑↓ choose  1-4 correct  e edit  l language  f register  p times  n note
+Tab ↑↓ choose  1-5 correct  e edit  l language  f register  p times  n note
 c calendar  o quote  PgDn scroll  s SEND (asks first)  d draft  q leave
 ";
         assert_eq!(screen(&state(), &view(), 80, 24), wanted);

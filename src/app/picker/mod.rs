@@ -10,12 +10,10 @@ mod view;
 
 use super::cli::ReplyOptions;
 use super::editor::{self, Edited};
+use super::run::Opened;
 use super::session::Session;
 use super::terminal::Keyboard;
-use super::thread;
 use crate::error::{Error, Exit, Result};
-use crate::extract::Invitation;
-use crate::message::Mail;
 use screen::Screen;
 use state::{State, Step};
 use std::path::PathBuf;
@@ -60,15 +58,15 @@ pub fn run(
     offer: Offer,
     act: &mut dyn FnMut(&ReplyOptions, Act) -> Result<()>,
 ) -> Result<()> {
-    let (mail, found) = thread::understood(session, bytes, options.thread.as_deref())?;
-    let mut choices = view::choices(&super::wording::load()?, &found);
+    let opened = Opened::new(session, bytes, options.thread.as_deref())?;
+    let mut choices = view::choices(&opened);
     (choices.sends, choices.asks_file) = (offer.sends, offer.asks_file);
     let defaults = &session.config.defaults;
     let kind = options.kind.as_deref().unwrap_or(&defaults.kind);
     let reason = options.because.as_deref().unwrap_or(&defaults.because);
     let mut state = State::new(choices, options.clone(), kind, reason);
     let dumb = std::env::var_os("TERM").is_none_or(|t| t == "dumb");
-    let mut desk = Desk { session, bytes, mail, found, plain: offer.plain || dumb, asked: false, edited: None };
+    let mut desk = Desk { session, opened, plain: offer.plain || dumb, asked: false, edited: None };
     let done = desk.until_done(&mut state, act);
     editor::settle(desk.edited.as_ref(), done)
 }
@@ -76,9 +74,8 @@ pub fn run(
 /// One mail on the desk.
 struct Desk<'a> {
     session: &'a Session,
-    bytes: &'a [u8],
-    mail: Mail,
-    found: Invitation,
+    /// Read once; a key only composes.
+    opened: Opened,
     plain: bool,
     /// Were kind and reason asked for line by line?
     asked: bool,
@@ -100,7 +97,7 @@ impl Desk<'_> {
     }
 
     fn view(&self, state: &State) -> View {
-        view::view(self.session, self.bytes, &state.chosen(), &self.mail, &self.found)
+        view::view(self.session, &self.opened, &state.chosen())
     }
 
     /// Until the person wants something that is no change of the letter.

@@ -66,7 +66,7 @@ fn press(state: &mut State, code: KeyCode) -> Step {
 fn question(choices: &Choices) -> String {
     let send = if choices.sends { "s send, " } else { "" };
     format!(
-        "{send}d draft, q leave, a kind and reason, e edit, 1 to, 2 name, 3 company, 4 role, l language, f register, \
+        "{send}d draft, q leave, a kind and reason, e edit, 1 to, 2 name, 3 company, 4 role, 5 time, l language, f register, \
          p times, n note, c calendar, o quote"
     )
 }

@@ -43,6 +43,8 @@ pub enum Field {
     Company,
     /// The job title.
     Role,
+    /// The interview's time.
+    Time,
     /// Times to propose, separated by `;`.
     Propose,
     /// Sentences of the person's own, separated by `|`.
@@ -59,6 +61,7 @@ impl Field {
             Field::Name => "greets",
             Field::Company => "company",
             Field::Role => "role",
+            Field::Time => "the interview's time (tue 14:00; 2026-12-01 10:00)",
             Field::Propose => "propose times (tue 14:00; 2026-12-01 10:00)",
             Field::Note => "your own words (several with |)",
             Field::Draft => "write the draft to the file or Maildir",
@@ -176,7 +179,7 @@ impl State {
 
     /// The keys that change the words of the letter.
     fn word(&mut self, code: KeyCode) -> Step {
-        let known = matches!(code, KeyCode::Char('2' | '3' | '4' | 'l' | 'f' | 'o' | 'p' | 'n'));
+        let known = matches!(code, KeyCode::Char('2' | '3' | '4' | '5' | 'l' | 'f' | 'o' | 'p' | 'n'));
         if known && self.own_text() {
             return Step::Stay;
         }
@@ -184,6 +187,7 @@ impl State {
             KeyCode::Char('2') => self.ask(Field::Name),
             KeyCode::Char('3') => self.ask(Field::Company),
             KeyCode::Char('4') => self.ask(Field::Role),
+            KeyCode::Char('5') => self.ask(Field::Time),
             KeyCode::Char('p') => self.ask(Field::Propose),
             KeyCode::Char('n') => self.ask(Field::Note),
             KeyCode::Char('o') => self.toggle(|o| &mut o.quote),
@@ -282,6 +286,7 @@ impl State {
             Field::Name => o.name.clone(),
             Field::Company => o.company.clone(),
             Field::Role => o.role.clone(),
+            Field::Time => o.time.clone(),
             Field::Propose => Some(o.propose.join("; ")),
             Field::Note => Some(o.note.join(" | ")),
             Field::Draft => Some("reply.eml".into()),
@@ -304,6 +309,7 @@ impl State {
             Field::Name => o.name = one,
             Field::Company => o.company = one,
             Field::Role => o.role = one,
+            Field::Time => o.time = one,
             Field::Propose => o.propose = parts(';'),
             Field::Note => o.note = parts('|'),
         }
@@ -322,7 +328,7 @@ pub(super) mod tests {
             kinds: both(&["no", "later", "yes"]),
             reasons: both(&["none", "far"]),
             languages: vec!["de".into(), "en".into()],
-            found: vec![(Field::Company, "Acme".into())],
+            found: vec![(Field::Company, "Acme".into()), (Field::Time, "2026-12-03 14:00".into())],
             sends: true,
             asks_file: true,
         }
@@ -372,6 +378,10 @@ pub(super) mod tests {
         assert_eq!(s.chosen().company, None, "what the mail says is no correction");
         assert_eq!(type_in(&mut s, &["3", "x", "Esc"]), Step::Stay);
         assert_eq!(s.chosen().company, None);
+        type_in(&mut s, &["5", "Enter"]);
+        assert_eq!(s.chosen().time, None);
+        type_in(&mut s, &["5", "Backspace", "5", "Enter"]);
+        assert_eq!(s.chosen().time.as_deref(), Some("2026-12-03 14:05"));
     }
 
     #[test]

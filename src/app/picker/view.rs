@@ -2,15 +2,14 @@
 
 use super::state::{Choices, Field};
 use crate::app::cli::ReplyOptions;
-use crate::app::run::{self, Prepared};
+use crate::app::run::{self, Opened, Prepared};
 use crate::app::session::Session;
 use crate::error::Error;
 use crate::extract::{Invitation, Start};
 use crate::fact::{Settled, Sure, Weight};
-use crate::message::Mail;
 use crate::reply::CalendarAnswer;
-use crate::reply::kind::Catalog;
 use crate::text::{one_line, visible};
+use jiff::civil::DateTime;
 
 /// One fact on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,13 +56,17 @@ pub enum Passed {
 const PASS: &str = "`!` answers all the same.";
 
 /// What can be chosen for a mail.
-pub fn choices(catalog: &Catalog, found: &Invitation) -> Choices {
+pub fn choices(opened: &Opened) -> Choices {
+    let (catalog, found) = (&opened.catalog, &opened.found);
     let mut facts = Vec::new();
     let mut add = |field, value: Option<String>| facts.extend(value.map(|v| (field, one_line(&v))));
     add(Field::To, found.sender.reply_to.as_ref().map(|a| a.email.clone()));
     add(Field::Name, found.contact.value().and_then(|p| p.name.clone()));
     add(Field::Company, found.company.value().cloned());
     add(Field::Role, found.role.value().cloned());
+    if let [only] = found.slots.as_slice() {
+        add(Field::Time, Some(at(&only.value.start).strftime("%Y-%m-%d %H:%M").to_string()));
+    }
     Choices {
         kinds: catalog.kinds().iter().map(|k| (k.name.clone(), k.summary.clone())).collect(),
         reasons: catalog.reasons().iter().map(|r| (r.name.clone(), r.summary.clone())).collect(),
@@ -75,14 +78,15 @@ pub fn choices(catalog: &Catalog, found: &Invitation) -> Choices {
 }
 
 /// Composes what the options say.
-pub fn view(session: &Session, bytes: &[u8], options: &ReplyOptions, mail: &Mail, found: &Invitation) -> View {
+pub fn view(session: &Session, opened: &Opened, options: &ReplyOptions) -> View {
+    let mail = &opened.mail;
     let from = mail.from.first().map(|a| one_line(&a.to_string())).unwrap_or_default();
     let mut view = View {
         title: visible(&format!("{}, from {from}", one_line(&mail.subject))),
-        facts: facts(options, found),
+        facts: facts(options, &opened.corrected(session, options).unwrap_or_else(|_| opened.found.clone())),
         ..View::default()
     };
-    match run::prepare(session, bytes, options) {
+    match run::prepare_opened(session, opened, options, &mut |_| None) {
         Ok(prepared) => composed(&mut view, &prepared, options),
         Err(e) => failed(&mut view, &e),
     }
@@ -162,7 +166,7 @@ fn facts(options: &ReplyOptions, found: &Invitation) -> Vec<Row> {
         corrected("greets", &options.name, &contact),
         corrected("company", &options.company, &found.company),
         corrected("role", &options.role, &found.role),
-        slots(found),
+        slots(options, found),
     ]
 }
 
@@ -194,11 +198,24 @@ fn doubt(sure: Sure) -> &'static str {
     }
 }
 
-fn slots(found: &Invitation) -> Row {
+/// The day and time where they are.
+fn at(start: &Start) -> DateTime {
+    match start {
+        Start::Zoned(at) => at.datetime(),
+        Start::Local(at) => *at,
+    }
+}
+
+fn slots(options: &ReplyOptions, found: &Invitation) -> Row {
     let start = |start: &Start| match start {
         Start::Zoned(at) => at.strftime("%a %-d %b %Y %H:%M %Z").to_string(),
         Start::Local(at) => at.strftime("%a %-d %b %Y %H:%M").to_string(),
     };
+    if options.time.is_some()
+        && let [only] = found.slots.as_slice()
+    {
+        return said_by_me("when", &start(&only.value.start));
+    }
     let all: Vec<String> = found.slots.iter().map(|s| start(&s.value.start)).collect();
     let weakest = found.slots.iter().map(|s| s.sure).min();
     row("when", if all.is_empty() { "-".into() } else { all.join("; ") }, weakest.map_or("", doubt))
