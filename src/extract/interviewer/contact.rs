@@ -4,7 +4,7 @@ use super::address;
 use super::headers::{answered, from_header};
 use super::name::Name;
 use super::same_name;
-use super::signature::signature;
+use super::signature::{signature, signed_as};
 use crate::extract::rules::Context;
 use crate::extract::{Person, sender};
 use crate::fact::{Fact, Sure};
@@ -12,17 +12,18 @@ use crate::text::Span;
 
 /// The writer, if it is a person.
 pub(super) fn contact(it: &Context) -> Option<Fact<Person>> {
-    let signed = signature(it);
     let (from, address) = match from_header(it) {
         None => answered(it).map_or((None, it.mail.from.first()), |to| (Some(to), it.mail.reply_to.first())),
         from => (from, it.mail.from.first()),
     };
+    let signed = from.as_ref().and_then(|(name, _)| signed_as(it, name)).or_else(|| signature(it));
     let email = address.map(|a| a.email.clone());
     let (name, rule, sure, span) = match (from, signed) {
         (Some((name, span)), Some((under, line))) if same_name(&name.text, &under.text) => {
-            // The longer form is the name; the titles of both count.
+            // The longer form is the name, if not by a word of greeting before it; the titles of both count.
             let size = |n: &Name| (n.words, n.text.chars().count());
-            let longer = if size(&under) >= size(&name) { &under } else { &name };
+            let greets = name.words > 1 && under.text.ends_with(&format!(" {}", name.text));
+            let longer = if size(&under) >= size(&name) && !greets { &under } else { &name };
             let title = under.title.clone().or(name.title.clone());
             let both = Name { title, gender: under.gender.or(name.gender), ..longer.clone() };
             let given =

@@ -1,7 +1,7 @@
 //! The person a header names: of From, or of Reply-To where From names none.
 
 use super::name::{self, Name};
-use super::signature::signature;
+use super::signature::{signature, signed_as};
 use super::{display, is_company, same_name};
 use crate::extract::rules::Context;
 use crate::extract::sender;
@@ -85,18 +85,19 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
         return None;
     }
     // One word is a person's name only with something that says so.
-    if name.words == 1 && !one_word_is_a_person(it, &name.text) {
+    if name.words == 1 && !one_word_is_a_person(it, &name) {
         return None;
     }
     Some((name, Span::new(Part::From, 0, shown.len())))
 }
 
 /// "Mirko" signs as Mirko, or writes from mirko@.
-fn one_word_is_a_person(it: &Context, word: &str) -> bool {
+fn one_word_is_a_person(it: &Context, name: &Name) -> bool {
+    let word = name.text.as_str();
     let local = it.mail.from.first().map(|a| a.local().to_lowercase()).unwrap_or_default();
     let lower = folded(word);
     let domain = it.mail.from.first().map(|a| a.domain()).unwrap_or_default();
-    let signed = signature(it).is_some_and(|(name, _)| same_name(&name.text, word));
+    let signed = signed_as(it, name).or_else(|| signature(it)).is_some_and(|(under, _)| same_name(&under.text, word));
     let short = lower.chars().count() > 2;
     let named = local.split(['.', '_', '-', '+']).any(|p| p == lower || short && p.starts_with(lower.as_str()));
     signed || named && !domain.split('.').any(|l| l == lower) && !it.mail.from.iter().any(sender::is_shared_mailbox)

@@ -12,6 +12,23 @@ pub(super) fn signature(it: &Context) -> Option<(Name, Span)> {
     marked(it).or_else(|| below_a_formula(it)).or_else(|| last_line(it))
 }
 
+/// So many lines at the end of a letter are looked at for the name of From.
+const LAST: usize = 8;
+
+/// The line at the end of the letter that holds the name of From and nothing else.
+pub(super) fn signed_as(it: &Context, from: &Name) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let own = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature) && !body.line(l).trim().is_empty();
+    let mut names = body
+        .lines
+        .iter()
+        .rev()
+        .filter(own)
+        .take(LAST)
+        .filter_map(|l| Some((signs(it, body.line(l), 1)?, Span::new(Part::Body, l.start, l.end))));
+    names.find(|(name, _)| name.text == from.text)
+}
+
 /// Does anybody close the letter, a team, too?
 pub(super) fn is_signed(it: &Context) -> bool {
     it.mail.body.lines.iter().any(|l| l.voice == Voice::Signature || is_formula(it.mail.body.line(l)))

@@ -143,3 +143,16 @@ fn a_machine_speaks_for_the_one_host() {
     let team = "Plinth Hiring <no-reply@bookable.example>";
     assert_eq!(people("en", team, "You will meet with Thea Mensah.", "").0, None);
 }
+
+#[test]
+fn the_writer_is_who_from_and_the_letter_name_not_what_stands_beside() {
+    for (from, under, want) in [
+        ("Orla <kitchen@plinth.example>", "Orla\nExec Chef", "Orla"),
+        ("Orla <office@plinth.example>", "Kind regards,\nOrla\nRunaí, Board of Management", "Orla"),
+        ("Tom Hasler <tom.hasler@plinth.example>", "Gruess Tom Hasler", "Tom Hasler"),
+        ("Orla <orla@plinth.example>", "Kind regards,\nOrla Keane\nPlinth", "Orla Keane"),
+    ] {
+        let (contact, _) = people("en", from, "Would Friday suit?", under);
+        assert_eq!(contact.as_deref(), Some(want), "{from} {under}");
+    }
+}
