@@ -302,6 +302,9 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
         return false;
     }
     let agrees = scene.agreement(range) != Agreement::None;
+    if !agrees && is_kind_of_house(scene, range) {
+        return false;
+    }
     if !agrees && range.clone().any(|i| scene.is_number(i) && scene.tokens.all[i].kind == Kind::Word) {
         return false;
     }
@@ -345,6 +348,16 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     let title = !closed && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
     let letters = words.iter().any(|w| w.chars().any(char::is_alphabetic));
     letters && (!title || agrees)
+}
+
+/// "the Hotel", "namens der Kommission", "Opdrachtgever": what kind of house it is, not which.
+fn is_kind_of_house(scene: &Scene, range: &Range<usize>) -> bool {
+    if range.len() != 1 {
+        return false;
+    }
+    let fold = scene.tokens.fold(range.start);
+    let the = range.start > 0 && !scene.tokens.all[range.start].line && scene.is(range.start - 1, C::Article);
+    scene.words.is_client(fold) || the && (scene.is(range.start, C::Institution) || scene.words.ends_as_house(fold))
 }
 
 /// "Dr. Marlow", "l'avv. Marlow": a person's name.
@@ -407,6 +420,8 @@ mod tests {
             "an interview with Joan Mercer on Friday",
             "a role at the Harbour property",
             "next steps with Ada Byron",
+            "your application to the Hotel has been read",
+            "Opdrachtgever wil je graag spreken.",
         ] {
             assert_eq!(company("Dana <dana@gmail.com>", said), None, "{said}");
         }

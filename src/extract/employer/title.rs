@@ -151,7 +151,8 @@ fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
             Kind::Mark(')') => !closes(scene, &range),
             Kind::Mark(_) => true,
             Kind::Link => true,
-            Kind::Number => scene.is_number(last),
+            // "assistant 80 %": how much of a week.
+            Kind::Number => scene.is_number(last) || scene.tokens.all.get(range.end).is_some_and(|t| t.is('%')),
             Kind::Word => {
                 let joint = !token.capital()
                     && (scene.is(last, C::Link) || scene.is(last, C::Function))
@@ -195,12 +196,14 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
     if scene.is_person(range) || house && scene.is_domain(&(range.start..range.start + 1)) {
         return false;
     }
+    // "VIDEO INTERVIEW WITH RECRUITER": where all is in capitals, they say nothing.
+    let shouted = range.clone().all(|i| scene.tokens.all[i].case == Case::Upper);
     let names_meeting = range.clone().any(|i| {
         scene.is(i, C::Chatter)
             && !scene.is(i, C::Level)
             && !scene.is_head(i)
             && !scene.is(i, C::Team)
-            && chatty(scene, i)
+            && (chatty(scene, i) || shouted)
     });
     let words = || range.clone().filter(|i| scene.tokens.all[*i].is_text());
     let clock = words().all(|i| scene.is(i, C::Time) || scene.tokens.all[i].kind == Kind::Number);
@@ -281,6 +284,7 @@ mod tests {
     fn numbers_places_and_manners_are_no_part_of_it() {
         assert_eq!(titles("for the position of R0012345 Data Engineer (Remote)"), ["Data Engineer"]);
         assert_eq!(titles("for the role of Data Engineer (Ref. 4711)."), ["Data Engineer"]);
+        assert_eq!(titles("pour le poste de comptable 80% dans notre service"), ["comptable"]);
     }
 
     #[test]
@@ -291,6 +295,7 @@ mod tests {
             "Thank you for your interest in the role.",
             "as discussed with Ada Byron for the role",
             "about the next step on Tuesday at 4 PM",
+            "Your application for the role has moved to: VIDEO INTERVIEW WITH RECRUITER",
         ] {
             assert_eq!(titles(said), Vec::<String>::new(), "{said}");
         }

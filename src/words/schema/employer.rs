@@ -253,6 +253,11 @@ impl EmployerWords {
         self.any_row(&self.client, word)
     }
 
+    /// Is it the word for a client itself, as in "our client"?
+    pub fn is_client(&self, word: &str) -> bool {
+        self.id(word).is_some_and(|id| self.client.iter().any(|row| row.len() > 1 && row.last() == Some(&id)))
+    }
+
     /// Do words that speak of those who hire as of others stand at the start of what `word` tells?
     pub fn speaks_of_others<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> bool {
         self.any_row(&self.others, word)
