@@ -420,11 +420,27 @@ mod tests {
             "an interview with Joan Mercer on Friday",
             "a role at the Harbour property",
             "next steps with Ada Byron",
+            "Priya Raman wants to meet you on Friday",
+            "Your call with Karl-Heinz, some context",
             "your application to the Hotel has been read",
             "Opdrachtgever wil je graag spreken.",
         ] {
             assert_eq!(company("Dana <dana@gmail.com>", said), None, "{said}");
         }
+    }
+
+    #[test]
+    fn a_house_may_have_a_given_name() {
+        assert_eq!(
+            company("Dana <dana@relay.example>", "your application for the Buyer role at Otto has arrived").as_deref(),
+            Some("Otto")
+        );
+        assert_eq!(company("Dana <dana@clara.example>", "Clara would like to meet you").as_deref(), Some("Clara"));
+        assert_eq!(
+            company("Dana <dana@relay.example>", "your application for the Buyer role at Otto Ltd has arrived")
+                .as_deref(),
+            Some("Otto Ltd")
+        );
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn family_name(scene: &Scene, at: usize, sentence: &Range<usize>) -> bool {
         && !all[at].line
         && given(at - 1)
         && all[at].capital()
-        && !scene.is_person(&(at - 1..at))
+        && (scene.is(at - 1, C::Given) || !scene.is_person(&(at - 1..at)))
 }
 
 /// A capital begins a name; a small letter only where a name is due: "at plinth", "bei klar".

@@ -278,9 +278,9 @@ impl<'a> Scene<'a> {
         self.classes.get(at).is_some_and(|classes| classes & (1 << class as u64) != 0)
     }
 
-    /// Is the token's word in any list?
+    /// Is the token's word in any list but that of given names?
     pub fn is_known(&self, at: usize) -> bool {
-        self.classes.get(at).is_some_and(|classes| *classes != 0)
+        self.classes.get(at).is_some_and(|classes| classes & !(1 << WordClass::Given as u64) != 0)
     }
 
     /// Is every word of a range of one of these classes?
@@ -351,8 +351,28 @@ impl<'a> Scene<'a> {
         range.clone().any(|i| self.is_head(i))
     }
 
-    /// Are all words of a range names of people on this mail, or initials?
+    /// Is a range a person's name: of people on this mail, or by the given name it begins with?
     pub fn is_person(&self, range: &Range<usize>) -> bool {
+        self.is_on_this_mail(range) || self.begins_as_person(range)
+    }
+
+    /// "Priya Raman", "Mei Ling Tan": a given name, and names that are no words behind it. One alone may be a house's,
+    /// where one works at it.
+    fn begins_as_person(&self, range: &Range<usize>) -> bool {
+        let name = |i: usize| {
+            let token = &self.tokens.all[i];
+            let free = !self.is_known(i) || range.len() > 1 && self.is(i, WordClass::Given);
+            token.kind == Kind::Word && token.case == Case::Capital && free
+        };
+        let given = self.is(range.start, WordClass::Given) && (1..=3).contains(&range.len()) && range.clone().all(name);
+        let before = range.start.checked_sub(1).filter(|_| !self.tokens.all[range.start].line);
+        let at = before
+            .is_some_and(|i| self.is(i, WordClass::Of) && !self.is(i, WordClass::With) && !self.is(i, WordClass::Link));
+        given && !(at && range.len() == 1) && self.agreement(range) == Agreement::None
+    }
+
+    /// Are all words of a range names of people on this mail, or initials?
+    fn is_on_this_mail(&self, range: &Range<usize>) -> bool {
         let mut words = range.clone().filter(|i| self.tokens.all[*i].is_text()).peekable();
         words.peek().is_some()
             && words.all(|i| {

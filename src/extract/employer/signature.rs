@@ -84,12 +84,26 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             _ if department(scene, &range) => continue,
             _ if range.len() > 1 && range.clone().any(|i| scene.is(i, C::Institution)) && !scene.has_head(&from) => 72,
             _ if range == from && range.len() > 1 && range.clone().any(|i| scene.is(i, C::Agency)) => 70,
-            _ if i > 0 && titled && !spoken && pieces.len() == 2 && !number_near(scene, line) && !labelled => 72,
+            // A bracket behind a job holds where in the house: "Deputy Director (Admn.)".
+            _ if i > 0
+                && titled
+                && !spoken
+                && pieces.len() == 2
+                && !number_near(scene, line)
+                && !labelled
+                && !bracketed(scene, piece) =>
+            {
+                72
+            }
             _ => continue,
         };
         out.push(Signed { range, points });
     }
     out
+}
+
+fn bracketed(scene: &Scene, piece: &Range<usize>) -> bool {
+    piece.start > 0 && scene.tokens.all[piece.start - 1].is('(')
 }
 
 /// "Ministerium für Wasser, Boden und Verkehr": a house that is named after what it looks after.

@@ -113,6 +113,8 @@ pub enum WordClass {
     Presents,
     /// Writes for a company without being its name: "careers" in "acme-careers".
     Affix,
+    /// A given name: what begins with it and is not the sender's own name for the house is a person.
+    Given,
 }
 
 /// The words of all languages, as the build packs them: every word once, in one text, so that unpacking makes
