@@ -42,7 +42,19 @@ fn files(folder: &Path) -> Vec<(PathBuf, String)> {
 
 #[test]
 fn every_client_s_block_is_put_in_once_and_taken_out_again() {
-    let clients = ["mutt", "neomutt", "aerc", "aerc-0.14", "alot", "notmuch", "emacs", "himalaya"];
+    let clients = [
+        "mutt",
+        "neomutt",
+        "aerc",
+        "aerc-0.14",
+        "alot",
+        "notmuch",
+        "emacs",
+        "himalaya",
+        "procmail",
+        "maildrop",
+        "sieve",
+    ];
     for client in clients {
         let home = Home::new();
         // aerc makes this file at its first start.

@@ -319,6 +319,9 @@ pub struct Source {
     /// Message files (raw, as they came; an mbox holds several); absent or - means standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
+    /// Standard input holds several messages, with this line behind each (mutt's `pipe_sep`)
+    #[arg(long, value_name = "LINE", hide = true, conflicts_with = "files")]
+    pub separator: Option<String>,
 }
 
 /// What to answer.

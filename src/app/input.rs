@@ -1,5 +1,6 @@
 //! Getting the message: a file or standard input, always read to its end.
 
+use super::cli::Source;
 use super::output;
 use crate::error::{Error, Exit, Result};
 use crate::message::SIZE_LIMIT;
@@ -16,9 +17,61 @@ pub struct Message {
     pub bytes: Vec<u8>,
     /// Its file, where the file holds nothing else: it may lie in a Maildir, and is marked as answered there.
     pub file: Option<PathBuf>,
+    /// Why it could not be read, where there are others that could.
+    pub unread: Option<Error>,
 }
 
-/// Every message of the files named, or of standard input.
+impl Message {
+    /// A message that was read.
+    pub fn new(name: String, bytes: &[u8], file: Option<PathBuf>) -> Message {
+        Message { name, bytes: bytes.to_vec(), file, unread: None }
+    }
+
+    /// A message that could not be read.
+    pub fn unread(name: String, why: Error) -> Message {
+        Message { unread: Some(why), ..Message::new(name, &[], None) }
+    }
+
+    /// Fails where it could not be read.
+    ///
+    /// # Errors
+    /// What reading it failed with.
+    pub fn read(&self) -> Result<()> {
+        self.unread.clone().map_or(Ok(()), Err)
+    }
+}
+
+/// Every message that a command is to work on.
+///
+/// # Errors
+/// As [`messages`].
+pub fn of(source: &Source) -> Result<Vec<Message>> {
+    let Some(line) = &source.separator else { return messages(&source.files) };
+    let bytes = message(None)?;
+    let parts = separated(&bytes, line.as_bytes());
+    let name = |at: usize| if parts.len() == 1 { STDIN.to_string() } else { format!("tagged message {}", at + 1) };
+    Ok(parts.iter().enumerate().map(|(at, part)| Message::new(name(at), part, None)).collect())
+}
+
+/// The parts that end with this line; what is behind the last one counts if there is something.
+fn separated<'a>(bytes: &'a [u8], line: &[u8]) -> Vec<&'a [u8]> {
+    let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
+    for row in bytes.split_inclusive(|b| *b == b'\n') {
+        if row.trim_ascii_end() == line.trim_ascii() {
+            parts.push(&bytes[start..at]);
+            start = at + row.len();
+        }
+        at += row.len();
+    }
+    if parts.is_empty() || !bytes[start..].trim_ascii().is_empty() {
+        parts.push(&bytes[start..]);
+    }
+    parts
+}
+
+const STDIN: &str = "standard input";
+
+/// Every message of the files named, or of standard input. Of several files, one that cannot be read stops none.
 ///
 /// # Errors
 /// [`Exit::Usage`] when standard input is a terminal; [`Exit::NoInput`] for a file that cannot be read;
@@ -27,19 +80,27 @@ pub fn messages(files: &[PathBuf]) -> Result<Vec<Message>> {
     let sources: Vec<Option<&Path>> =
         if files.is_empty() { vec![None] } else { files.iter().map(|f| Some(f.as_path())).collect() };
     let mut out = Vec::new();
+    let several = sources.len() > 1;
     for source in sources {
-        let bytes = message(source)?;
-        let name = source.map_or("standard input".to_string(), |p| p.display().to_string());
+        let name = source.map_or(STDIN.to_string(), |p| p.display().to_string());
+        let bytes = match message(source) {
+            Err(e) if several => {
+                out.push(Message::unread(name, e));
+                continue;
+            }
+            read => read?,
+        };
         let parts = crate::message::split(&bytes);
         match parts.as_slice() {
             [only] => {
                 let file = source.filter(|p| p.as_os_str() != "-").map(Path::to_path_buf);
-                out.push(Message { name, bytes: only.to_vec(), file });
+                out.push(Message::new(name, only, file));
             }
-            many => out.extend(many.iter().enumerate().map(|(at, part)| {
-                let name = format!("{name}, message {}", at + 1);
-                Message { name, bytes: part.to_vec(), file: None }
-            })),
+            many => out.extend(
+                many.iter()
+                    .enumerate()
+                    .map(|(at, part)| Message::new(format!("{name}, message {}", at + 1), part, None)),
+            ),
         }
     }
     Ok(out)
@@ -76,7 +137,7 @@ fn all(messages: &[Message], mut step: impl FnMut(&Message) -> Result<()>) -> Re
     let mut failed = Vec::new();
     for (at, message) in messages.iter().enumerate() {
         output::say(&format!("message {} of {}: {}", at + 1, messages.len(), message.name));
-        if let Err(e) = step(message) {
+        if let Err(e) = message.read().and_then(|()| step(message)) {
             output::error(&e);
             failed.push((&message.name, e));
         }
@@ -109,7 +170,7 @@ fn message(file: Option<&Path>) -> Result<Vec<u8>> {
         }
         None => {
             let stdin = std::io::stdin().lock();
-            limited(stdin, "standard input")
+            limited(stdin, STDIN)
         }
     }
 }
@@ -139,6 +200,15 @@ pub(super) fn limited(mut from: impl Read, name: &str) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_behind_each_message_parts_them() {
+        let parts = |text: &'static str| separated(text.as_bytes(), b"= x =").into_iter().map(<[u8]>::len).collect();
+        let lens: Vec<usize> = parts("Subject: 1\n\na = x = b\n= x =\nSubject: 2\r\n\r\n= x =\r\n");
+        assert_eq!(lens, [22, 14]);
+        let lens: Vec<usize> = parts("Subject: 1\n\na");
+        assert_eq!(lens, [13]);
+    }
 
     #[test]
     fn what_may_have_been_sent_is_the_worst() {

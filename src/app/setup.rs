@@ -8,6 +8,8 @@
 use super::paths;
 use crate::error::{Error, Exit, Result};
 use std::fs;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 include!(concat!(env!("OUT_DIR"), "/clients.rs"));
@@ -165,11 +167,13 @@ fn read(file: &Path) -> Result<Option<String>> {
     }
 }
 
+/// Writes a file; a new one is for its owner alone, as some programs demand of their configuration.
 fn write(file: &Path, text: &str) -> Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(|e| failed(folder, &e))?;
     }
-    fs::write(file, text).map_err(|e| failed(file, &e))
+    let options = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file);
+    options.and_then(|mut out| out.write_all(text.as_bytes())).map_err(|e| failed(file, &e))
 }
 
 fn failed(file: &Path, error: &std::io::Error) -> Error {
@@ -183,7 +187,9 @@ mod tests {
     #[test]
     fn every_page_is_found_and_its_blocks_name_their_files() {
         assert!(clients().count() >= 8);
-        for client in ["mutt", "neomutt", "aerc", "alot", "notmuch", "emacs", "himalaya"] {
+        for client in
+            ["mutt", "neomutt", "aerc", "alot", "notmuch", "emacs", "himalaya", "procmail", "maildrop", "sieve"]
+        {
             let blocks = blocks(page(client).unwrap());
             assert!(!blocks.is_empty(), "{client}");
             assert!(blocks.iter().all(|b| !b.text.trim().is_empty() && b.file.is_absolute()), "{client}: {blocks:?}");

@@ -4,6 +4,7 @@
 pub mod certs;
 pub mod front;
 pub mod person;
+pub mod reader;
 pub mod screen;
 pub mod server;
 pub mod testbed;

@@ -16,7 +16,13 @@ pub struct Testbed {
 
 impl Testbed {
     pub fn start() -> Testbed {
+        Testbed::with(|_| String::new())
+    }
+
+    /// The same, with more of Dovecot's configuration, which may name the folder of the bed.
+    pub fn with(configuration: impl Fn(&Path) -> String) -> Testbed {
         let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("local.conf"), configuration(folder.path())).unwrap();
         let out = Command::new(scripts().join("start")).arg(folder.path()).output().unwrap();
         let text = String::from_utf8(out.stdout).unwrap();
         assert!(out.status.success(), "the test bed does not start: {}", String::from_utf8_lossy(&out.stderr));

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`run::beside`]; [`Exit::Usage`] when no version fits.
 pub fn note(session: &Session, source: &Source, options: &ReplyOptions, limit: usize) -> Result<ExitCode> {
-    input::each(&input::messages(&source.files)?, |message| {
+    input::each(&input::of(source)?, |message| {
         let bytes = &message.bytes;
         let beside = run::beside(session, bytes, options, Medium::Note)?;
         let versions: Vec<String> = beside.text.split("\n\n").map(one_line).filter(|v| !v.is_empty()).collect();
@@ -36,7 +36,7 @@ pub fn note(session: &Session, source: &Source, options: &ReplyOptions, limit: u
 /// As [`run::beside`].
 pub fn call_script(session: &Session, source: &Source, options: &ReplyOptions) -> Result<ExitCode> {
     let paint: Paint = session.style.into();
-    input::each(&input::messages(&source.files)?, |message| {
+    input::each(&input::of(source)?, |message| {
         let bytes = &message.bytes;
         let beside = run::beside(session, bytes, options, Medium::Call)?;
         let found = &beside.found;

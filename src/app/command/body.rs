@@ -13,8 +13,8 @@ use std::process::ExitCode;
 /// As [`run::prepare`].
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, stashed: bool) -> Result<ExitCode> {
     let messages = match stashed {
-        true => vec![Message { name: "the stash".into(), bytes: stash::take()?, file: None }],
-        false => input::messages(&source.files)?,
+        true => vec![Message::new("the stash".into(), &stash::take()?, None)],
+        false => input::of(source)?,
     };
     input::each(&messages, |message| {
         let prepared = run::prepare(session, &message.bytes, options)?;

@@ -28,7 +28,7 @@ pub fn run(session: &Session, source: &Source, message: Option<&Path>, kind: Opt
         }
         None => None,
     };
-    input::each(&input::messages(&source.files)?, |message| {
+    input::each(&input::of(source)?, |message| {
         let bytes = &message.bytes;
         let whole = text(bytes)?;
         let body = without_quotation(&whole).to_string();

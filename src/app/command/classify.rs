@@ -14,7 +14,8 @@ use std::process::ExitCode;
 /// As [`Mail::read`], with a code of 64 or more, so that a filter can tell "no" from "not understood".
 pub fn run(session: &Session, source: &Source) -> Result<ExitCode> {
     let mut waits = false;
-    for message in input::messages(&source.files)? {
+    for message in input::of(source)? {
+        message.read()?;
         let mail = Mail::read(&message.bytes)?;
         let class = extract::invitation(&mail, &session.now).class.value;
         waits |= class.needs_answer();

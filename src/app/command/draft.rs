@@ -45,7 +45,7 @@ impl Form {
 /// # Errors
 /// As [`run::prepare`]; [`Exit::CantCreate`] and [`Exit::Io`] when a draft cannot be written.
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, form: &Form) -> Result<ExitCode> {
-    let messages = input::messages(&source.files)?;
+    let messages = input::of(source)?;
     if form.only
         && let Some(folder) = &form.maildir
     {

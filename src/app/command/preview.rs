@@ -11,7 +11,7 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`run::prepare`].
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, raw: bool) -> Result<ExitCode> {
-    input::each(&input::messages(&source.files)?, |message| {
+    input::each(&input::of(source)?, |message| {
         let bytes = &message.bytes;
         let prepared = run::prepare(session, bytes, options)?;
         if let Some(own) = &prepared.edited {

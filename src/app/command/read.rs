@@ -15,7 +15,7 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`input::messages`] and [`thread::understood`].
 pub fn run(session: &Session, source: &Source, folder: Option<&Path>, json: bool) -> Result<ExitCode> {
-    input::each(&input::messages(&source.files)?, |message| {
+    input::each(&input::of(source)?, |message| {
         let bytes = &message.bytes;
         let (mail, found) = thread::understood(session, bytes, folder)?;
         if json {

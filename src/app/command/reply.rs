@@ -13,7 +13,7 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`picker::run`], `send` and `draft`.
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, plain: bool) -> Result<ExitCode> {
-    let messages = input::messages(&source.files)?;
+    let messages = input::of(source)?;
     let sending = SendOptions::default();
     input::each_sent(&messages, |message| {
         let offer = Offer { sends: true, asks_file: true, plain };

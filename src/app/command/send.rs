@@ -26,7 +26,7 @@ use std::process::ExitCode;
 /// # Errors
 /// Codes from 64 to 78, 10, 11 and 13 prove that nothing was sent; 12 says that it may have been.
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: &SendOptions) -> Result<ExitCode> {
-    let messages = input::messages(&source.files)?;
+    let messages = input::of(source)?;
     if !sending.yes && !sending.json && picker::wanted(session, options) {
         return input::each_sent(&messages, |message| choose(session, message, options, sending));
     }

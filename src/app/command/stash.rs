@@ -11,7 +11,7 @@ use std::process::ExitCode;
 /// # Errors
 /// As [`run::prepare`]; [`Exit::Data`] for more than one message.
 pub fn run(session: &Session, source: &Source) -> Result<ExitCode> {
-    let kept = input::messages(&source.files).and_then(|messages| match messages.as_slice() {
+    let kept = input::of(source).and_then(|messages| match messages.as_slice() {
         [only] => {
             run::prepare(session, &only.bytes, &ReplyOptions::default())?;
             stash::put(&only.bytes)

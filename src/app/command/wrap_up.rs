@@ -64,7 +64,10 @@ fn leave(session: &Session, open: &[Waiting], options: &ReplyOptions) -> Result<
     let mut messages = Vec::new();
     for one in open {
         let file = Some(one.path.clone()).filter(|_| one.offset.is_none());
-        messages.push(Message { name: title(one), bytes: message(one)?, file });
+        messages.push(match message(one) {
+            Ok(bytes) => Message::new(title(one), &bytes, file),
+            Err(e) => Message::unread(title(one), e),
+        });
     }
     input::each_sent(&messages, |message| send::one(session, message, options, &SendOptions::default()))
 }
