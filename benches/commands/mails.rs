@@ -9,6 +9,11 @@ const HEAD: &str = "From: Dana Ito <dana.ito@acme.example>\r\nTo: Ada Lovelace <
 const SAID: &str = "Dear Ada,\r\n\r\nwe would like to invite you to an interview for the Data Engineer position at \
     Acme on\r\nThursday, 3 December 2026 at 14:00 (CET), by video. You will meet Tom Baker.\r\n\r\nKind regards,\r\nDana Ito\r\n";
 
+/// Nothing but what is said.
+pub fn short() -> Vec<u8> {
+    format!("{HEAD}Content-Type: text/plain; charset=utf-8\r\n\r\n{SAID}").into_bytes()
+}
+
 /// A short answer above a long history.
 pub fn thread() -> Vec<u8> {
     let mut mail = format!("{HEAD}Content-Type: text/plain; charset=utf-8\r\n\r\n{SAID}\r\nOn Monday, Ada wrote:\r\n");

@@ -1,14 +1,16 @@
 //! Whole processes against others: `cargo bench --bench commands`.
 //!
-//! Two tables. Reading one mail of 100 KB, against this program with `--floor`, which reads standard input, parses
+//! Three tables. Reading one mail of 100 KB, against this program with `--floor`, which reads standard input, parses
 //! it with mail-parser, and ends. And looking through a Maildir that is made for it, against reading the same bytes,
-//! and against the indexers that people use. `-- reading` and `-- scanning` make one table only.
+//! and against the indexers that people use. And a key on the screen of `regrets reply`, from the key to the whole frame.
+//! `-- reading`, `-- scanning` and `-- keys` make one table only.
 //!
 //! What is measured, and what came out: `docs/performance.md`.
 
 #![allow(clippy::print_stdout, reason = "the table is the result")]
 
 mod compare;
+mod keys;
 mod maildir;
 mod mails;
 mod prose;
@@ -30,11 +32,16 @@ fn main() -> ExitCode {
     if has("--floor") {
         return floor();
     }
-    if !has("scanning") {
+    let only = ["reading", "scanning", "keys"].into_iter().find(|name| has(name));
+    let wanted = |name: &str| only.is_none_or(|only| only == name);
+    if wanted("reading") {
         reading();
     }
-    if !has("reading") {
+    if wanted("scanning") {
         scanning();
+    }
+    if wanted("keys") {
+        keys::table(REGRETS);
     }
     ExitCode::SUCCESS
 }
