@@ -13,6 +13,7 @@ pub mod input;
 pub mod original;
 pub mod output;
 pub mod own_calendar;
+pub mod pager;
 pub mod paths;
 pub mod picker;
 pub mod restore;

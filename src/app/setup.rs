@@ -65,12 +65,18 @@ fn place(files: &str) -> PathBuf {
     all.iter().find(|f| f.exists()).or(all.first()).cloned().unwrap_or_default()
 }
 
-/// The key table of a page: what to press.
+/// The heading of a page: what it is for.
+pub fn heading(page: &str) -> &str {
+    page.lines().next().unwrap_or_default().trim_start_matches(['#', ' '])
+}
+
+/// The key table of a page: what to press, and what it does.
 pub fn keys(page: &str) -> String {
-    page.lines()
-        .filter(|l| l.starts_with("| `"))
-        .map(|l| format!("  {}\n", l.trim_matches('|').replace('`', "").trim()))
-        .collect()
+    let cell = |text: &str| text.trim().replace('`', "");
+    let row = |line: &str| line.trim_matches('|').split_once(" | ").map(|(key, does)| (cell(key), cell(does)));
+    let rows: Vec<(String, String)> = page.lines().filter(|l| l.starts_with("| `")).filter_map(row).collect();
+    let width = rows.iter().map(|(key, _)| key.len()).max().unwrap_or_default();
+    rows.iter().map(|(key, does)| format!("  {key:<width$}  {does}\n")).collect()
 }
 
 const BEGIN: &str = "# >>> regrets: put in by `regrets setup`, taken out by `--remove` >>>";

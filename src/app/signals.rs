@@ -61,6 +61,15 @@ fn take(signal: i32) {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
+/// Ctrl-Z where the terminal makes no signal of it: stops the whole job, as the terminal would have.
+pub fn suspend() {
+    use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+    // The job of a session's first process has no shell above it that could let it go on.
+    if getsid(None).is_ok_and(|session| session != getpgrp()) {
+        let _ = kill_current_process_group(Signal::TSTP);
+    }
+}
+
 /// How long a server may take to answer a whole message before the person is told.
 const PATIENCE: Duration = Duration::from_secs(10);
 

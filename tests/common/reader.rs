@@ -74,6 +74,7 @@ impl Reader {
             ("XDG_STATE_HOME", self.path(".local/state").display().to_string()),
             ("XDG_RUNTIME_DIR", self.home.path().display().to_string()),
             ("LC_ALL", "C.UTF-8".into()),
+            ("PAGER", "less".into()),
             ("EDITOR", "true".into()),
             ("VISUAL", "true".into()),
         ]

@@ -105,12 +105,6 @@ impl Screen {
         String::from_utf8_lossy(&out.stdout).into_owned()
     }
 
-    /// What stands on the screen and what scrolled out of it.
-    pub fn history(&self) -> String {
-        let out = self.tmux().args(["capture-pane", "-p", "-S", "-2000"]).output().expect("tmux is installed");
-        String::from_utf8_lossy(&out.stdout).into_owned()
-    }
-
     /// What stands on the screen, with its colours as escapes.
     pub fn colored(&self) -> String {
         let out = self.tmux().args(["capture-pane", "-e", "-p"]).output().expect("tmux is installed");

@@ -66,9 +66,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Login { account, no_check } => login::login(&session, account.as_deref(), no_check),
         Command::Logout { account } => login::logout(&session, account.as_deref()),
         Command::Doctor { account } => login::doctor(&session, account.as_deref()),
-        Command::Setup { client, write, remove, import } => {
-            setup::run(&session, client.as_deref(), write, remove, import)
-        }
+        Command::Setup { client, write, remove, import } => setup::run(client.as_deref(), write, remove, import),
         Command::Templates { what } => templates::run(&what),
         Command::Completions { shell } => completions::run(&shell),
         Command::Man { output } => completions::man(output.as_deref()),

@@ -2,7 +2,7 @@
 
 use crate::app::cli::{ReplyOptions, Source};
 use crate::app::session::Session;
-use crate::app::{input, output, run};
+use crate::app::{input, output, pager, run};
 use crate::error::Result;
 use std::process::ExitCode;
 
@@ -18,7 +18,7 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, raw: bool
             output::say(&format!("regrets: your text is kept in `{}`", own.file().display()));
         }
         if !raw {
-            return output::print(&run::shown(&prepared, session.style.into()));
+            return pager::print(&run::shown(&prepared, session.style.into()), session.style);
         }
         prepared.messages.iter().try_for_each(|(_, outgoing)| output::bytes(outgoing.bytes()))
     })

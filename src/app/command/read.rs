@@ -2,7 +2,7 @@
 
 use crate::app::cli::Source;
 use crate::app::session::Session;
-use crate::app::{input, output, thread, wording};
+use crate::app::{input, output, pager, thread, wording};
 use crate::error::Result;
 use crate::extract;
 use crate::reply::suggest;
@@ -22,13 +22,11 @@ pub fn run(session: &Session, source: &Source, folder: Option<&Path>, json: bool
             let text = serde_json::to_string_pretty(&extract::json::json(&mail, &found)).unwrap_or_default();
             return output::print(&(text + "\n"));
         }
-        output::print(&reading::show(&mail, &found, session.now.time_zone(), session.style.into()))?;
-        let hint = suggest::suggest(&mail, &found, &wording::load()?);
-        hint.map_or(Ok(()), |it| {
-            output::print(&format!(
-                "\n  They answer your earlier no (\"{}\"): `--as {}` answers that.\n",
-                it.words, it.kind
-            ))
-        })
+        let mut text = reading::show(&mail, &found, session.now.time_zone(), session.style.into());
+        if let Some(it) = suggest::suggest(&mail, &found, &wording::load()?) {
+            let (words, kind) = (it.words, it.kind);
+            text += &format!("\n  They answer your earlier no (\"{words}\"): `--as {kind}` answers that.\n");
+        }
+        pager::print(&text, session.style)
     })
 }

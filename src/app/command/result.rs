@@ -9,10 +9,13 @@ fn path() -> Option<PathBuf> {
     Some(paths::private(&paths::runtime_dir()?).ok()?.join("result.mutt"))
 }
 
+/// The flag first: what a key does clears the line that says so.
+const SENT: &str = "push \"<set-flag>r<enter-command>echo 'regrets: sent'<enter>\"\n";
+
 /// Leaves a success for mutt to pick up. The text is fixed: mutt runs it, so no word of a mail may be in it.
 pub fn leave() {
     if let Some(path) = path() {
-        let _ = std::fs::write(path, "push \"<set-flag>r\"\necho \"regrets: sent\"\n");
+        let _ = std::fs::write(path, SENT);
     }
 }
 

@@ -1,6 +1,5 @@
 //! `regrets setup`: the configuration for a mail client, printed or installed.
 
-use crate::app::session::Session;
 use crate::app::{config, output, setup};
 use crate::error::Result;
 use std::process::ExitCode;
@@ -9,14 +8,13 @@ use std::process::ExitCode;
 ///
 /// # Errors
 /// As [`setup::page`] and [`setup::install`].
-pub fn run(session: &Session, client: Option<&str>, write: bool, remove: bool, import: bool) -> Result<ExitCode> {
-    let _ = session;
+pub fn run(client: Option<&str>, write: bool, remove: bool, import: bool) -> Result<ExitCode> {
     if import {
         crate::app::import::run()?;
         return Ok(ExitCode::SUCCESS);
     }
     let Some(client) = client else {
-        output::print(&format!("{}\nconfig\n", setup::clients().collect::<Vec<_>>().join("\n")))?;
+        output::print(&list()?)?;
         return Ok(ExitCode::SUCCESS);
     };
     if client == "config" {
@@ -42,7 +40,22 @@ pub fn run(session: &Session, client: Option<&str>, write: bool, remove: bool, i
         }
     }
     if write {
-        output::print(&format!("\nWhat to press:\n{}", setup::keys(page)))?;
+        let pressed = page.contains("| key | does |");
+        let head = if pressed { "What to press:" } else { "What it does:" };
+        output::print(&format!("\n{head}\n{}", setup::keys(page)))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What there is to set up, and how to go on.
+fn list() -> Result<String> {
+    let mut out = String::new();
+    for client in setup::clients() {
+        let heading = Some(setup::heading(setup::page(client)?)).filter(|h| *h != client).unwrap_or_default();
+        out += format!("{client:<12}{heading}").trim_end();
+        out.push('\n');
+    }
+    Ok(out
+        + "config      the configuration of regrets, with comments\n\n\
+           `regrets setup CLIENT` prints what goes into the client's configuration; with `--write` it is put there.\n")
 }

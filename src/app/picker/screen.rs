@@ -3,10 +3,10 @@
 use super::draw::draw;
 use super::state::State;
 use super::view::View;
-use crate::app::restore;
 use crate::app::terminal::Keyboard;
+use crate::app::{restore, signals};
 use crate::error::{Error, Exit, Result};
-use crossterm::event::{Event, KeyEvent, KeyEventKind, read};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use rustix::termios::{OptionalActions, tcsetattr};
@@ -62,7 +62,13 @@ impl Screen {
     /// [`Exit::Io`] when the terminal fails.
     pub fn key(&mut self) -> Result<Option<KeyEvent>> {
         match read().map_err(failed)? {
+            Event::Key(key) if key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL) => {
+                signals::suspend();
+                Ok(None)
+            }
             Event::Key(key) if key.kind != KeyEventKind::Release => Ok(Some(key)),
+            // Another size, or a terminal that was somebody else's meanwhile: nothing of what was drawn is there.
+            Event::Resize(..) => self.terminal.clear().map(|()| None).map_err(failed),
             _ => Ok(None),
         }
     }
