@@ -31,19 +31,24 @@ fn words(templates: &Path, out: &Path) {
     codes.sort();
     let (mut tells, letters) = recognised(&templates.join("recognised.toml"));
     let mut mail = Vec::new();
+    let mut introductions = Vec::new();
     let varieties = varieties(templates);
-    let mut list = format!("static PACKED: [Packed; {}] = [\n", codes.len() + varieties.len());
+    let mut list = format!("static PACKED: [Words; {}] = [\n", codes.len() + varieties.len());
     for code in &codes {
         let mut words = folder(templates, code, code);
         // They are looked up in one table for all languages.
         tells.insert(code.clone(), std::mem::take(&mut words.language.tells));
         mail.push(words.language.clone());
+        introductions.extend(words.letter.as_ref().map(|l| l.attribution.clone()));
         list += &packed_words(out, code, &words);
     }
     for variety in &varieties {
-        list += &variety_words(templates, out, variety);
+        let words = variety_words(templates, variety);
+        introductions.extend(words.letter.as_ref().map(|l| l.attribution.clone()));
+        list += &packed_words(out, &variety.code, &words);
     }
     list += "];\n";
+    list += &format!("static INTRODUCTIONS: &[&str] = &{introductions:?};\n");
     let bytes = postcard::to_stdvec(&varieties).expect("plain data packs");
     fs::write(out.join("varieties.bin"), bytes).expect("OUT_DIR can be written");
     list += "static PACKED_VARIETIES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/varieties.bin\"));\n";
@@ -80,12 +85,22 @@ fn folder(templates: &Path, code: &str, letters: &str) -> schema::Words {
     schema::Words::deserialize(all).unwrap_or_else(|e| panic!("templates/{letters}: {e}"))
 }
 
+/// The words of a language, one packed file each: a run unpacks the ones that it asks for.
 fn packed_words(out: &Path, code: &str, words: &schema::Words) -> String {
-    let bytes = postcard::to_stdvec(words).expect("plain data packs");
-    fs::write(out.join(format!("words-{code}.bin")), bytes).expect("OUT_DIR can be written");
-    format!(
-        "    Packed {{ code: {code:?}, bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/words-{code}.bin\")), words: OnceLock::new() }},\n"
-    )
+    let mut list = format!("    Words {{ code: {code:?}, ");
+    let mut file = |name: &str, bytes: postcard::Result<Vec<u8>>| {
+        fs::write(out.join(format!("{code}-{name}.bin")), bytes.expect("plain data packs"))
+            .expect("OUT_DIR can be written");
+        list += &format!("{name}: Part::new(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{code}-{name}.bin\"))), ");
+    };
+    file("letter", postcard::to_stdvec(&words.letter));
+    file("time", postcard::to_stdvec(&words.time));
+    file("format", postcard::to_stdvec(&words.format));
+    file("people", postcard::to_stdvec(&words.people));
+    file("sender", postcard::to_stdvec(&words.sender));
+    file("thread", postcard::to_stdvec(&words.thread));
+    file("purpose", postcard::to_stdvec(&words.purpose));
+    list + "},\n"
 }
 
 /// Every folder below `templates` that has a `variety.toml` is a variety of a language.
@@ -104,12 +119,12 @@ fn varieties(templates: &Path) -> Vec<schema::Variety> {
 }
 
 /// A variety has the words of its language, and its own letters.
-fn variety_words(templates: &Path, out: &Path, variety: &schema::Variety) -> String {
+fn variety_words(templates: &Path, variety: &schema::Variety) -> schema::Words {
     let mut words = folder(templates, &variety.of, &variety.code);
     words.language.tells.clear();
     words.language.code = variety.code.clone();
     words.language.name = variety.name.clone();
-    packed_words(out, &variety.code, &words)
+    words
 }
 
 /// The languages we have no folder for: by their telling words, and (ISO 639-3, code) by letter statistics.

@@ -2,21 +2,59 @@
 //!
 //! A language is a folder. Each file of it has one schema in `words/schema/`; unknown keys stop the
 //! build, and so does a missing file. Nothing is parsed at run time: the build stores the checked data
-//! in a compact form, and a language is unpacked when it is first asked for.
+//! in a compact form, and a file of a language is unpacked when it is first asked for.
 
 pub mod schema;
 pub mod zones;
 
 use schema::{
-    Advise, EmployerWords, Kinds, LanguageWords, LetterWords, PurposeWords, Reasons, Senders, Variety, Words,
+    Advise, EmployerWords, FormatWords, Kinds, LanguageWords, LetterWords, PeopleWords, PurposeWords, Reasons,
+    SenderWords, Senders, ThreadWords, TimeWords, Variety,
 };
+use serde::de::DeserializeOwned;
+use std::fmt;
+use std::ops::Deref;
 use std::sync::OnceLock;
 
-/// One built-in language: its folder's name and its packed words.
-struct Packed {
-    code: &'static str,
+/// One built-in language or variety: its folder's name and its files.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the files are described with their schemas")]
+pub struct Words {
+    /// The folder's name.
+    pub code: &'static str,
+    pub letter: Part<Option<LetterWords>>,
+    pub time: Part<TimeWords>,
+    pub format: Part<FormatWords>,
+    pub people: Part<PeopleWords>,
+    pub sender: Part<SenderWords>,
+    pub thread: Part<ThreadWords>,
+    pub purpose: Part<PurposeWords>,
+}
+
+/// One file of a language, unpacked when it is first looked at.
+pub struct Part<T: 'static> {
     bytes: &'static [u8],
-    words: OnceLock<Words>,
+    value: OnceLock<T>,
+}
+
+impl<T> Part<T> {
+    const fn new(bytes: &'static [u8]) -> Part<T> {
+        Part { bytes, value: OnceLock::new() }
+    }
+}
+
+impl<T: DeserializeOwned> Deref for Part<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.value.get_or_init(|| postcard::from_bytes(self.bytes).expect("packed by our own build"))
+    }
+}
+
+impl<T> fmt::Debug for Part<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.bytes.len())
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -53,8 +91,7 @@ pub fn code(written: &str) -> String {
 
 /// The words of a language, by its folder's name (`en`, `de`, ...); `None` for a language we have no words for.
 pub fn of(code: &str) -> Option<&'static Words> {
-    let packed = PACKED.iter().find(|p| p.code == code)?;
-    Some(packed.words.get_or_init(|| postcard::from_bytes(packed.bytes).expect("packed by our own build")))
+    PACKED.iter().find(|p| p.code == code)
 }
 
 /// The words of a language, or the English ones where we have none for it.
@@ -83,6 +120,11 @@ pub fn by_letters(three: &str) -> Option<&'static str> {
 pub fn mail() -> &'static [LanguageWords] {
     static MAIL: OnceLock<Vec<LanguageWords>> = OnceLock::new();
     MAIL.get_or_init(|| postcard::from_bytes(PACKED_MAIL).expect("packed by our own build"))
+}
+
+/// The line that stands above a quotation in the letters of each language, with `{date}` and `{name}` in it.
+pub fn introductions() -> &'static [&'static str] {
+    INTRODUCTIONS
 }
 
 /// Every built-in kind of reply.
@@ -156,11 +198,14 @@ mod tests {
     #[test]
     fn every_language_unpacks() {
         for code in languages() {
-            assert_eq!(of(code).map(|w| w.language.code.as_str()), Some(code));
+            let words = of(code).unwrap();
+            assert!(!words.purpose.cues.is_empty() && !words.thread.same_time.is_empty(), "{code}");
+            assert!(words.time.months.len() == 12 && !words.people.meet.is_empty(), "{code}");
+            assert_eq!(of(code).map(|w| w.code), Some(code));
         }
         assert!(languages().all(|code| recognised().contains(&base(code))));
         assert_eq!([code("pt-PT"), code("pt_BR"), code("en-GB"), code("DE")], ["pt-pt", "pt", "en", "de"]);
         assert!(of("tlh").is_none());
-        assert_eq!(or_english("tlh").language.code, "en");
+        assert_eq!(or_english("tlh").code, "en");
     }
 }

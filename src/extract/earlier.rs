@@ -8,7 +8,8 @@ use crate::message::Mail;
 use crate::message::body::Voice;
 use crate::text::{Part, Span, one_line};
 use crate::words;
-use crate::words::schema::{ThreadWords, Words};
+use crate::words::Words;
+use crate::words::schema::ThreadWords;
 use jiff::civil::{Date, DateTime};
 use jiff::{ToSpan, Zoned};
 
@@ -94,7 +95,7 @@ struct Shift {
 
 impl Shift {
     fn of(text: &str, words: &Words, base: Date) -> Option<Shift> {
-        let day = day::only(text, &words.time, base, words.language.code == "en");
+        let day = day::only(text, &words.time, base, words.code == "en");
         match minutes_moved(text, &words.thread)? {
             0 => day.map(|day| Shift { day: Some(day), minutes: 0 }),
             minutes => Some(Shift { day, minutes }),

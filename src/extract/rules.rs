@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::text::Span;
-use crate::words::{self, schema::Words};
+use crate::words::{self, Words};
 use std::cell::OnceCell;
 use std::ops::Deref;
 
@@ -144,6 +144,7 @@ pub struct Context<'a> {
     /// The employer, the agency and the job title.
     pub employer: WhenAsked<'a>,
     texts: OnceCell<Vec<format::Text>>,
+    times: OnceCell<Vec<Vec<when::scan::Found>>>,
     writer: OnceCell<Option<Fact<Person>>>,
 }
 
@@ -178,6 +179,7 @@ impl<'a> Context<'a> {
             sender: sender::sender(mail, &words.sender),
             employer: WhenAsked { mail, found: OnceCell::new() },
             texts: OnceCell::new(),
+            times: OnceCell::new(),
             writer: OnceCell::new(),
         }
     }
@@ -185,6 +187,11 @@ impl<'a> Context<'a> {
     /// Subject, event and what is said, with the phrases of formats and steps in them.
     pub fn texts(&self) -> &[format::Text] {
         self.texts.get_or_init(|| format::texts(self.mail, &self.words.format))
+    }
+
+    /// The days and times in what is said: what the mail is for asks for them, and when it is.
+    pub(super) fn times(&self) -> &[Vec<when::scan::Found>] {
+        self.times.get_or_init(|| when::read(self.mail, &self.words.time))
     }
 
     /// Who wrote, asked for once what the message is for is known.

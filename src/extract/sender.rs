@@ -54,7 +54,8 @@ fn reaches(mail: &Mail, answered: Option<&Address>, words: &SenderWords) -> (Opt
 /// What the mail itself says of answers to it, quoted history left out.
 fn says(mail: &Mail, words: &SenderWords) -> Option<bool> {
     let mut text = String::new();
-    let own = mail.body.lines.iter().filter(|l| !matches!(l.voice, Voice::Quoted | Voice::Attribution));
+    let own =
+        mail.body.lines.iter().filter(|l| !matches!(l.voice, Voice::Quoted | Voice::Attribution | Voice::Repeated));
     for line in own {
         let line = mail.body.line(line);
         if text.len() + line.len() > TEXT {

@@ -198,7 +198,7 @@ impl Tokens {
                 Voice::Signature => Stream::Signature,
                 Voice::Footer => Stream::Footer,
                 Voice::Quoted => history,
-                Voice::Attribution => continue,
+                Voice::Attribution | Voice::Repeated => continue,
             };
             let text = mail.body.line(line);
             let room = if stream == Stream::Earlier { &mut earlier } else { &mut left };

@@ -13,6 +13,8 @@ pub enum Voice {
     Signature,
     /// Legal text, unsubscribe lines, a vendor's footer.
     Footer,
+    /// A row that a page repeats word for word: it was read before.
+    Repeated,
     /// A line that introduces or heads another message: `On ... wrote:`, `From: ...`.
     Attribution,
 }

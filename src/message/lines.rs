@@ -6,11 +6,15 @@
 use super::address::Address;
 use super::body::{Forward, Line, Voice};
 use crate::words::schema::LanguageWords;
+use std::collections::HashMap;
 
 /// A line of more characters than this is a paragraph.
 const FOOTER_LINE: usize = 160;
 /// So many characters of it tell whether it is a footer.
 const FOOTER_BEGIN: usize = 90;
+
+/// A line that stands in a text more often than this is a row that a page repeats.
+const ROWS: usize = 8;
 
 /// The result of [`class`].
 #[derive(Debug, Default)]
@@ -29,6 +33,7 @@ pub(super) fn class(text: &str, words: &[LanguageWords], forwarded: bool) -> Cla
     }
     let mut classer = Classer { text, words, lines, forward: None };
     classer.quoted();
+    classer.repeated();
     classer.breaks(forwarded);
     classer.signatures();
     classer.footers();
@@ -67,6 +72,23 @@ impl<'a> Classer<'a> {
                 }
             }
             before = quoted;
+        }
+    }
+
+    /// Rows that a page repeats word for word, a button under each item of a list: nobody reads them again. Figures
+    /// may be a time that belongs to the line above.
+    fn repeated(&mut self) {
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for line in self.lines.iter_mut().filter(|l| l.voice == Voice::Said) {
+            let text = self.text[line.start..line.end].trim();
+            if text.is_empty() || text.bytes().any(|b| b.is_ascii_digit()) {
+                continue;
+            }
+            let times = seen.entry(text).or_default();
+            *times += 1;
+            if *times > ROWS {
+                line.voice = Voice::Repeated;
+            }
         }
     }
 
@@ -412,8 +434,16 @@ mod tests {
             Voice::Signature => 'g',
             Voice::Footer => 'x',
             Voice::Attribution => 'a',
+            Voice::Repeated => 'r',
         };
         classed.lines.iter().map(letter).collect()
+    }
+
+    #[test]
+    fn rows_that_a_page_repeats_are_read_a_few_times() {
+        let rows = |row: &str| voices(&format!("Dear Ada,\n{}bye", format!("{row}\n").repeat(12)));
+        assert_eq!(rows("Apply now"), "sssssssssrrrrs");
+        assert_eq!(rows("at 10:30"), "ssssssssssssss", "each may be the time of the line above");
     }
 
     #[test]

@@ -256,8 +256,7 @@ fn introduces(line: &str) -> bool {
     let line = line.trim();
     let dashed = line.starts_with("--") && line.ends_with("--");
     let figures = line.chars().any(|c| c.is_ascii_digit());
-    let forms = crate::words::languages().filter_map(crate::words::letter).map(|w| &w.attribution);
-    let written = forms.into_iter().any(|form| figures && fits(line, form));
+    let written = figures && crate::words::introductions().iter().any(|form| fits(line, form));
     written
         || crate::words::mail().iter().any(|words| {
             let begins = words.attributions.iter().any(|a| {

@@ -210,7 +210,7 @@ fn text_mentions(scene: &Scene, text: &str) -> bool {
 
 /// Does the mail end with a person's name and, below it, this one? Then it is the house's.
 fn signed_as(scene: &Scene, address: &Address, text: &str) -> bool {
-    let spoken = |l: &&Line| !matches!(l.voice, Voice::Quoted | Voice::Attribution);
+    let spoken = |l: &&Line| !matches!(l.voice, Voice::Quoted | Voice::Attribution | Voice::Repeated);
     let lines = scene.mail.body.lines.iter().filter(spoken).map(|l| scene.mail.body.line(l).trim());
     let lines: Vec<&str> = lines.filter(|l| !l.is_empty()).collect();
     let own = words_of(text);

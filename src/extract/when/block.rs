@@ -2,6 +2,7 @@
 
 use super::scan::{self, Found};
 use crate::extract::rules::Context;
+use crate::message::Mail;
 use crate::message::body::Voice;
 use crate::text::Part;
 use crate::words::schema::TimeWords;
@@ -17,9 +18,28 @@ pub(super) struct Block<'a> {
     pub(super) found: Vec<Found>,
 }
 
-pub(super) fn blocks<'a>(it: &'a Context, words: &TimeWords) -> Vec<Block<'a>> {
-    let body = &it.mail.body;
-    let mut out = vec![Block { part: Part::Subject, start: 0, text: it.mail.subject.as_str(), found: Vec::new() }];
+/// Every stretch of the subject and of what is said, with what stands in it.
+pub(super) fn blocks<'a>(it: &Context<'a>) -> Vec<Block<'a>> {
+    let mut out = stretches(it.mail);
+    for (block, found) in out.iter_mut().zip(it.times()) {
+        block.found.clone_from(found);
+    }
+    out
+}
+
+/// What stands in each stretch, in the order of [`blocks`].
+pub(in crate::extract) fn read(mail: &Mail, words: &TimeWords) -> Vec<Vec<Found>> {
+    let mut left = SAID_LIMIT;
+    let fits = |block: &Block| {
+        left = left.checked_sub(block.text.len())?;
+        Some(if block.text.len() < 4000 { scan::line(block.text, words) } else { Vec::new() })
+    };
+    stretches(mail).iter().map_while(fits).collect()
+}
+
+fn stretches(mail: &Mail) -> Vec<Block<'_>> {
+    let body = &mail.body;
+    let mut out = vec![Block { part: Part::Subject, start: 0, text: mail.subject.as_str(), found: Vec::new() }];
     let mut open: Option<(usize, usize)> = None;
     for line in &body.lines {
         let text = body.line(line);
@@ -37,14 +57,6 @@ pub(super) fn blocks<'a>(it: &'a Context, words: &TimeWords) -> Vec<Block<'a>> {
     }
     if let Some((start, end)) = open {
         out.push(Block { part: Part::Body, start, text: &body.text[start..end], found: Vec::new() });
-    }
-    let mut left = SAID_LIMIT;
-    for block in &mut out {
-        let Some(rest) = left.checked_sub(block.text.len()) else { break };
-        left = rest;
-        if block.text.len() < 4000 {
-            block.found = scan::line(block.text, words);
-        }
     }
     out
 }

@@ -17,6 +17,8 @@ pub mod typed;
 pub mod write;
 mod zone;
 
+pub(super) use block::read;
+
 use super::rules::Context;
 use super::{Class, Slot};
 use crate::fact::Fact;

@@ -36,7 +36,7 @@ pub(super) struct Pair {
 
 pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     let words = &it.words.time;
-    let mut blocks = blocks(it, words);
+    let mut blocks = blocks(it);
     let base = it.mail.date.as_ref().map(jiff::Zoned::date);
     let english = it.language.as_deref() == Some("en");
     lean(&mut blocks, base, english, it.class == Class::Reschedule, words);

@@ -9,6 +9,7 @@ mod range;
 mod zone;
 
 use crate::words::schema::TimeWords;
+use crate::words::zones;
 use lexeme::{Scan, lex};
 
 /// What was found in a line, in order.
@@ -116,10 +117,10 @@ pub enum Zone {
 pub fn line(text: &str, words: &TimeWords) -> Vec<Found> {
     let lexemes = lex(text);
     let mut out = Vec::new();
+    let scan = Scan { l: &lexemes, w: words, text };
     let mut at = 0;
     while at < lexemes.len() {
-        let scan = Scan { l: &lexemes, w: words, text };
-        if let Some((found, next)) = scan.at(at) {
+        if let Some((found, next)) = scan.may_begin(at).then(|| scan.at(at)).flatten() {
             out.push(found);
             at = next.max(at + 1);
         } else {
@@ -130,6 +131,13 @@ pub fn line(text: &str, words: &TimeWords) -> Vec<Found> {
 }
 
 impl Scan<'_> {
+    /// Can anything begin here? A number can, and a word that begins like one of days, times or zones.
+    fn may_begin(&self, i: usize) -> bool {
+        let lexeme = &self.l[i];
+        let digits = lexeme.text.starts_with(|c: char| c.is_ascii_digit());
+        digits || self.w.may_begin(&lexeme.lower, zones::PLACES.iter().map(|p| p.0)) || zone::may_begin(lexeme)
+    }
+
     fn at(&self, i: usize) -> Option<(Found, usize)> {
         let found = |what, from: usize, next: usize| {
             Some((Found { what, start: self.l[from].start, end: self.l[next - 1].end }, next))
@@ -371,6 +379,11 @@ mod tests {
                 for _ in 0..next() % 24 {
                     text += BITS[(next() % BITS.len() as u64) as usize];
                     text += if next() % 3 == 0 { "" } else { " " };
+                }
+                let lexemes = lex(&text);
+                let scan = Scan { l: &lexemes, w: words, text: &text };
+                for i in (0..lexemes.len()).filter(|i| !scan.may_begin(*i)) {
+                    assert_eq!(scan.at(i), None, "{language}: {text:?}: passed over at {i}");
                 }
                 let mut end = 0;
                 for found in line(&text, words) {

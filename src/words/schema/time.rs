@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// `time.toml`: how a language writes days and times. Everything in lower case.
 #[derive(Debug, Clone, Deserialize, Serialize)]
@@ -132,4 +133,62 @@ pub struct TimeWords {
     pub weekday_names: Vec<String>,
     /// See `weekday_names`.
     pub month_names: Vec<String>,
+    /// How the first word of a day, a time or a zone may begin; worked out when it is first asked for.
+    #[serde(skip)]
+    begins: OnceLock<Beginnings>,
+}
+
+/// The first bytes of words, as a set that may hold a few others, too.
+#[derive(Debug, Clone)]
+struct Beginnings([u64; 64]);
+
+impl Beginnings {
+    /// Beginnings of more bytes are not told apart.
+    const LONGEST: usize = 3;
+
+    fn bit(begin: &[u8]) -> usize {
+        begin.iter().fold(begin.len(), |hash, byte| (hash * 61) ^ usize::from(*byte)) % (64 * 64)
+    }
+
+    fn of<'a>(phrases: impl Iterator<Item = &'a str>) -> Beginnings {
+        let mut set = [0; 64];
+        for phrase in phrases {
+            for len in 1..=phrase.len().min(Self::LONGEST) {
+                let bit = Self::bit(&phrase.as_bytes()[..len]);
+                set[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        Beginnings(set)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let bit = Self::bit(&word.as_bytes()[..word.len().min(Self::LONGEST)]);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
+impl TimeWords {
+    /// May a word in lower case be the first of a day or a time in words, or of a place that names a zone? Most words
+    /// of a text are none, and are told by their first letters. The places are the same each time.
+    pub fn may_begin<'a>(&'a self, word: &str, places: impl Iterator<Item = &'a str>) -> bool {
+        let lists = [
+            &self.following,
+            &self.next_week,
+            &self.coming,
+            &self.next,
+            &self.ahead,
+            &self.the,
+            &self.at,
+            &self.noon,
+            &self.half_to,
+            &self.half_past,
+            &self.quarter_past,
+            &self.quarter_to,
+            &self.zone_before,
+        ];
+        let tables = [&self.months, &self.weekdays, &self.days, &self.numbers];
+        let counted = self.later_before.keys().chain(self.minutes.keys());
+        let all = lists.into_iter().flatten().chain(tables.into_iter().flatten().flatten()).chain(counted);
+        self.begins.get_or_init(|| Beginnings::of(all.map(String::as_str).chain(places))).has(word)
+    }
 }

@@ -54,7 +54,7 @@ impl Scan<'_> {
         };
         // "From ten to four", "ten to four": as soon two ends of a range as one time.
         let ranges = self.w.range.iter().any(|w| *w == self.l[next - 1].lower);
-        let opened = i > 0 && self.w.range_from.contains(&self.l[i - 1].lower);
+        let opened = i > 0 && self.w.range_from.iter().any(|w| *w == self.l[i - 1].lower);
         if ranges && (!bare || opened) {
             return None;
         }

@@ -92,7 +92,7 @@ impl Scan<'_> {
     fn behind_number(&self, i: usize) -> usize {
         let suffix = ["st", "nd", "rd", "th", "er", "º", "ª", "°"];
         let mut next = i + 1;
-        if self.l.get(next).is_some_and(|l| suffix.contains(&l.lower.as_str())) {
+        if self.l.get(next).is_some_and(|l| suffix.contains(&&*l.lower)) {
             next += 1;
         }
         next = self.skip(next, &[".", "-", "°"]);
@@ -125,7 +125,7 @@ impl Scan<'_> {
             return None;
         }
         let mut end = next + 1;
-        if self.l.get(end).is_some_and(|l| ["st", "nd", "rd", "th"].contains(&l.lower.as_str()) && self.touch(end)) {
+        if self.l.get(end).is_some_and(|l| ["st", "nd", "rd", "th"].contains(&&*l.lower) && self.touch(end)) {
             end += 1;
         }
         let (year, end) = self.behind_month(end);

@@ -164,7 +164,7 @@ impl Scan<'_> {
 
     /// `23rd`, `24.`, `24th`: a day of the month without the month.
     pub(super) fn ordinal(&self, i: usize) -> Option<usize> {
-        let suffix = |l: &Lexeme| ["st", "nd", "rd", "th"].contains(&l.lower.as_str());
+        let suffix = |l: &Lexeme| ["st", "nd", "rd", "th"].contains(&&*l.lower);
         match self.l.get(i + 1) {
             Some(l) if suffix(l) && self.touch(i + 1) => Some(i + 2),
             Some(l) if l.text == "." && self.touch(i + 1) && self.number(i + 2).is_none() => Some(i + 2),

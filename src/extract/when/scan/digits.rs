@@ -38,9 +38,9 @@ impl Scan<'_> {
             let end = if self.is(i + 3, ":") && self.touch(i + 3) && minute(i + 4).is_some() { i + 5 } else { i + 3 };
             return self.finished(hour as i8, m, text.len() == 2 && text.starts_with('0'), end);
         }
-        let letter = self.l.get(i + 1).is_some_and(|l| matches!(l.lower.as_str(), "h" | "u" | "hs"))
+        let letter = self.l.get(i + 1).is_some_and(|l| matches!(&*l.lower, "h" | "u" | "hs"))
             && (self.touch(i + 1) || minute(i + 2).is_some());
-        let letter = letter && self.w.clock.contains(&self.l[i + 1].lower);
+        let letter = letter && self.w.clock.iter().any(|w| *w == self.l[i + 1].lower);
         if letter {
             let (m, end) = minute(i + 2).map_or((0, i + 2), |m| (m, i + 3));
             // "~2h", "(2h)": a length.
@@ -61,7 +61,7 @@ impl Scan<'_> {
         if let Some(end) = self.phrase(&self.w.clock, i + 1) {
             // "in 2 hours" is a length.
             let length = matches!(
-                self.l[i + 1].lower.as_str(),
+                &*self.l[i + 1].lower,
                 "hours" | "hour" | "hr" | "heures" | "heure" | "horas" | "hora" | "ore"
             ) && !bare
                 && !(hour >= 9 && self.behind_day(i));

@@ -1,11 +1,12 @@
 //! A line as lexemes, and the phrases that stand among them.
 
 use crate::words::schema::TimeWords;
+use std::borrow::Cow;
 
 #[derive(Debug, Clone)]
 pub(super) struct Lexeme<'a> {
     pub(super) text: &'a str,
-    pub(super) lower: String,
+    pub(super) lower: Cow<'a, str>,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) number: Option<u32>,
@@ -33,9 +34,15 @@ pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
         }
         let word = &text[start..end];
         let number = if class == 0 && word.len() <= 4 { word.parse().ok() } else { None };
-        out.push(Lexeme { text: word, lower: word.to_lowercase(), start, end, number });
+        out.push(Lexeme { text: word, lower: lower(word), start, end, number });
     }
     out
+}
+
+/// The word in lower case, as most are written.
+fn lower(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Digits, letters, signs.

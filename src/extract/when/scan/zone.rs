@@ -1,8 +1,14 @@
 //! Zones as they are written: letters, offsets, places.
 
 use super::Zone;
-use super::lexeme::Scan;
+use super::lexeme::{Lexeme, Scan};
 use crate::words::zones;
+
+/// Can a zone begin with this, not being a place: is it letters as zones are written?
+pub(super) fn may_begin(lexeme: &Lexeme) -> bool {
+    let upper = lexeme.text.len() >= 2 && lexeme.text.bytes().all(|b| b.is_ascii_uppercase());
+    upper || matches!(lexeme.text, "utc" | "gmt" | "Z")
+}
 
 impl Scan<'_> {
     /// `CET`, `(GMT+1)`, `UTC`, `London time`, `heure de Paris`.
