@@ -48,6 +48,8 @@ pub enum Color {
 /// One verb each.
 #[expect(missing_docs, reason = "clap reads the fields; their types document them")]
 #[derive(Subcommand, Debug)]
+// What a verb takes is worked out when it is typed.
+#[command(defer = true)]
 pub enum Command {
     /// Show what was understood, how sure it is, and the words it was read from
     Read {
@@ -291,7 +293,8 @@ pub enum Command {
     },
 }
 
-/// `regrets templates ...`
+// `regrets templates ...`
+#[expect(missing_docs, reason = "what is written here would stand in the help instead of the verb's own words")]
 #[derive(Subcommand, Debug)]
 pub enum TemplatesCommand {
     /// List kinds, reasons and languages, and which are your own
@@ -313,7 +316,8 @@ pub enum TemplatesCommand {
     },
 }
 
-/// The message to work on.
+// The message to work on.
+#[expect(missing_docs, reason = "what is written here would stand in the help instead of the verb's own words")]
 #[derive(Args, Debug, Clone, Default)]
 pub struct Source {
     /// Message files (raw, as they came; an mbox holds several); absent or - means standard input
@@ -324,7 +328,8 @@ pub struct Source {
     pub separator: Option<String>,
 }
 
-/// What to answer.
+// What to answer.
+#[expect(missing_docs, reason = "what is written here would stand in the help instead of the verb's own words")]
 #[derive(Args, Debug, Clone, Default)]
 pub struct ReplyOptions {
     /// Kind of reply: decline, cancel, reschedule, accept ... (`regrets templates list`)
@@ -401,7 +406,8 @@ pub struct ReplyOptions {
     pub body: Option<String>,
 }
 
-/// How to send.
+// How to send.
+#[expect(missing_docs, reason = "what is written here would stand in the help instead of the verb's own words")]
 #[derive(Args, Debug, Clone, Default)]
 pub struct SendOptions {
     /// Do not ask; never passes a *stop* finding

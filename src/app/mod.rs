@@ -63,6 +63,8 @@ fn with_names() -> clap::error::Result<Cli> {
         let reasons: Vec<&str> = catalog.reasons().iter().map(|r| r.name.as_str()).collect();
         let kinds = format!("Kind of reply: {}", kinds.join(", "));
         let reasons = format!("One reason: {}", reasons.join(", "));
+        // What a verb takes is worked out when it is needed.
+        command.build();
         command = command.mut_subcommands(|sub| {
             sub.mut_args(|arg| match arg.get_id().as_str() {
                 "kind" => arg.help(kinds.clone()),

@@ -50,7 +50,7 @@ impl Phrases<'_> {
     pub fn find<'t>(&'t self, tokens: &'t Tokens, sentence: &'t Sentence) -> impl Iterator<Item = Match> + 't {
         let known = sentence.range.clone().filter_map(|i| Some((i, self.ids.get(i).copied().flatten()?)));
         known.flat_map(move |(i, id)| {
-            let matcher = Matcher { words: self.words, tokens, sentence: &sentence.range };
+            let matcher = Matcher { words: self.words, ids: self.ids, tokens, sentence: &sentence.range };
             self.words.forms(id).filter_map(move |form| matcher.form(form, i))
         })
     }
@@ -58,6 +58,7 @@ impl Phrases<'_> {
 
 struct Matcher<'a> {
     words: &'a EmployerWords,
+    ids: &'a [Option<u16>],
     tokens: &'a Tokens,
     sentence: &'a Range<usize>,
 }
@@ -65,13 +66,13 @@ struct Matcher<'a> {
 impl Matcher<'_> {
     /// The form, with its anchor at token `at`.
     fn form(&self, form: &JobForm, at: usize) -> Option<Match> {
-        let anchor = form.anchor as usize;
+        let (anchor, pieces) = (form.anchor as usize, self.words.pieces(form));
         let mut slots = Vec::new();
-        match &form.pieces[..anchor] {
+        match &pieces[..anchor] {
             [JobPiece::Start] if self.first(at) => {}
             [.., JobPiece::Slot(what)] => {
                 let start = self.sentence.start.max(at.saturating_sub(SLOT));
-                let whole = form.pieces[0] == JobPiece::Start;
+                let whole = pieces[0] == JobPiece::Start;
                 if start == at || (whole && start != self.sentence.start) {
                     return None;
                 }
@@ -80,7 +81,7 @@ impl Matcher<'_> {
             [] => {}
             _ => return None,
         }
-        self.rest(&form.pieces[anchor..], at, &mut slots)?;
+        self.rest(&pieces[anchor..], at, &mut slots)?;
         Some(Match { rule: form.rule as usize, slots })
     }
 
@@ -139,8 +140,9 @@ impl Matcher<'_> {
     /// The token behind a term of `set` at `at`.
     fn term(&self, set: u16, at: usize) -> Option<usize> {
         let from = self.quotes(at);
-        let word = |i: usize| (from + i < self.sentence.end).then(|| self.text(from + i));
-        self.words.term(set, word).map(|n| from + n)
+        let inside = |i: usize| Some(from + i).filter(|at| *at < self.sentence.end);
+        let id = |i: usize| inside(i).and_then(|at| self.id(at));
+        self.words.term(set, id, |i| inside(i).map(|at| self.text(at))).map(|n| from + n)
     }
 
     /// The sentence ends here, or a mark ends the thought.
@@ -150,6 +152,11 @@ impl Matcher<'_> {
             _ => false,
         };
         at >= self.sentence.end || mark(&self.tokens.all[at])
+    }
+
+    /// The number of the token's word.
+    fn id(&self, at: usize) -> Option<u16> {
+        if self.tokens.all[at].is('|') { self.words.id(":") } else { self.ids[at] }
     }
 
     /// The folded token; a cell of a table ends as a label does.

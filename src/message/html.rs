@@ -4,8 +4,10 @@
 use super::body::Href;
 use super::microdata::{Attributes, Microdata};
 use super::style::{Sheet, hides};
+use html5gum::emitters::ForwardingEmitter;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, Span, Tokenizer};
+use std::collections::HashMap;
 use std::convert::Infallible;
 
 /// What was rendered.
@@ -26,6 +28,8 @@ pub(super) const CELL: &str = " | ";
 const TEXT_LIMIT: usize = 1024 * 1024;
 /// So many links are kept.
 const LINKS: usize = 1000;
+/// So many styles are kept.
+const STYLES: usize = 1000;
 /// Quotes in quotes are shown so deep, and a cell of a row is so long at most.
 const QUOTES: usize = 8;
 const CELL_LIMIT: usize = 2000;
@@ -38,8 +42,23 @@ pub(super) fn render(html: &str) -> Rendered {
         None
     });
     emitter.naively_switch_states(true);
-    for _ in Tokenizer::new_with_emitter(html, emitter) {}
+    for _ in Tokenizer::new_with_emitter(html, Quiet(emitter)) {}
     page.finish()
+}
+
+/// Takes no notice of what is against the standard, so that nothing looks for it.
+struct Quiet<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Quiet<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
 }
 
 #[derive(Default)]
@@ -65,6 +84,8 @@ struct Page {
     /// What style sheets hide, and the one that is being read.
     sheet: Sheet,
     css: Option<Vec<u8>>,
+    /// The styles that were met, and whether they hide.
+    styles: HashMap<Vec<u8>, bool>,
     items: Microdata,
 }
 
@@ -84,7 +105,8 @@ impl Page {
         match event {
             CallbackEvent::OpenStartTag { name } => self.tag = Tag { name: name.to_vec(), ..Tag::default() },
             CallbackEvent::AttributeName { name } => {
-                self.attribute = name.to_vec();
+                self.attribute.clear();
+                self.attribute.extend_from_slice(name);
                 self.tag.hidden |= name == b"hidden";
                 self.tag.item.scope |= name == b"itemscope";
             }
@@ -97,9 +119,12 @@ impl Page {
     }
 
     fn attribute_value(&mut self, value: &[u8]) {
+        if self.attribute == b"style" {
+            self.tag.hidden |= self.hides(value);
+            return;
+        }
         let text = String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
-            b"style" => self.tag.hidden |= hides(&text),
             b"href" => {
                 self.tag.href = text.trim().to_string();
                 self.tag.item.value = Some(self.tag.href.clone());
@@ -118,6 +143,18 @@ impl Page {
             b"id" => self.tag.hidden |= self.sheet.hides_id(&text),
             _ => {}
         }
+    }
+
+    /// Does this style hide? A page says the same few styles over and over.
+    fn hides(&mut self, style: &[u8]) -> bool {
+        if let Some(known) = self.styles.get(style) {
+            return *known;
+        }
+        let hidden = hides(&String::from_utf8_lossy(style));
+        if self.styles.len() < STYLES {
+            self.styles.insert(style.to_vec(), hidden);
+        }
+        hidden
     }
 
     fn start(&mut self) {

@@ -270,7 +270,14 @@ fn cut(text: &str, limit: usize) -> &str {
 }
 
 fn lf(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\u{a0}', " ")
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"\r\n") {
+        out.push_str(&text[from..at]);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+    if out.is_ascii() { out } else { out.replace('\u{a0}', " ") }
 }
 
 /// format=flowed (RFC 3676): lines that end in a blank go on in the next.

@@ -57,6 +57,16 @@ fn flat(mail: &Mail, wanted: impl Fn(Voice) -> bool) -> String {
         left = fits.unwrap_or(0);
         fits.is_some()
     });
-    let text = lines.map(|l| l.trim_start_matches(['>', ' '])).collect::<Vec<_>>().join(" ");
-    text.to_lowercase().replace('\u{2019}', "'").split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::new();
+    for word in lines.flat_map(|l| l.trim_start_matches(['>', ' ']).split_whitespace()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        if word.is_ascii() {
+            out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            out += &word.to_lowercase().replace('\u{2019}', "'");
+        }
+    }
+    out
 }

@@ -34,6 +34,9 @@ const PARTS: [Part; 9] = [
 /// Marks beyond these are not drawn: a page of underlined words tells nobody anything.
 const MOST: usize = 120;
 
+/// So many lines behind the last mark are enough to be folded.
+const FOLDED: usize = 8;
+
 /// Draws every marked line of the message, part by part; empty where nothing is marked.
 pub fn show(mail: &Mail, marks: &[Mark], paint: Paint) -> String {
     let renderer = if paint.color { Renderer::styled() } else { Renderer::plain() };
@@ -42,7 +45,7 @@ pub fn show(mail: &Mail, marks: &[Mark], paint: Paint) -> String {
     let mut out = String::new();
     for part in PARTS {
         let here: Vec<&Mark> = marks.iter().filter(|m| m.seen.part == part && m.seen.end > m.seen.start).collect();
-        let page = Page::of(mail.part(part), &here, paint.width.saturating_sub(8).max(24));
+        let page = Page::of(until_marked(mail.part(part), &here), &here, paint.width.saturating_sub(8).max(24));
         let annotations: Vec<Annotation> = here.iter().flat_map(|mark| page.annotations(mark)).collect();
         if annotations.is_empty() {
             continue;
@@ -69,6 +72,13 @@ pub fn part_name(part: Part) -> &'static str {
         Part::Thread => "earlier in the thread",
         Part::Header | Part::You => "header",
     }
+}
+
+/// The text as far as it is marked, and a few lines more, which are folded away.
+fn until_marked<'a>(text: &'a str, marks: &[&Mark]) -> &'a str {
+    let last = marks.iter().map(|m| m.seen.end).max().unwrap_or(0).min(text.len());
+    let behind = memchr::memchr_iter(b'\n', &text.as_bytes()[last..]).nth(FOLDED);
+    &text[..behind.map_or(text.len(), |at| last + at)]
 }
 
 /// A part's text as it is shown: tricks made harmless, long lines broken between the marks.

@@ -1,4 +1,5 @@
 use super::fold;
+use super::packed::{self, Fixed};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -122,15 +123,20 @@ pub enum WordClass {
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct EmployerWords {
     text: String,
-    /// Where each word ends in `text`; the words are sorted.
+    /// Where each word ends in `text`; the words are sorted by bucket.
+    #[serde(with = "packed")]
     ends: Vec<u32>,
-    /// Where the words begin that begin with each byte.
+    /// Where the words of each bucket begin.
+    #[serde(with = "packed")]
     buckets: Vec<u16>,
     /// The classes of each word, one bit a class.
+    #[serde(with = "packed")]
     classes: Vec<u64>,
     /// The ends of compounds, longest first.
+    #[serde(with = "packed")]
     role_ends: Vec<u16>,
     /// The ends of compounds that name a house.
+    #[serde(with = "packed")]
     house_ends: Vec<u16>,
     /// Rows of words that speak of a client.
     client: Vec<Vec<u16>>,
@@ -139,30 +145,51 @@ pub struct EmployerWords {
     /// Rows of words that say the client is not named.
     withheld: Vec<Vec<u16>>,
     /// All words of all terms, one after another.
+    #[serde(with = "packed")]
     terms: Vec<u16>,
-    /// Each set of terms: the lengths of its terms, and where its words start in `terms`.
-    sets: Vec<(u16, Vec<u8>)>,
+    /// Each set of terms: where its words start in `terms`, and the lengths of its terms in `lengths`.
+    #[serde(with = "packed")]
+    sets: Vec<(u16, u16)>,
+    /// The lengths of the terms of all sets, one set after another; a set ends where the next begins.
+    #[serde(with = "packed")]
+    lengths: Vec<u8>,
     /// Every form.
+    #[serde(with = "packed")]
     forms: Vec<JobForm>,
+    /// The pieces of all forms, one form after another.
+    #[serde(with = "packed")]
+    pieces: Vec<JobPiece>,
     /// First words and the forms they may begin, sorted.
+    #[serde(with = "packed")]
     anchors: Vec<(u16, u16)>,
     /// The names of the forms, and what they are worth.
     pub rules: Vec<(String, u8)>,
 }
 
 /// A compiled form.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy)]
 pub struct JobForm {
     /// The index of its rule.
     pub rule: u16,
     /// The piece that has to be found first.
     pub anchor: u8,
-    /// All pieces.
-    pub pieces: Vec<JobPiece>,
+    /// Its first piece in the list of all, and how many it has.
+    pieces: (u16, u8),
+}
+
+impl Fixed for JobForm {
+    const SIZE: usize = 6;
+    fn put(&self, out: &mut Vec<u8>) {
+        ((self.rule, self.anchor), self.pieces).put(out);
+    }
+    fn take(bytes: &[u8]) -> JobForm {
+        let ((rule, anchor), pieces) = Fixed::take(bytes);
+        JobForm { rule, anchor, pieces }
+    }
 }
 
 /// One piece of a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JobPiece {
     /// One term of this set.
     Words(u16),
@@ -178,9 +205,36 @@ pub enum JobPiece {
     End,
 }
 
+impl Fixed for JobPiece {
+    const SIZE: usize = 3;
+    fn put(&self, out: &mut Vec<u8>) {
+        let (kind, value): (u8, u16) = match *self {
+            JobPiece::Words(set) => (0, set),
+            JobPiece::Maybe(set) => (1, set),
+            JobPiece::Slot(slot) => (2, slot as u16),
+            JobPiece::Gap => (3, 0),
+            JobPiece::Start => (4, 0),
+            JobPiece::End => (5, 0),
+        };
+        (kind, value).put(out);
+    }
+    fn take(bytes: &[u8]) -> JobPiece {
+        let (kind, value): (u8, u16) = Fixed::take(bytes);
+        match (kind, value) {
+            (0, set) => JobPiece::Words(set),
+            (1, set) => JobPiece::Maybe(set),
+            (2, 0) => JobPiece::Slot(JobSlot::Role),
+            (2, 1) => JobPiece::Slot(JobSlot::Company),
+            (2, _) => JobPiece::Slot(JobSlot::Agency),
+            (3, _) => JobPiece::Gap,
+            (4, _) => JobPiece::Start,
+            _ => JobPiece::End,
+        }
+    }
+}
+
 /// What a slot holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JobSlot {
     /// A job title.
     Role,
@@ -215,19 +269,17 @@ impl EmployerWords {
         &self.text[start..self.ends[id as usize] as usize]
     }
 
+    /// Is this a beginning, `engineer*`, and one of what `word` tells?
+    fn is_open<'a>(&self, want: u16, word: impl Fn() -> Option<&'a str>) -> bool {
+        self.classes[want as usize] & OPEN != 0
+            && word().is_some_and(|w| w.starts_with(self.word(want).trim_end_matches('*')))
+    }
+
     /// The number of a folded word, if it is known: what asks about one word often asks by number.
     pub fn id(&self, word: &str) -> Option<u16> {
-        let first = *word.as_bytes().first()? as usize;
-        let mut range = self.buckets[first] as usize..self.buckets[first + 1] as usize;
-        while !range.is_empty() {
-            let mid = range.start + range.len() / 2;
-            match self.word(mid as u16).cmp(word) {
-                std::cmp::Ordering::Equal => return Some(mid as u16),
-                std::cmp::Ordering::Less => range.start = mid + 1,
-                std::cmp::Ordering::Greater => range.end = mid,
-            }
-        }
-        None
+        let bucket = bucket(word);
+        let mut range = self.buckets[bucket]..self.buckets[bucket + 1];
+        range.find(|id| self.word(*id) == word)
     }
 
     /// The classes of a word by its number, one bit a class.
@@ -286,23 +338,44 @@ impl EmployerWords {
         self.anchors[from..].iter().take_while(fits).map(|(_, form)| &self.forms[*form as usize])
     }
 
-    /// How many words of a term of `set` stand at the start of what `word` tells.
-    pub fn term<'a>(&self, set: u16, word: impl Fn(usize) -> Option<&'a str>) -> Option<usize> {
-        let (start, lengths) = self.sets.get(set as usize)?;
-        let mut at = *start as usize;
-        lengths.iter().map(|len| *len as usize).find(|len| {
+    /// The pieces of a form, in order.
+    pub fn pieces(&self, form: &JobForm) -> &[JobPiece] {
+        let (start, len) = form.pieces;
+        &self.pieces[start as usize..start as usize + len as usize]
+    }
+
+    /// How many words of a term of `set` stand at the start of what `id` tells by number, and `word` by letters.
+    pub fn term<'a>(
+        &self,
+        set: u16,
+        id: impl Fn(usize) -> Option<u16>,
+        word: impl Fn(usize) -> Option<&'a str>,
+    ) -> Option<usize> {
+        let (start, first) = *self.sets.get(set as usize)?;
+        let last = self.sets.get(set as usize + 1).map_or(self.lengths.len(), |(_, next)| *next as usize);
+        let mut at = start as usize;
+        let here = id(0);
+        self.lengths[first as usize..last].iter().map(|len| *len as usize).find(|len| {
             let term = &self.terms[at..at + len];
             at += len;
-            term.iter().enumerate().all(|(i, id)| {
-                let want = self.word(*id);
-                word(i).is_some_and(|w| match want.strip_suffix('*') {
-                    Some(open) => w.starts_with(open),
-                    None => w == want,
-                })
-            })
+            // Most terms begin with another word: told apart at once.
+            let begins = here == Some(term[0]) || self.is_open(term[0], || word(0));
+            begins && (1..).zip(&term[1..]).all(|(i, want)| id(i) == Some(*want) || self.is_open(*want, || word(i)))
         })
     }
 }
+
+/// How many buckets the words lie in.
+const BUCKETS: usize = 4096;
+
+/// FNV-1a, folded to a bucket.
+fn bucket(word: &str) -> usize {
+    let hash = word.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    (hash >> 16 ^ hash) as usize % BUCKETS
+}
+
+/// Among the classes of a word: it is a beginning, `engineer*`.
+const OPEN: u64 = 1 << 63;
 
 /// In a row of words: any one word.
 const ANY: &str = "*";
@@ -318,6 +391,7 @@ struct Compiler {
     withheld: Vec<Vec<String>>,
     sets: Vec<Vec<Vec<String>>>,
     forms: Vec<JobForm>,
+    pieces: Vec<JobPiece>,
     anchors: Vec<(String, u16)>,
     rules: Vec<(String, u8)>,
 }
@@ -360,7 +434,8 @@ impl Compiler {
             }
             self.anchors.push((term[0].clone(), form));
         }
-        self.forms.push(JobForm { rule, anchor: anchor as u8, pieces });
+        self.forms.push(JobForm { rule, anchor: anchor as u8, pieces: (self.pieces.len() as u16, pieces.len() as u8) });
+        self.pieces.extend(pieces);
         Ok(())
     }
 
@@ -407,12 +482,15 @@ impl Compiler {
             self.words.len() < 60_000 && self.sets.iter().flatten().flatten().count() < 60_000,
             "16 bits count them"
         );
+        assert!(self.pieces.len() < 60_000, "16 bits count them");
         let rows = self.client.iter().chain(&self.others).chain(&self.withheld).chain(self.sets.iter().flatten());
         let all: Vec<String> = rows.flatten().chain(&self.role_ends).chain(&self.house_ends).cloned().collect();
         for word in all {
             self.words.entry(word).or_default();
         }
-        let ids: BTreeMap<&str, u16> = self.words.keys().enumerate().map(|(i, w)| (w.as_str(), i as u16)).collect();
+        let mut words: Vec<(&str, u64)> = self.words.iter().map(|(word, classes)| (word.as_str(), *classes)).collect();
+        words.sort_by_key(|(word, _)| bucket(word));
+        let ids: BTreeMap<&str, u16> = words.iter().zip(0..).map(|((word, _), id)| (*word, id)).collect();
         let row = |words: &Vec<String>| words.iter().map(|w| ids[w.as_str()]).collect::<Vec<u16>>();
         self.role_ends.sort_by_key(|end| std::cmp::Reverse(end.len()));
         self.role_ends.dedup();
@@ -424,19 +502,18 @@ impl Compiler {
             withheld: self.withheld.iter().map(row).collect(),
             anchors: self.anchors.iter().map(|(w, form)| (ids[w.as_str()], *form)).collect(),
             forms: self.forms,
+            pieces: self.pieces,
             rules: self.rules,
-            classes: self.words.values().copied().collect(),
+            classes: words.iter().map(|(w, classes)| classes | if w.ends_with('*') { OPEN } else { 0 }).collect(),
             ..EmployerWords::default()
         };
         for set in &self.sets {
-            packed.sets.push((packed.terms.len() as u16, set.iter().map(|t| t.len() as u8).collect()));
+            packed.sets.push((packed.terms.len() as u16, packed.lengths.len() as u16));
+            packed.lengths.extend(set.iter().map(|t| t.len() as u8));
             packed.terms.extend(set.iter().flat_map(row));
         }
-        for byte in 0..=256_usize {
-            let before = |w: &&String| (w.as_bytes().first().copied().unwrap_or(0) as usize) < byte;
-            packed.buckets.push(self.words.keys().filter(before).count() as u16);
-        }
-        for word in self.words.keys() {
+        packed.buckets = (0..=BUCKETS).map(|b| words.partition_point(|(word, _)| bucket(word) < b) as u16).collect();
+        for (word, _) in &words {
             packed.text += word;
             packed.ends.push(packed.text.len() as u32);
         }

@@ -7,6 +7,7 @@ pub mod glance;
 mod kinds;
 mod language;
 mod letter;
+mod packed;
 mod people;
 mod purpose;
 mod sender;

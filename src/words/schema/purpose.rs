@@ -1,3 +1,4 @@
+use super::packed::{self, Fixed};
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use std::collections::BTreeMap;
 
@@ -12,30 +13,35 @@ pub struct PurposeWords {
     /// All words of all terms, one after another.
     text: String,
     /// The words of all terms, one term after another.
+    #[serde(with = "packed")]
     words: Vec<Word>,
     /// Every term, sorted by the bucket of its first word.
+    #[serde(with = "packed")]
     terms: Vec<Term>,
     /// Where each bucket starts in `terms`; one more than there are buckets.
+    #[serde(with = "packed")]
     buckets: Vec<u16>,
     /// How many groups there are.
     pub groups: u16,
     /// Every form, in the order of the file.
+    #[serde(with = "packed")]
     pub forms: Vec<Form>,
     /// The pieces of all forms, one form after another.
+    #[serde(with = "packed")]
     pieces: Vec<Piece>,
     /// What the forms speak for.
     pub cues: Vec<Cue>,
 }
 
 /// A row of words that belongs to a group. Rows lie in one list: unpacking takes one allocation, not thousands.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 struct Term {
     group: u16,
     words: Row,
 }
 
 /// A piece of a list: its first item and how many.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 struct Row {
     start: u16,
     len: u8,
@@ -54,7 +60,7 @@ impl Row {
     }
 }
 
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 struct Word {
     start: u16,
     len: u8,
@@ -62,7 +68,7 @@ struct Word {
 }
 
 /// A row of pieces, and the cue it belongs to.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 pub struct Form {
     /// The index of its cue.
     pub cue: u16,
@@ -70,7 +76,7 @@ pub struct Form {
 }
 
 /// One piece of a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece {
     /// A term of this group.
     Group(u16),
@@ -78,6 +84,72 @@ pub enum Piece {
     Gap(u8),
     /// The beginning of a sentence.
     Start,
+}
+
+impl Fixed for Row {
+    const SIZE: usize = 3;
+    fn put(&self, out: &mut Vec<u8>) {
+        (self.start, self.len).put(out);
+    }
+    fn take(bytes: &[u8]) -> Row {
+        let (start, len) = Fixed::take(bytes);
+        Row { start, len }
+    }
+}
+
+impl Fixed for Term {
+    const SIZE: usize = 5;
+    fn put(&self, out: &mut Vec<u8>) {
+        self.group.put(out);
+        self.words.put(out);
+    }
+    fn take(bytes: &[u8]) -> Term {
+        let (group, words) = Fixed::take(bytes);
+        Term { group, words }
+    }
+}
+
+impl Fixed for Word {
+    const SIZE: usize = 4;
+    fn put(&self, out: &mut Vec<u8>) {
+        (self.start, (self.len, u8::from(self.open))).put(out);
+    }
+    fn take(bytes: &[u8]) -> Word {
+        let (start, (len, open)): (u16, (u8, u8)) = Fixed::take(bytes);
+        Word { start, len, open: open != 0 }
+    }
+}
+
+impl Fixed for Form {
+    const SIZE: usize = 5;
+    fn put(&self, out: &mut Vec<u8>) {
+        self.cue.put(out);
+        self.pieces.put(out);
+    }
+    fn take(bytes: &[u8]) -> Form {
+        let (cue, pieces) = Fixed::take(bytes);
+        Form { cue, pieces }
+    }
+}
+
+impl Fixed for Piece {
+    const SIZE: usize = 3;
+    fn put(&self, out: &mut Vec<u8>) {
+        let (kind, value): (u8, u16) = match *self {
+            Piece::Start => (0, 0),
+            Piece::Group(group) => (1, group),
+            Piece::Gap(gap) => (2, u16::from(gap)),
+        };
+        (kind, value).put(out);
+    }
+    fn take(bytes: &[u8]) -> Piece {
+        let (kind, value): (u8, u16) = Fixed::take(bytes);
+        match kind {
+            0 => Piece::Start,
+            1 => Piece::Group(value),
+            _ => Piece::Gap(value as u8),
+        }
+    }
 }
 
 /// What a form speaks for.
@@ -167,11 +239,16 @@ struct SourceCue {
 #[derive(Deserialize)]
 struct Packed {
     text: String,
+    #[serde(with = "packed")]
     words: Vec<Word>,
+    #[serde(with = "packed")]
     terms: Vec<Term>,
+    #[serde(with = "packed")]
     buckets: Vec<u16>,
     groups: u16,
+    #[serde(with = "packed")]
     forms: Vec<Form>,
+    #[serde(with = "packed")]
     pieces: Vec<Piece>,
     cues: Vec<Cue>,
 }
