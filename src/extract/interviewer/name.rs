@@ -4,7 +4,7 @@
 use super::said::WRAPPED;
 use super::titles::{english, is_academic, is_letters, is_title, titled_next};
 use crate::extract::Gender;
-use crate::words::schema::PeopleWords;
+use crate::words::schema::{PeopleWords, WordClass, fold};
 
 /// A name in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,9 @@ pub(super) const PARTICLES: &[&str] = &[
     "ten", "te", "zu", "zur", "vom", "af", "bin", "ibn", "al", "el", "ní", "nic", "ó", "mac", "st.", "'t", "’t", "op",
     "in", "san", "los", "las", "d'", "d’", "ap", "lo", "li", "bint", "thor",
 ];
+
+/// Particles that place somebody, unless another particle follows.
+const PREPOSITIONS: &[&str] = &["in", "op", "te"];
 
 /// Particles that stand inside a name only: before one they are an article.
 const INNER: &[&str] = &[
@@ -77,8 +80,9 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let keep = rest[name.len()..].starts_with('.') && name.chars().rev().take_while(|c| c.is_alphabetic()).count() == 1;
     let name = if keep { &rest[..=name.len()] } else { name };
     let flat = plain(name);
-    // "DNP", "CTO": letters, no name.
-    if count == 1 && gender.is_none() && title.is_none() && is_letters(&flat) {
+    // "DNP", "CTO", "P": letters, no name.
+    let letters = is_letters(&flat) || flat.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    if count == 1 && gender.is_none() && title.is_none() && letters {
         return None;
     }
     let goes_on = rest[name.len()..].strip_prefix([' ', '\u{a0}']).is_some_and(|behind| {
@@ -178,8 +182,9 @@ fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, 
     let mut count = 0;
     while count < 5 {
         let gap = text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}', '\t']).len();
-        // A name may wrap over a line end, once.
-        let wraps = (1..3).contains(&count) && !text[at + gap..].starts_with("\n\n");
+        // A name may wrap over a line end, once; a line of one word holds what somebody is: "Siân", "Headmistress".
+        let below = text[at + gap..].strip_prefix('\n').unwrap_or_default().split('\n').next().unwrap_or_default();
+        let wraps = (1..3).contains(&count) && below.trim().contains(' ');
         let gap = if text[at + gap..].starts_with('\n') && wraps && (count == 1 || end + before >= WRAPPED) {
             gap + 1
         } else {
@@ -211,7 +216,10 @@ fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, 
             break;
         }
         let leads = bare.starts_with(char::is_lowercase) && !inner;
-        let particle = (PARTICLES.contains(&lower.as_str()) || inner) && (count > 0 || leads);
+        // "Ina in 't Veld", but "Ina in Stuttgart".
+        let behind = next_word(text[at + gap + word.len()..].trim_start());
+        let placed = PREPOSITIONS.contains(&lower.as_str()) && !PARTICLES.contains(&behind.to_lowercase().as_str());
+        let particle = (PARTICLES.contains(&lower.as_str()) || inner) && (count > 0 || leads) && !placed;
         let initial = bare.split('.').all(|c| c.chars().count() == 1) && bare.starts_with(char::is_uppercase);
         let sentence_end = word.ends_with('.') && !initial && bare.chars().count() > 2;
         if particle && !(initial && count > 0) {
@@ -242,6 +250,13 @@ fn elided(word: &str, count: usize) -> &str {
     heads.iter().filter(|_| count > 0).find_map(|head| word.strip_prefix(head)).unwrap_or(word)
 }
 
+/// Is the first word of a name a given name that we know?
+pub(super) fn begins_with_given(name: &Name) -> bool {
+    let mut first = String::new();
+    name.text.chars().take_while(|c| *c != ' ').for_each(|c| fold(c, &mut first));
+    crate::words::employer().is(&first, WordClass::Given)
+}
+
 /// Is it a word of organisations and offices?
 fn is_organisation(word: &str) -> bool {
     crate::words::senders().rules.organisations.iter().any(|o| o == word)
@@ -253,6 +268,8 @@ fn is_name_word(word: &str) -> bool {
     let first = chars.next().is_some_and(char::is_uppercase);
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‑'));
     let letters = letters && !word.ends_with('-') && word.find(['\'', '’']).is_none_or(|at| at <= 4);
+    // "I'd", "I'll".
+    let letters = letters && !word.starts_with("I'") && !word.starts_with("I’");
     let cased = word.chars().any(char::is_lowercase) || word.chars().count() <= 14;
     first && letters && cased && word.chars().count() <= 24
 }
@@ -293,6 +310,9 @@ mod tests {
             ["Aoife Brannigan", "Padraig Tuohy"]
         );
         assert_eq!(names("en", "Bob Garland, Platform team"), ["Bob Garland"]);
+        assert_eq!(names("en", "Bob Garland in Stuttgart"), ["Bob Garland"]);
+        assert_eq!(names("nl", "Ina in 't Veld"), ["Ina in 't Veld"]);
+        assert_eq!(names("en", "Orla\nHeadmistress\n"), ["Orla"]);
         assert_eq!(names("en", "Leo (CTO) and Katya M. on Monday"), ["Leo", "Katya M."]);
         assert_eq!(names("de", "Frau Dr. Müller und Herr von der Leyen teil"), ["Müller", "von der Leyen"]);
         assert_eq!(names("nl", "Sanne de Vries en Joost van den Berg"), ["Sanne de Vries", "Joost van den Berg"]);
@@ -318,7 +338,9 @@ mod tests {
 
     #[test]
     fn what_is_no_name() {
-        for text in ["DNP", "CTO", "the Hiring Team", "Zoom", "our CTO", "you", "Tuesday at 3"] {
+        for text in
+            ["I'll be there", "P - 1", "DNP", "CTO", "the Hiring Team", "Zoom", "our CTO", "you", "Tuesday at 3"]
+        {
             assert_eq!(names("en", text), Vec::<String>::new(), "{text}");
         }
     }

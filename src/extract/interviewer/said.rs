@@ -156,9 +156,13 @@ impl Said<'_> {
         }
         let alone = names.len() == 1 && least > 1;
         let rule = if least == 1 { "people-to-meet" } else { "with-somebody" };
+        let people = names.len() > 1 && names.iter().any(name::begins_with_given);
         for name in names {
-            let bare = alone && name.words < least && is_bare(&name) && !introduced(text, &name, words);
-            if !bare {
+            let plain = is_bare(&name) && !introduced(text, &name, words);
+            let bare = alone && name.words < least && plain;
+            // "In line with Safe Schools", "proof of National Insurance": behind "with", a person needs a sign of one.
+            let thing = least > 1 && plain && !people && !name::begins_with_given(&name);
+            if !bare && !thing {
                 self.push(&name, rule);
             }
         }

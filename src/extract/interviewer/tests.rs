@@ -51,6 +51,9 @@ fn who_acts_is_whom_one_meets() {
             "Joost van den Akker en Fatima el Idrissi voeren het gesprek.",
             &["Joost van den Akker", "Fatima el Idrissi"],
         ),
+        // What stands behind "with" is a person by the given name, the title, or what is said beside it.
+        ("en", "In line with Keeping Children Safe, you will be checked.", &[]),
+        ("en", "You will have an interview with Priya Raman.", &["Priya Raman"]),
         // Firms wish, too; offices, places and jobs are nobody; who is asked for at the door is not met.
         ("en", "Plinth would love to meet you.", &[]),
         ("en", "Straits Research would like to talk to you.", &[]),
