@@ -197,7 +197,7 @@ fn glance(templates: &Path, codes: &[String]) -> String {
         let source: schema::glance::GlanceSource =
             toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         for (word, bit) in source.pairs(number) {
-            let plain = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b" -".contains(&b));
+            let plain = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b" -/".contains(&b));
             assert!(plain, "{}: `{word}`", path.display());
             *all.entry(word).or_default() |= bit;
         }

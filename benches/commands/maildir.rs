@@ -91,17 +91,28 @@ fn sentences(dice: &mut Dice, of: &[&str], size: usize) -> String {
     out
 }
 
+/// What a person writes of in one message: one matter, or two.
+fn matter(dice: &mut Dice) -> Vec<&'static str> {
+    let (one, other) = (dice.below(TALK.len()), dice.below(TALK.len()));
+    let mut of = TALK[one].to_vec();
+    if dice.below(3) == 0 {
+        of.extend(TALK[other]);
+    }
+    of
+}
+
 /// A short answer, with or without what it answers.
 fn letter(dice: &mut Dice, number: usize) -> String {
     let from =
         dice.one(&["Bea <bea@friend.example>", "Tom Baker <tom@work.example>", "Ines Costa <ines@list.example>"]);
     let mut out = head(dice, number, from, "Re: the weekend", "Content-Type: text/plain; charset=utf-8\n\n");
     let size = dice.size(300, 4000);
-    out += &sentences(dice, TALK, size);
+    let of = matter(dice);
+    out += &sentences(dice, &of, size);
     if dice.below(2) == 0 {
         out += "On Monday, Ada wrote:\n";
         let size = dice.size(500, 8000);
-        let history = sentences(dice, TALK, size);
+        let history = sentences(dice, &of, size);
         out.extend(history.lines().map(|line| format!("> {line}\n")));
     }
     out
@@ -134,10 +145,11 @@ fn newsletter(dice: &mut Dice, number: usize) -> String {
 /// A short page of a machine.
 fn notice(dice: &mut Dice, number: usize) -> String {
     let mut out = head(dice, number, "Tracker <notify@tracker.example>", "[importer] Build failed", BOTH);
-    out += &sentences(dice, TALK, 400);
+    let of = matter(dice);
+    out += &sentences(dice, &of, 400);
     out += PAGE;
     let size = dice.size(1500, 8000);
-    let text = sentences(dice, TALK, size);
+    let text = sentences(dice, &of, size);
     out.extend(text.lines().map(|line| format!("<p style=3D\"margin:0\">{line}</p>\n")));
     out + "\n--=_b--\n"
 }
@@ -146,7 +158,8 @@ fn notice(dice: &mut Dice, number: usize) -> String {
 fn attachment(dice: &mut Dice, number: usize) -> String {
     let kind = "Content-Type: multipart/mixed; boundary=\"=_b\"\n\n--=_b\nContent-Type: text/plain; charset=utf-8\n\n";
     let mut out = head(dice, number, "Tom Baker <tom@work.example>", "The report", kind);
-    out += &sentences(dice, TALK, 300);
+    let of = matter(dice);
+    out += &sentences(dice, &of, 300);
     out += "\n--=_b\nContent-Type: application/pdf; name=\"report.pdf\"\nContent-Transfer-Encoding: base64\n\n";
     let size = dice.size(30_000, 1_000_000);
     out += &base64(dice, size);

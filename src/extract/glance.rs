@@ -2,42 +2,163 @@
 //!
 //! A message is worth reading when it holds a word that only interviews have, or one word of work and one of
 //! meeting, both of one language, or a calendar part. Words are looked for by their beginnings, without regard to
-//! case, where a word begins. Texts in base64 are decoded for it, and files are passed over.
+//! case, where a word begins: in who wrote, in the subject, and in what a person sees of the body. Texts in base64
+//! are decoded for it, files are passed over, and so is what pages say to programs alone.
 
-use crate::message;
-use crate::words;
+mod encoded;
+mod page;
+mod table;
+
+use crate::message::{fields, from_base64};
 use crate::words::schema::glance::{MEET, SURE, WORK};
+use encoded::encoded;
 use memchr::memmem;
-use std::sync::OnceLock;
+use page::{Piece, pieces};
+use table::{Table, table};
 
-/// Two headers of one part are no further from one another.
-const NEAR: usize = 600;
+/// So much of a link names where it leads.
+const LINK: usize = 60;
+
+/// The fields above a message that a person reads.
+const SEEN: [&[u8]; 5] = [b"subject", b"from", b"sender", b"reply-to", b"organization"];
 
 /// Is this message worth reading in full? Of a discussion list (`list`) only what speaks of interviews is.
 pub fn may_wait(raw: &[u8], list: bool) -> bool {
     if has_calendar(raw) {
         return true;
     }
-    let mut look = Look { list, seen: 0 };
-    let mut rest = raw;
-    while let Some((before, encoded)) = encoded(rest) {
-        if look.at(&rest[..before]) {
-            return true;
-        }
-        if encoded.text {
-            match message::from_base64(encoded.bytes) {
-                Some(text) if !text.contains(&0) => {
-                    if !in_latin(&text) || look.at(&text) {
-                        return true;
-                    }
-                }
-                // Words that stay hidden are for the full reading.
-                _ => return true,
+    let mut look = Look { list, seen: 0, letters: 0, others: 0 };
+    let mut head = fields(raw);
+    let above =
+        head.by_ref().any(|(name, value)| SEEN.iter().any(|n| name.eq_ignore_ascii_case(n)) && look.field(value));
+    above || look.body(raw, raw.len() - head.rest.len())
+}
+
+fn has_calendar(raw: &[u8]) -> bool {
+    [&b"/calendar"[..], b"/CALENDAR", b"/Calendar"].iter().any(|name| {
+        memmem::find_iter(raw, name).any(|at| raw[..at].len() >= 4 && raw[at - 4..at].eq_ignore_ascii_case(b"text"))
+    })
+}
+
+/// What was seen so far.
+struct Look {
+    list: bool,
+    seen: u64,
+    /// Latin letters, and signs that letters of other alphabets are made of; of what people see.
+    letters: usize,
+    others: usize,
+}
+
+impl Look {
+    /// Looks at a header field; true when it makes the message worth reading.
+    fn field(&mut self, value: &[u8]) -> bool {
+        let mut rest = value;
+        while let Some(at) = memmem::find(rest, b"?b?").into_iter().chain(memmem::find(rest, b"?B?")).min() {
+            rest = &rest[at + 3..];
+            let end = memchr::memchr(b'?', rest).unwrap_or(rest.len());
+            if from_base64(&rest[..end]).is_some_and(|text| !in_latin(&text) || self.at(&text)) {
+                return true;
             }
         }
-        rest = &rest[before + encoded.bytes.len()..];
+        self.at(value)
     }
-    look.at(rest)
+
+    /// Looks at the body, which begins at `start`; what stands above it says how it is encoded.
+    fn body(&mut self, raw: &[u8], start: usize) -> bool {
+        let mut done = 0;
+        while let Some((before, encoded)) = encoded(&raw[done..]) {
+            if self.at(&raw[done.max(start)..(done + before).max(start)]) {
+                return true;
+            }
+            if encoded.text {
+                match from_base64(encoded.bytes) {
+                    Some(text) if !text.contains(&0) => {
+                        if !in_latin(&text) || self.at(&text) {
+                            return true;
+                        }
+                    }
+                    // Words that stay hidden are for the full reading.
+                    _ => return true,
+                }
+            }
+            done += before + encoded.bytes.len();
+        }
+        // Words of other alphabets are not looked for: they are for the full reading, too.
+        self.at(&raw[done.max(start)..]) || self.others > self.letters
+    }
+
+    /// Looks at some text; true when it makes the message worth reading.
+    fn at(&mut self, text: &[u8]) -> bool {
+        pieces(text).any(|piece| match piece {
+            Piece::Seen(from, to) => self.words(text, from, to, !0),
+            // What a link leads to tells as much as words do.
+            Piece::Tag(from, to) => {
+                let link = memmem::find(&text[from..to], b"://").map(|at| from + at + 3);
+                link.is_some_and(|at| self.words(text, at, (at + LINK).min(to), SURE))
+            }
+        })
+    }
+
+    /// Looks at the words that begin in a piece of a text, for these bits.
+    fn words(&mut self, text: &[u8], from: usize, to: usize, bits: u64) -> bool {
+        let table = table();
+        let mut inside = false;
+        let mut chunks = text[from..to].chunks_exact(8);
+        let mut base = from;
+        let (mut letters_seen, mut others) = (0, 0);
+        for chunk in &mut chunks {
+            let bytes = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
+            let letters = letters(bytes);
+            letters_seen += count(letters);
+            others += count(signs(bytes));
+            let mut starts = letters & !((letters << 8) | (u64::from(inside) << 7));
+            inside = letters >> 63 == 1;
+            while starts != 0 {
+                let at = base + starts.trailing_zeros() as usize / 8;
+                if self.word(table, text, at, bits) {
+                    return true;
+                }
+                starts &= starts - 1;
+            }
+            base += 8;
+        }
+        for (at, byte) in chunks.remainder().iter().enumerate() {
+            let letter = byte.is_ascii_alphabetic();
+            if letter && !inside && self.word(table, text, base + at, bits) {
+                return true;
+            }
+            inside = letter;
+        }
+        if bits != SURE {
+            self.letters += letters_seen;
+            self.others += others;
+        }
+        false
+    }
+
+    fn word(&mut self, table: &Table, text: &[u8], at: usize, bits: u64) -> bool {
+        if !table.may_begin(&text[at..]) {
+            return false;
+        }
+        let mut found = table.at(&text[at..]) & bits;
+        // In what is answered somebody may well have asked to meet: that is not this message.
+        if found & !(SURE | WORK) != 0 && is_quoted(text, at) {
+            found &= SURE | WORK;
+        }
+        self.seen |= found;
+        let seen = self.seen;
+        seen & SURE != 0 || (!self.list && seen & (seen >> MEET) & WORK != 0)
+    }
+}
+
+/// No line of a mail is longer (RFC 5322 2.1.1).
+const LINE: usize = 998;
+
+/// Does the line around a place begin as a quoted one does?
+fn is_quoted(text: &[u8], at: usize) -> bool {
+    let near = at.saturating_sub(LINE);
+    let line = memchr::memrchr(b'\n', &text[near..at]).map_or(near, |end| near + end + 1);
+    text[line] == b'>'
 }
 
 /// Is a text written in Latin letters, for which the words to look for are?
@@ -48,187 +169,27 @@ fn in_latin(text: &[u8]) -> bool {
     letters >= others
 }
 
-fn has_calendar(raw: &[u8]) -> bool {
-    [&b"/calendar"[..], b"/CALENDAR", b"/Calendar"].iter().any(|name| {
-        memmem::find_iter(raw, name).any(|at| raw[..at].len() >= 4 && raw[at - 4..at].eq_ignore_ascii_case(b"text"))
-    })
-}
-
-/// A body in base64.
-struct Encoded<'a> {
-    bytes: &'a [u8],
-    /// Is it a text?
-    text: bool,
-}
-
-/// The first body in base64, and where it begins.
-fn encoded(raw: &[u8]) -> Option<(usize, Encoded<'_>)> {
-    const NAME: &[u8] = b"content-transfer-encoding:";
-    let (lower, upper) = (memmem::Finder::new(b"ase64"), memmem::Finder::new(b"ASE64"));
-    let mut from = 0;
-    loop {
-        let found = [&lower, &upper].into_iter().filter_map(|f| f.find(&raw[from..])).min()?;
-        let at = from + found;
-        from = at + 1;
-        let line = memchr::memrchr(b'\n', &raw[..at]).map_or(0, |end| end + 1);
-        if !raw[line..].get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME)) {
-            continue;
-        }
-        let head = &raw[at..(at + NEAR).min(raw.len())];
-        let blank = memmem::find(head, b"\n\n").map(|n| n + 2).into_iter();
-        let Some(start) = blank.chain(memmem::find(head, b"\n\r\n").map(|n| n + 3)).min().map(|n| at + n) else {
-            continue;
-        };
-        let end = memmem::find(&raw[start..], b"\n--").map_or(raw.len(), |n| start + n);
-        let first = raw[start..end].split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
-        // A mail that shows the header of another is no such mail.
-        if first.iter().any(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'+' | b'/' | b'=')) {
-            continue;
-        }
-        return Some((start, Encoded { bytes: &raw[start..end], text: is_text(raw, line, start) }));
-    }
-}
-
-/// Does the header around a line, which ends at `end`, name a text, or no type at all?
-fn is_text(raw: &[u8], line: usize, end: usize) -> bool {
-    let before = line.saturating_sub(NEAR);
-    let blank = [&b"\n\n"[..], b"\n\r\n"].iter().filter_map(|b| memmem::rfind(&raw[before..line], b)).max();
-    let head = &raw[blank.map_or(before, |n| before + n)..end];
-    let has = |names: &[&[u8]]| names.iter().any(|name| memmem::find(head, name).is_some());
-    has(&[b"text/", b"Text/", b"TEXT/"]) || !has(&[b"ontent-Type", b"ontent-type", b"ONTENT-TYPE"])
-}
-
-/// What was seen so far.
-struct Look {
-    list: bool,
-    seen: u64,
-}
-
-impl Look {
-    /// Looks at some bytes; true when they make the message worth reading.
-    fn at(&mut self, text: &[u8]) -> bool {
-        let table = table();
-        let mut inside = false;
-        let mut chunks = text.chunks_exact(8);
-        let mut base = 0;
-        for chunk in &mut chunks {
-            let bytes = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
-            let letters = letters(bytes);
-            let mut starts = letters & !((letters << 8) | (u64::from(inside) << 7));
-            inside = letters >> 63 == 1;
-            while starts != 0 {
-                let at = base + starts.trailing_zeros() as usize / 8;
-                if self.word(table, &text[at..]) {
-                    return true;
-                }
-                starts &= starts - 1;
-            }
-            base += 8;
-        }
-        for (at, byte) in chunks.remainder().iter().enumerate() {
-            let letter = byte.is_ascii_alphabetic();
-            if letter && !inside && self.word(table, &text[base + at..]) {
-                return true;
-            }
-            inside = letter;
-        }
-        false
-    }
-
-    fn word(&mut self, table: &Table, text: &[u8]) -> bool {
-        if !table.may_begin(text) {
-            return false;
-        }
-        self.seen |= table.at(text);
-        let seen = self.seen;
-        seen & SURE != 0 || (!self.list && seen & (seen >> MEET) & WORK != 0)
-    }
-}
+const EACH: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x80 * EACH;
 
 /// The highest bit of each byte that is an ASCII letter.
 fn letters(bytes: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     let low = (bytes | (0x20 * EACH)) & (0x7f * EACH);
     let from_a = low + (0x80 - u64::from(b'a')) * EACH;
     let above_z = low + (0x7f - u64::from(b'z')) * EACH;
-    from_a & !above_z & !bytes & (0x80 * EACH)
+    from_a & !above_z & !bytes & HIGH
 }
 
-/// Every beginning, behind filters of its first letters.
-struct Table {
-    /// For each pair of first letters, where its beginnings lie in the list.
-    pairs: Vec<(u16, u16)>,
-    /// For each three, whether there is a beginning at all.
-    triples: Vec<u64>,
+/// The highest bit of each byte that is no ASCII, or the sign that writes such a byte.
+fn signs(bytes: u64) -> u64 {
+    let apart = bytes ^ (u64::from(b'=') * EACH);
+    let differs = ((apart & !HIGH) + (0x7f * EACH)) | apart;
+    (bytes | !differs) & HIGH
 }
 
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = Table { pairs: vec![(0, 0); 32 * 32], triples: vec![0; 32 * 32 * 32 / 64] };
-        for (at, (word, _)) in (0..).zip(words::glance()) {
-            let word = word.as_bytes();
-            let pair = pair(word);
-            let (first, last) = &mut table.pairs[pair];
-            if *last == 0 {
-                *first = at;
-            }
-            *last = at + 1;
-            // A short word may go on with anything, and any word at the end of a line with `=`.
-            let thirds = word.get(2).map_or(0..32, |c| u32::from(c & 31)..u32::from(c & 31) + 1);
-            for third in thirds.chain([u32::from(b'=' & 31)]) {
-                let triple = (pair << 5) | third as usize;
-                table.triples[triple / 64] |= 1 << (triple % 64);
-            }
-        }
-        table
-    })
-}
-
-impl Table {
-    /// Is there a beginning of these three letters?
-    fn may_begin(&self, text: &[u8]) -> bool {
-        let [a, b, c, ..] = text else { return text.len() == 2 };
-        if *b == b'=' {
-            return true;
-        }
-        let triple = (pair(&[*a, *b]) << 5) | usize::from(c & 31);
-        self.triples[triple / 64] >> (triple % 64) & 1 == 1
-    }
-
-    /// What the word that begins here speaks for.
-    fn at(&self, text: &[u8]) -> u64 {
-        let (first, last) = self.pairs[pair(text)];
-        let here = match text {
-            [_, b'=', ..] => words::glance(),
-            _ => &words::glance()[usize::from(first)..usize::from(last)],
-        };
-        here.iter().filter(|(word, _)| begins(text, word)).fold(0, |seen, (_, bit)| seen | bit)
-    }
-}
-
-/// The number of a word's first two letters, without regard to case.
-fn pair(text: &[u8]) -> usize {
-    match text {
-        [a, b, ..] => (usize::from(a & 31) << 5) | usize::from(b & 31),
-        _ => 0,
-    }
-}
-
-/// Does a text begin with a word? Over the end of a line that `=` continues, too. A word of two or three letters is
-/// a whole word: `hr` and `cv` begin too many others.
-fn begins(text: &[u8], word: &str) -> bool {
-    let mut rest = text;
-    for letter in word.bytes() {
-        while let Some(next) = rest.strip_prefix(b"=\n").or(rest.strip_prefix(b"=\r\n")) {
-            rest = next;
-        }
-        match rest.split_first() {
-            Some((c, next)) if c.eq_ignore_ascii_case(&letter) => rest = next,
-            _ => return false,
-        }
-    }
-    word.len() > 3 || !rest.first().is_some_and(u8::is_ascii_alphabetic)
+/// How many bytes have their highest bit set, where no other bit is.
+fn count(bits: u64) -> usize {
+    ((bits >> 7).wrapping_mul(EACH) >> 56) as usize
 }
 
 #[cfg(test)]

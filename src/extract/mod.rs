@@ -68,6 +68,11 @@ impl Class {
         self.needs_answer() || matches!(self, Class::Confirmation | Class::Assessment | Class::Inquiry)
     }
 
+    /// Does it begin, carry on or end a process?
+    pub fn is_of_process(self) -> bool {
+        self.in_process() || matches!(self, Class::Cancellation | Class::Rejection | Class::Offer)
+    }
+
     /// Is there an interview in it, past, present or called off?
     pub fn has_interview(self) -> bool {
         matches!(self, Class::Invitation | Class::Reschedule | Class::Confirmation | Class::Cancellation)
@@ -273,8 +278,8 @@ pub fn invitation(mail: &Mail, now: &Zoned) -> Invitation {
     rules::run(mail, now)
 }
 
-/// Reads what a message is for, as [`invitation`] would say it, and nothing else: most messages of a mailbox need no
-/// more.
-pub fn class(mail: &Mail, now: &Zoned) -> Fact<Class> {
-    rules::class(mail, now)
+/// Reads what a message is for, as [`invitation`] would say it, and nothing else; `None` where it tells of no process
+/// ([`Class::is_of_process`]). Most messages of a mailbox need no more.
+pub fn of_process(mail: &Mail, now: &Zoned) -> Option<Fact<Class>> {
+    rules::of_process(mail, now)
 }

@@ -71,11 +71,38 @@ const STRONG: i32 = 2;
 
 /// What the message is for.
 pub fn class(it: &Context) -> Fact<Class> {
-    let mut tally = Tally::of(&it.said.hits);
-    if it.employer.role.fact().is_some_and(|role| role.sure >= Sure::Likely) {
+    let tally = Tally::of(&it.said.hits);
+    let role = names_a_role(it);
+    let times = if role || tally.about_a_job() { when::named(it) } else { 0 };
+    weigh(it, tally, role, times)
+}
+
+/// What the message is for, where it may tell of a process at all.
+///
+/// The times and the job title are what costs most to read. Most mail is about something else whatever they are, and
+/// then they are not asked for.
+pub fn of_process(it: &Context) -> Option<Fact<Class>> {
+    let tally = Tally::of(&it.said.hits);
+    let may_tell = |times: usize| {
+        [false, true].into_iter().any(|role| weigh(it, tally.clone(), role, times).value.is_of_process())
+    };
+    let open = (0..=MANY).any(may_tell) && may_tell(when::named(it).min(MANY));
+    open.then(|| class(it)).filter(|class| class.value.is_of_process())
+}
+
+/// So many times, and more, are a choice.
+const MANY: usize = 2;
+
+fn names_a_role(it: &Context) -> bool {
+    it.employer.role.fact().is_some_and(|role| role.sure >= Sure::Likely)
+}
+
+/// Weighs all that speaks for a class: the cues, a job title, times to come, the structure, and all words together.
+fn weigh(it: &Context, mut tally: Tally, role: bool, times: usize) -> Fact<Class> {
+    if role {
         tally.names_a_role();
     }
-    let times = if tally.about_a_job() { when::named(it) } else { 0 };
+    let times = if tally.about_a_job() { times } else { 0 };
     tally.names_times(times);
     for sign in SIGNS {
         if (!sign.says.has_interview() || tally.about_a_job()) && (sign.test)(it) {

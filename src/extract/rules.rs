@@ -200,9 +200,9 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The first row of the table alone: what the message is for.
-pub(super) fn class(mail: &Mail, now: &Zoned) -> Fact<Class> {
-    purpose::class(&Context::new(mail, now))
+/// The first row of the table alone: what the message is for, where it may tell of a process.
+pub(super) fn of_process(mail: &Mail, now: &Zoned) -> Option<Fact<Class>> {
+    purpose::of_process(&Context::new(mail, now))
 }
 
 /// Runs the table over a message, settles the candidates and checks them against one another.

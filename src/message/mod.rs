@@ -5,6 +5,7 @@
 pub mod address;
 pub mod body;
 pub mod calendar;
+mod fields;
 pub mod guard;
 mod html;
 mod lines;
@@ -18,6 +19,7 @@ use crate::text::{Part, Span};
 use address::Address;
 use body::Body;
 use calendar::Calendar;
+pub use fields::fields;
 pub use guard::{SIZE_LIMIT, split};
 use thread::MsgId;
 

@@ -6,7 +6,7 @@ use crate::app::session::Session;
 use crate::extract::{self, Class, glance};
 use crate::fact::{Fact, Sure};
 use crate::message::thread::MsgId;
-use crate::message::{Mail, address, split};
+use crate::message::{Mail, address, fields, split};
 use std::path::Path;
 
 /// What one thread knows.
@@ -46,7 +46,7 @@ impl Looker<'_> {
         }
         // What is no message, or a hostile one, asks for nothing.
         let Ok(mail) = Mail::read(raw) else { return };
-        let Fact { value: class, sure, .. } = extract::class(&mail, &self.session.now);
+        let Some(Fact { value: class, sure, .. }) = extract::of_process(&mail, &self.session.now) else { return };
         // Nobody is invited over a discussion list: what only looks like it there is talk about meeting.
         let talk = sure == Sure::Guess && (mail.marks.list || mail.marks.precedence.is_some());
         if class.has_interview() || matches!(class, Class::Rejection | Class::Offer) {
@@ -131,41 +131,9 @@ fn is(name: &[u8], wanted: &[u8]) -> bool {
     name.eq_ignore_ascii_case(wanted)
 }
 
-/// The header fields of a message, as they stand in it, folded or not.
-fn fields(raw: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
-    let mut rest = raw;
-    std::iter::from_fn(move || {
-        loop {
-            let mut end = line(rest)?;
-            while rest.get(end).is_some_and(|b| matches!(b, b' ' | b'\t')) {
-                end += line(&rest[end..])?;
-            }
-            let (field, after) = rest.split_at(end);
-            rest = after;
-            if let Some(colon) = memchr::memchr(b':', field) {
-                return Some((field[..colon].trim_ascii_end(), &field[colon + 1..]));
-            }
-        }
-    })
-}
-
-/// The length of the line here with its end; `None` at a blank line and at the end.
-fn line(text: &[u8]) -> Option<usize> {
-    let end = memchr::memchr(b'\n', text).map_or(text.len(), |at| at + 1);
-    (!text[..end].trim_ascii().is_empty()).then_some(end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fields_end_at_the_blank_line_and_keep_their_folds() {
-        let raw = b"From a@b Tue\nFrom: a@b.example\nReferences: <1@x.example>\r\n\t<2@x.example>\r\n\r\nTo: body\n";
-        let all: Vec<(&[u8], &[u8])> = fields(raw).collect();
-        assert_eq!(all.last().unwrap().1, b" <1@x.example>\r\n\t<2@x.example>\r\n");
-        assert!(!all.iter().any(|(name, _)| is(name, b"to")));
-    }
 
     #[test]
     fn marks_of_maildirs_and_mailboxes() {

@@ -1,6 +1,7 @@
 //! Which files below a path are messages: Maildir, MH, mbox, or a folder of message files.
 
 use super::{Work, mailbox, passed_over};
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ const BATCH: usize = 64;
 
 /// Hands out everything below `paths`; how many files and folders could not be read.
 pub fn all(paths: &[PathBuf], hand_out: &mut dyn FnMut(Work)) -> usize {
-    let mut walk = Walk { batch: Vec::new(), failed: 0, hand_out };
+    let mut walk = Walk { batch: Vec::new(), known: HashSet::new(), failed: 0, hand_out };
     for path in paths {
         if path.is_dir() { walk.folder(path) } else { walk.named(path) }
     }
@@ -20,17 +21,25 @@ pub fn all(paths: &[PathBuf], hand_out: &mut dyn FnMut(Work)) -> usize {
 
 struct Walk<'a> {
     batch: Vec<PathBuf>,
+    /// Folders that were looked into, by their real paths: links may lead round in a circle.
+    known: HashSet<PathBuf>,
     failed: usize,
     hand_out: &'a mut dyn FnMut(Work),
 }
 
 impl Walk<'_> {
-    /// Everything below a folder, without recursion and without following links to folders.
+    /// Everything below a folder, without recursion.
     fn folder(&mut self, top: &Path) {
         let mut left = vec![top.to_path_buf()];
         while let Some(folder) = left.pop() {
-            if let Err(e) = self.entries(&folder, &mut left) {
-                self.fail(&folder, &e);
+            let entries = fs::canonicalize(&folder).and_then(|real| match self.known.insert(real) {
+                true => self.entries(&folder, &mut left),
+                false => Ok(()),
+            });
+            match entries {
+                Err(e) if folder == top => self.fail(&folder, &e),
+                Err(e) => self.told(&folder, &e),
+                Ok(()) => {}
             }
         }
     }
@@ -41,11 +50,19 @@ impl Walk<'_> {
             let entry = entry?;
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            let kind = entry.file_type()?;
+            let kind = match kind(&entry) {
+                Ok(kind) => kind,
+                Err(e) => {
+                    self.told(&entry.path(), &e);
+                    continue;
+                }
+            };
             if kind.is_dir() {
                 if is_mail_folder(&name, folder) {
                     left.push(entry.path());
                 }
+            } else if !kind.is_file() {
+                // A pipe or a socket: opening it would wait for somebody to write.
             } else if maildir {
                 if waits(&name) {
                     self.file(entry.path());
@@ -57,9 +74,10 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// A path that the person named: it must be there.
+    /// A path that the person named: it must be there, and be a file.
     fn named(&mut self, path: &Path) {
-        match File::open(path) {
+        let no_file = || io::Error::other("it is neither a file nor a folder");
+        match fs::metadata(path).and_then(|is| if is.is_file() { File::open(path) } else { Err(no_file()) }) {
             Ok(_) => self.found(path.to_path_buf()),
             Err(e) => self.fail(path, &e),
         }
@@ -89,10 +107,26 @@ impl Walk<'_> {
         }
     }
 
+    /// As [`Walk::fail`], unless it was there and has vanished: mail programs move messages while they are looked at.
+    fn told(&mut self, path: &Path, why: &io::Error) {
+        if why.kind() != io::ErrorKind::NotFound {
+            self.fail(path, why);
+        }
+    }
+
     fn fail(&mut self, path: &Path, why: &io::Error) {
         self.failed += 1;
         passed_over(path, &why.to_string());
     }
+}
+
+/// What an entry is, or what it links to.
+fn kind(entry: &fs::DirEntry) -> io::Result<fs::FileType> {
+    let kind = entry.file_type()?;
+    if !kind.is_symlink() {
+        return Ok(kind);
+    }
+    fs::metadata(entry.path()).map(|to| to.file_type())
 }
 
 /// Not what is being delivered, and not the indexes of other programs. Maildir++ folders begin with a dot.
