@@ -101,11 +101,13 @@ fn matter(dice: &mut Dice) -> Vec<&'static str> {
     of
 }
 
-/// A short answer, with or without what it answers.
+/// A short answer, one in three over a list, with or without what it answers.
 fn letter(dice: &mut Dice, number: usize) -> String {
     let from =
         dice.one(&["Bea <bea@friend.example>", "Tom Baker <tom@work.example>", "Ines Costa <ines@list.example>"]);
-    let mut out = head(dice, number, from, "Re: the weekend", "Content-Type: text/plain; charset=utf-8\n\n");
+    let list = if dice.below(3) == 0 { "List-Id: <talk.list.example>\n" } else { "" };
+    let plain = format!("{list}Content-Type: text/plain; charset=utf-8\n\n");
+    let mut out = head(dice, number, from, "Re: the weekend", &plain);
     let size = dice.size(300, 4000);
     let of = matter(dice);
     out += &sentences(dice, &of, size);
@@ -144,7 +146,8 @@ fn newsletter(dice: &mut Dice, number: usize) -> String {
 
 /// A short page of a machine.
 fn notice(dice: &mut Dice, number: usize) -> String {
-    let mut out = head(dice, number, "Tracker <notify@tracker.example>", "[importer] Build failed", BOTH);
+    let list = format!("List-Id: <importer.tracker.example>\n{BOTH}");
+    let mut out = head(dice, number, "Tracker <notify@tracker.example>", "[importer] Build failed", &list);
     let of = matter(dice);
     out += &sentences(dice, &of, 400);
     out += PAGE;
