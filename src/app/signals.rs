@@ -3,7 +3,7 @@
 
 use super::restore;
 use crate::deliver::Stop;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use std::ops::Deref;
 use std::sync::{Mutex, Once, PoisonError};
@@ -47,12 +47,17 @@ pub fn stop() -> Asked {
 pub fn watch() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]) else { return };
         std::thread::spawn(move || signals.forever().for_each(take));
     });
 }
 
 fn take(signal: i32) {
+    if signal == SIGTSTP {
+        restore::pause();
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+        return restore::resume();
+    }
     let stop = sending().clone();
     if let Some(stop) = stop {
         return stop.ask(signal);
@@ -61,11 +66,14 @@ fn take(signal: i32) {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
-/// Ctrl-Z where the terminal makes no signal of it: stops the whole job, as the terminal would have.
+/// Ctrl-Z where the terminal makes no signal of it: stops us, as the terminal would have.
+///
+/// Only where we are a job that a shell started. Below a mail client it would stop the client, too, which does not
+/// expect that while it waits for us; and the first process of a session has no shell that could let it go on.
 pub fn suspend() {
-    use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-    // The job of a session's first process has no shell above it that could let it go on.
-    if getsid(None).is_ok_and(|session| session != getpgrp()) {
+    use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group};
+    let job = getpgrp() == getpid();
+    if job && getsid(None).is_ok_and(|session| session != getpgrp()) {
         let _ = kill_current_process_group(Signal::TSTP);
     }
 }

@@ -1,0 +1,97 @@
+//! The same screen and the same questions wherever a terminal comes from.
+
+mod common;
+
+use common::desk::{Desk, read};
+use common::person::INVITATION;
+use common::screen::Screen;
+use std::process::{Child, Command, Stdio};
+
+/// An SSH server on loopback that lets in whoever runs the test, by a key made for it; it ends with the value.
+struct Sshd(Child);
+
+impl Sshd {
+    fn start(desk: &Desk, port: u16) -> Sshd {
+        for key in ["host", "mine"] {
+            let file = desk.path(key);
+            let mut command = Command::new("ssh-keygen");
+            let made = command.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(file).output().unwrap();
+            assert!(made.status.success(), "{made:?}");
+        }
+        // sshd wants the folder that its service would make.
+        if rustix::process::getuid().is_root() {
+            std::fs::create_dir_all("/run/sshd").unwrap();
+        }
+        let mut command = Command::new("/usr/sbin/sshd");
+        command.args(["-D", "-e", "-f", "/dev/null", "-p", &port.to_string(), "-h"]).arg(desk.path("host"));
+        for option in ["ListenAddress=127.0.0.1", "StrictModes=no", "UsePAM=no", "PermitRootLogin=yes", "PidFile=none"]
+        {
+            command.args(["-o", option]);
+        }
+        command.arg("-o").arg(format!("AuthorizedKeysFile={}", desk.path("mine.pub").display()));
+        let log = std::fs::File::create(desk.path("sshd.log")).unwrap();
+        Sshd(command.stdin(Stdio::null()).stderr(log).spawn().unwrap())
+    }
+}
+
+impl Drop for Sshd {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+#[ignore = "live: needs sshd and tmux; tests/run installs them"]
+fn the_screen_works_over_ssh() {
+    let desk = Desk::new();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let _server = Sshd::start(&desk, port);
+    let mut far = String::new();
+    for (name, value) in desk.variables() {
+        far += &format!("{name}='{value}' ");
+    }
+    let program = assert_cmd::cargo::cargo_bin("regrets");
+    far += &format!("'{}' --now 2026-11-24T10:00:00Z send < '{INVITATION}'", program.display());
+    std::fs::write(desk.path("far.sh"), format!("env {far}\n")).unwrap();
+    let near = format!(
+        "stty -g > before; ssh -tt -p {port} -i mine -o BatchMode=yes -o StrictHostKeyChecking=no \
+         -o UserKnownHostsFile=known 127.0.0.1 sh '{}'\ncode=$?; stty -g > after; (exit $code)",
+        desk.path("far.sh").display()
+    );
+    let screen = Screen::start(desk.0.path(), &desk.variables(), &near);
+    screen.wait("s SEND").press(&["Down"], "agreed").press(&["s"], "[y/N]").press(&["y", "Enter"], "sent to ottilie");
+    desk.ended(&screen, 0);
+    assert!(read(&desk.path("sent")).contains("In-Reply-To: <"));
+}
+
+#[test]
+#[ignore = "live: needs Emacs and tmux; tests/run installs them"]
+fn a_shell_in_emacs_is_asked_line_by_line() {
+    let desk = Desk::new();
+    let screen = Screen::start(desk.0.path(), &desk.variables(), "emacs -nw -q --eval '(shell)'");
+    let program = assert_cmd::cargo::cargo_bin("regrets");
+    std::fs::write(desk.path("ask.sh"), format!("'{}' send < '{INVITATION}'\n", program.display())).unwrap();
+    screen.wait("*shell*").press(&["sh ask.sh", "Enter"], "kind of reply [decline]:");
+    screen.press(&["cancel", "Enter"], "reason [none]:").press(&["Enter"], "s send, d draft");
+    screen.press(&["s", "Enter"], "[y/N]").press(&["y", "Enter"], "sent to ottilie");
+    assert!(read(&desk.path("sent")).contains("In-Reply-To: <"));
+}
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
+fn ctrl_z_gives_the_terminal_back_and_fg_draws_the_screen_again() {
+    let desk = Desk::new();
+    let program = assert_cmd::cargo::cargo_bin("regrets");
+    let now = "--now 2026-11-24T10:00:00Z";
+    std::fs::write(desk.path("go"), format!("'{}' {now} reply '{INVITATION}'\n", program.display())).unwrap();
+    let screen = Screen::start(desk.0.path(), &desk.variables(), "PS1='ready> ' bash --norc --noprofile -i");
+    screen.wait("ready>").press(&["stty -g > before; . ./go", "Enter"], "s SEND");
+    screen.press(&["Down"], "agreed").press(&["C-z"], "Stopped");
+    assert!(!screen.text().contains("s SEND"), "{}", screen.text());
+    screen.press(&["stty -g > stopped", "Enter"], "ready> stty").press(&["fg", "Enter"], "s SEND");
+    screen.wait("> cancel").press(&["q"], "nothing was sent").press(&["stty -g > after", "Enter"], "stty -g > after");
+    screen.until("the modes are written down", || !read(&desk.path("after")).is_empty());
+    assert_eq!(read(&desk.path("stopped")), read(&desk.path("before")));
+    assert_eq!(read(&desk.path("after")), read(&desk.path("before")));
+}
