@@ -43,7 +43,7 @@ pub(super) fn read(mail: &mut Mail, parsed: &Message) {
     let mut tree = Tree::default();
     gather(parsed, &mut tree, 0);
     mail.marks.encrypted |= tree.encrypted;
-    let (mut text, mut links, from_html) = choose(&tree, mail);
+    let (mut text, mut links, from_html) = choose(&mut tree, mail);
     for attached in &tree.attached {
         text.push_str("\n\n");
         text.push_str(attached);
@@ -93,7 +93,7 @@ fn bodies(message: &Message, ids: &[u32], html: bool) -> Vec<String> {
     }
     let parts = ids.iter().filter_map(|id| message.parts.get(*id as usize));
     let wanted = parts.filter(|p| !is_calendar(p)).filter_map(|p| match &p.body {
-        PartType::Text(text) if !html => Some(unflowed(p, &lf(cut(&letters(message, p, text), TEXT_LIMIT)))),
+        PartType::Text(text) if !html => Some(unflowed(p, lf(cut(&letters(message, p, text), TEXT_LIMIT)))),
         PartType::Html(text) if html => Some(cut(&letters(message, p, text), PAGE_LIMIT).to_string()),
         _ => None,
     });
@@ -135,7 +135,7 @@ fn repaired(message: &Message, part: &MessagePart, html: bool) -> Option<String>
         }
     }
     text += &decode(&sound);
-    Some(if html { cut(&text, PAGE_LIMIT).to_string() } else { unflowed(part, &lf(cut(&text, TEXT_LIMIT))) })
+    Some(if html { cut(&text, PAGE_LIMIT).to_string() } else { unflowed(part, lf(cut(&text, TEXT_LIMIT))) })
 }
 
 /// An attached message as mail programs write a forwarded one: a header block, then its text.
@@ -159,8 +159,8 @@ fn attached(inner: &Message, tree: &mut Tree, depth: usize) -> String {
 }
 
 /// Plain text when it is real, else the HTML as text.
-fn choose(tree: &Tree, mail: &mut Mail) -> (String, Vec<Href>, bool) {
-    let plain = tree.plain.join("\n");
+fn choose(tree: &mut Tree, mail: &mut Mail) -> (String, Vec<Href>, bool) {
+    let plain = joined(std::mem::take(&mut tree.plain));
     let pages: Vec<html::Rendered> = tree.html.iter().map(|h| html::render(h)).collect();
     let mut rendered = String::new();
     let mut links = Vec::new();
@@ -177,6 +177,11 @@ fn choose(tree: &Tree, mail: &mut Mail) -> (String, Vec<Href>, bool) {
     } else {
         (rendered, links, !tree.html.is_empty())
     }
+}
+
+/// The texts, one below the other; one alone is not copied.
+fn joined(mut texts: Vec<String>) -> String {
+    if texts.len() == 1 { texts.remove(0) } else { texts.join("\n") }
 }
 
 /// A plain part is real when it says something, does not only point at the HTML part, and is not much poorer.
@@ -281,10 +286,10 @@ fn lf(text: &str) -> String {
 }
 
 /// format=flowed (RFC 3676): lines that end in a blank go on in the next.
-fn unflowed(part: &MessagePart, text: &str) -> String {
+fn unflowed(part: &MessagePart, text: String) -> String {
     let is = |name: &str, value: &str| attribute(part, name).is_some_and(|v| v.eq_ignore_ascii_case(value));
     if !is("format", "flowed") {
-        return text.to_string();
+        return text;
     }
     let delsp = is("delsp", "yes");
     let mut out = String::with_capacity(text.len());

@@ -26,11 +26,10 @@ pub struct Hit {
 pub fn hits(scan: &Scan, words: &'static PurposeWords) -> Vec<Hit> {
     let mut found = Vec::new();
     let mut board = Board::new(words.groups as usize);
-    let by_group = by_group(words);
     let mut near = Vec::new();
     for (index, sentence) in scan.sentences.iter().enumerate() {
         board.set(scan, sentence, words);
-        board.candidates(&by_group, &mut near);
+        board.candidates(words, &mut near);
         for form in near.iter().map(|form| &words.forms[*form as usize]) {
             let cue = &words.cues[form.cue as usize];
             if counts(cue.scope, sentence.place)
@@ -45,20 +44,6 @@ pub fn hits(scan: &Scan, words: &'static PurposeWords) -> Vec<Hit> {
     moved(&mut found);
     part_of(&mut found);
     found
-}
-
-/// The first group of each form, and the form, sorted. Every form has a group: the build sees to it.
-fn by_group(words: &PurposeWords) -> Vec<(u16, u16)> {
-    let first = |form| {
-        words.pieces(form).iter().find_map(|p| match p {
-            Piece::Group(group) => Some(*group),
-            Piece::Gap(_) | Piece::Start => None,
-        })
-    };
-    let mut all: Vec<_> =
-        (0..).zip(&words.forms).filter_map(|(at, form): (u16, _)| first(form).map(|g| (g, at))).collect();
-    all.sort_unstable();
-    all
 }
 
 /// Drops what stands in a sentence that says what might be, and meetings in one that says what has been.
@@ -170,14 +155,13 @@ impl Board {
     }
 
     /// The forms whose first group stands in the sentence, in the order of the data.
-    fn candidates(&self, by_group: &[(u16, u16)], near: &mut Vec<u16>) {
+    fn candidates(&self, words: &PurposeWords, near: &mut Vec<u16>) {
         near.clear();
         for (at, (group, ..)) in self.terms.iter().enumerate() {
             if self.terms[..at].iter().any(|(before, ..)| before == group) {
                 continue;
             }
-            let from = by_group.partition_point(|(g, _)| g < group);
-            near.extend(by_group[from..].iter().take_while(|(g, _)| g == group).map(|(_, form)| *form));
+            near.extend(words.beginning(*group));
         }
         near.sort_unstable();
     }

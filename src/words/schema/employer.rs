@@ -182,6 +182,7 @@ impl Fixed for JobForm {
     fn put(&self, out: &mut Vec<u8>) {
         ((self.rule, self.anchor), self.pieces).put(out);
     }
+    #[inline]
     fn take(bytes: &[u8]) -> JobForm {
         let ((rule, anchor), pieces) = Fixed::take(bytes);
         JobForm { rule, anchor, pieces }
@@ -218,6 +219,7 @@ impl Fixed for JobPiece {
         };
         (kind, value).put(out);
     }
+    #[inline]
     fn take(bytes: &[u8]) -> JobPiece {
         let (kind, value): (u8, u16) = Fixed::take(bytes);
         match (kind, value) {

@@ -22,6 +22,7 @@ macro_rules! number {
             fn put(&self, out: &mut Vec<u8>) {
                 out.extend(self.to_le_bytes());
             }
+            #[inline]
             fn take(bytes: &[u8]) -> Self {
                 <$number>::from_le_bytes(bytes[..Self::SIZE].try_into().unwrap_or_default())
             }
@@ -36,6 +37,7 @@ impl<A: Fixed, B: Fixed> Fixed for (A, B) {
         self.0.put(out);
         self.1.put(out);
     }
+    #[inline]
     fn take(bytes: &[u8]) -> Self {
         (A::take(bytes), B::take(&bytes[A::SIZE..]))
     }

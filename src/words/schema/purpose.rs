@@ -26,6 +26,9 @@ pub struct PurposeWords {
     /// Every form, in the order of the file.
     #[serde(with = "packed")]
     pub forms: Vec<Form>,
+    /// The first group of each form, and the form, sorted.
+    #[serde(with = "packed")]
+    by_group: Vec<(u16, u16)>,
     /// The pieces of all forms, one form after another.
     #[serde(with = "packed")]
     pieces: Vec<Piece>,
@@ -91,6 +94,7 @@ impl Fixed for Row {
     fn put(&self, out: &mut Vec<u8>) {
         (self.start, self.len).put(out);
     }
+    #[inline]
     fn take(bytes: &[u8]) -> Row {
         let (start, len) = Fixed::take(bytes);
         Row { start, len }
@@ -103,6 +107,7 @@ impl Fixed for Term {
         self.group.put(out);
         self.words.put(out);
     }
+    #[inline]
     fn take(bytes: &[u8]) -> Term {
         let (group, words) = Fixed::take(bytes);
         Term { group, words }
@@ -114,6 +119,7 @@ impl Fixed for Word {
     fn put(&self, out: &mut Vec<u8>) {
         (self.start, (self.len, u8::from(self.open))).put(out);
     }
+    #[inline]
     fn take(bytes: &[u8]) -> Word {
         let (start, (len, open)): (u16, (u8, u8)) = Fixed::take(bytes);
         Word { start, len, open: open != 0 }
@@ -126,6 +132,7 @@ impl Fixed for Form {
         self.cue.put(out);
         self.pieces.put(out);
     }
+    #[inline]
     fn take(bytes: &[u8]) -> Form {
         let (cue, pieces) = Fixed::take(bytes);
         Form { cue, pieces }
@@ -142,6 +149,7 @@ impl Fixed for Piece {
         };
         (kind, value).put(out);
     }
+    #[inline]
     fn take(bytes: &[u8]) -> Piece {
         let (kind, value): (u8, u16) = Fixed::take(bytes);
         match kind {
@@ -249,6 +257,8 @@ struct Packed {
     #[serde(with = "packed")]
     forms: Vec<Form>,
     #[serde(with = "packed")]
+    by_group: Vec<(u16, u16)>,
+    #[serde(with = "packed")]
     pieces: Vec<Piece>,
     cues: Vec<Cue>,
 }
@@ -259,8 +269,8 @@ impl<'de> Deserialize<'de> for PurposeWords {
         if from.is_human_readable() {
             return Compiler::compile(Source::deserialize(from)?).map_err(D::Error::custom);
         }
-        let Packed { text, words, terms, buckets, groups, forms, pieces, cues } = Packed::deserialize(from)?;
-        Ok(PurposeWords { text, words, terms, buckets, groups, forms, pieces, cues })
+        let Packed { text, words, terms, buckets, groups, forms, by_group, pieces, cues } = Packed::deserialize(from)?;
+        Ok(PurposeWords { text, words, terms, buckets, groups, forms, by_group, pieces, cues })
     }
 }
 
@@ -283,6 +293,12 @@ impl PurposeWords {
                 found(term.group, term.words.len as usize);
             }
         }
+    }
+
+    /// The forms whose first group this is, by their numbers in order. Every form has a group.
+    pub fn beginning(&self, group: u16) -> impl Iterator<Item = u16> {
+        let from = self.by_group.partition_point(|(g, _)| *g < group);
+        self.by_group[from..].iter().take_while(move |(g, _)| *g == group).map(|(_, form)| *form)
     }
 
     /// The pieces of a form, in order.
@@ -414,7 +430,12 @@ impl Compiler {
         let terms: Vec<Term> = self.terms.iter().map(term).collect();
         let starts = (0..=BUCKETS).map(|b| self.terms.partition_point(|(row, _)| bucket(&row[0]) < b) as u16);
         let groups = self.names.len() as u16;
-        PurposeWords { text, words, terms, buckets: starts.collect(), groups, forms, pieces, cues }
+        let first = |form: &Form| {
+            form.pieces.of(&pieces).iter().find_map(|p| if let Piece::Group(g) = p { Some(*g) } else { None })
+        };
+        let mut by_group: Vec<_> = forms.iter().zip(0..).filter_map(|(form, at)| Some((first(form)?, at))).collect();
+        by_group.sort_unstable();
+        PurposeWords { text, words, terms, buckets: starts.collect(), groups, forms, by_group, pieces, cues }
     }
 }
 
