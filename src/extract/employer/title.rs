@@ -295,7 +295,7 @@ mod tests {
             "Thank you for your interest in the role.",
             "as discussed with Ada Byron for the role",
             "about the next step on Tuesday at 4 PM",
-            "la vacante de momento queda congelada",
+            "el puesto de congelada",
             "the search for the position continues",
             "Your application for the role has moved to: VIDEO INTERVIEW WITH RECRUITER",
         ] {
