@@ -74,7 +74,8 @@ fn a_shell_in_emacs_is_asked_line_by_line() {
     std::fs::write(desk.path("ask.sh"), format!("'{}' send < '{INVITATION}'\n", program.display())).unwrap();
     screen.wait("*shell*").press(&["sh ask.sh", "Enter"], "kind of reply [decline]:");
     screen.press(&["cancel", "Enter"], "reason [none]:").press(&["Enter"], "s send, d draft");
-    screen.press(&["s", "Enter"], "[y/N]").press(&["y", "Enter"], "sent to ottilie");
+    screen.press(&["?", "Enter"], "5: time of the interview").press(&["s", "Enter"], "[y/N]");
+    screen.press(&["y", "Enter"], "sent to ottilie");
     assert!(read(&desk.path("sent")).contains("In-Reply-To: <"));
 }
 

@@ -33,6 +33,10 @@ pub fn next(keyboard: &mut Keyboard, state: &mut State, view: &View) -> Result<S
         };
         let mut letters = answer.chars();
         let (Some(letter), None) = (letters.next(), letters.next()) else { continue };
+        if letter == '?' {
+            keyboard.say(KEYS);
+            continue;
+        }
         if letter == 'a' {
             choose(keyboard, state, view)?;
             return Ok(Step::Compose);
@@ -63,13 +67,29 @@ fn press(state: &mut State, code: KeyCode) -> Step {
     state.press(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
+/// The keys that end it, and the one that tells the others: a list that is read aloud each time is a long one.
 fn question(choices: &Choices) -> String {
     let send = if choices.sends { "s send, " } else { "" };
-    format!(
-        "{send}d draft, q leave, a kind and reason, e edit, 1 to, 2 name, 3 company, 4 role, 5 time, l language, f register, \
-         p times, n note, c calendar, o quote"
-    )
+    format!("{send}d draft, q leave, ? all keys")
 }
+
+const KEYS: &str = "\
+a: kind and reason
+e: edit the letter
+u: your own text, or the written one
+1: to
+2: name
+3: company
+4: role
+5: time of the interview
+l: language
+f: register
+p: times to propose
+n: note
+c: calendar answer
+o: quotation
+!: pass what stops the answer
+";
 
 /// One of a list, by its number or name; an empty answer keeps the one there is.
 fn pick(keyboard: &mut Keyboard, what: &str, all: &[(String, String)], now: usize) -> Result<usize> {

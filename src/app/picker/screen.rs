@@ -19,8 +19,8 @@ pub struct Screen {
     color: bool,
 }
 
-/// Takes the alternate screen.
-const ENTER: &[u8] = b"\x1b[?1049h";
+/// Takes the alternate screen, empty. Nothing is asked of the terminal: a slow line may answer too late.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J";
 
 impl Screen {
     /// Takes the terminal.
@@ -42,9 +42,7 @@ impl Screen {
         tcsetattr(&*tty, OptionalActions::Now, raw)?;
         tty.write_all(ENTER)?;
         let backend = CrosstermBackend::new(BufWriter::new(tty.try_clone()?));
-        let mut terminal = Terminal::new(backend)?;
-        terminal.clear()?;
-        Ok(Screen { terminal, color })
+        Ok(Screen { terminal: Terminal::new(backend)?, color })
     }
 
     /// Draws.
@@ -68,9 +66,17 @@ impl Screen {
             }
             Event::Key(key) if key.kind != KeyEventKind::Release => Ok(Some(key)),
             // Another size, or a terminal that was somebody else's meanwhile: nothing of what was drawn is there.
-            Event::Resize(..) => self.terminal.clear().map(|()| None).map_err(failed),
+            Event::Resize(..) => self.forget().map(|()| None).map_err(failed),
             _ => Ok(None),
         }
+    }
+
+    /// An empty screen, and no memory of what was on it: the next drawing draws all.
+    fn forget(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().write_all(b"\x1b[2J")?;
+        // Both of its buffers are empty then.
+        self.terminal.swap_buffers();
+        Ok(())
     }
 }
 
