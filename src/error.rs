@@ -48,6 +48,13 @@ pub enum Exit {
     Terminated = 143,
 }
 
+impl Exit {
+    /// The code of a run that this signal ended before anything could leave.
+    pub fn of_signal(signal: i32) -> Exit {
+        if signal == libc::SIGTERM { Exit::Terminated } else { Exit::Interrupted }
+    }
+}
+
 /// What went wrong, for a person: one line in plain words, then hints.
 ///
 /// The text may hold strangers' words as they came; they are made safe where they meet the terminal.

@@ -90,6 +90,17 @@ fn no_transport_goes_on_without_leave() {
 }
 
 #[test]
+fn a_program_is_not_started_after_a_signal() {
+    let place = tempfile::tempdir().unwrap();
+    let line = ["sh", "-c", &format!("touch {}/started", place.path().display())].map(String::from).to_vec();
+    let stop = Stop::default();
+    stop.ask(2);
+    let outcome = Command::new(line, stop).hand_over(&message(&["nora@acme.example"]), &mut || panic!("not asked"));
+    assert!(matches!(&outcome, Outcome::NotSent(f) if f.error.exit as u8 == 130), "{outcome:?}");
+    assert!(!place.path().join("started").exists());
+}
+
+#[test]
 fn a_program_s_codes_are_believed_only_where_they_prove_something() {
     let outcome = |code: i32| {
         let line = ["sh", "-c", &format!("cat > /dev/null; exit {code}")].map(String::from).to_vec();

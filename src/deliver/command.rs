@@ -86,6 +86,9 @@ impl Command {
 
 impl Transport for Command {
     fn hand_over(&self, message: &Outgoing, critical: &mut dyn FnMut() -> io::Result<()>) -> Outcome {
+        if let Some(signal) = self.stop.signal() {
+            return self.not_sent(None, Exit::of_signal(signal), "was not started, as you asked to stop".to_string());
+        }
         // Before it starts, not before the last byte: if we die, the program sees the end of its input and may
         // send what it has.
         if let Err(e) = critical() {

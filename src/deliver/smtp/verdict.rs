@@ -107,10 +107,7 @@ fn error(host: &str, stage: Stage, fault: Fault) -> Error {
             .hint("Somebody between you and the server may be adding to the conversation."),
         Fault::Lost(e) => temporary(format!("the connection to `{host}` was lost ({}: {})", stage.name(), reason(&e))),
         Fault::Late => temporary(format!("`{host}` did not answer in time ({})", stage.name())),
-        Fault::Stopped(signal) => {
-            let exit = if signal == libc::SIGTERM { Exit::Terminated } else { Exit::Interrupted };
-            Error::new(exit, "stopped before the message was complete")
-        }
+        Fault::Stopped(signal) => Error::new(Exit::of_signal(signal), "stopped before the message was complete"),
         Fault::Journal(e) => Error::new(Exit::Io, format!("the journal cannot be written: {}", reason(&e))),
         Fault::Refused(error) => error,
     }
