@@ -287,6 +287,9 @@ fn after_the_end_of_the_message() {
     check(vec![
         ("F41", Script::at("dot", Act::Drop), 12, 1, AUTH),
         ("F41 reset", Script::at("dot", Act::Reset), 12, 1, AUTH),
+        ("F51", Script::at("dot", Act::Alert), 12, 1, AUTH),
+        ("F51 forged", Script::at("dot", Act::Forged), 12, 1, AUTH),
+        ("F51 notice", Script::at("dot", Act::Notice), 12, 1, AUTH),
         ("F43", Script::at("dot", Act::Last(b"421 4.3.0 bye\r\n".to_vec())), 75, 0, AUTH),
         ("F44", Script::at("dot", say("451 later")), 75, 0, AUTH),
         ("F44 5xx", Script::at("dot", say("554 5.7.1 spam")), 69, 0, AUTH),
@@ -304,6 +307,10 @@ fn after_the_end_of_the_message() {
         ("F50 999", Script::at("dot", say("999 x")), 12, 1, AUTH),
         ("F50 half", Script::at("dot", Act::Last(b"250 o".to_vec())), 12, 1, AUTH),
         ("F50 long", Script::at("dot", Act::Flood(vec![b'2'; 4096])), 12, 1, AUTH),
+        // One of two answers is to the message; a refusal behind an acceptance takes the certainty away.
+        ("F50 two", Script::at("dot", raw(b"250 ok\r\n554 5.7.1 no\r\n")), 12, 1, AUTH),
+        ("F50 two, apart", Script::at("quit", say("554 5.7.1 no")), 12, 1, AUTH),
+        ("twice the same", Script::at("dot", raw(b"250 ok\r\n250 ok\r\n")), 0, 1, AUTH),
         ("F52", Script::at("quit", Act::Drop), 0, 1, AUTH),
         ("F52 silence", Script::at("quit", Act::Silence), 0, 1, AUTH),
         ("F52 421", Script::at("quit", say("421 bye")), 0, 1, AUTH),

@@ -20,6 +20,12 @@ pub enum Act {
     Drop,
     /// Hangs up in the rudest way, by RST.
     Reset,
+    /// Ends TLS with an alert, as a server does that cannot read what it got.
+    Alert,
+    /// Somebody on the way, who has no keys, puts an alert into the connection.
+    Forged,
+    /// Ends TLS in order, and hangs up.
+    Notice,
     /// Says nothing, until the client gives up.
     Silence,
     /// Says this a byte at a time.
@@ -175,6 +181,34 @@ struct Talk {
 
 type Line<S> = BufReader<S>;
 
+/// The server's end of a connection.
+trait End: Read + Write {
+    /// Ends TLS: in order, or with a fatal alert. In the clear there is none to end.
+    fn end_tls(&mut self, _fatal: bool) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl End for TcpStream {}
+
+impl End for StreamOwned<ServerConnection, TcpStream> {
+    fn end_tls(&mut self, fatal: bool) -> io::Result<()> {
+        if fatal {
+            // What no key has made: a record that cannot be read is answered with an alert.
+            let record = [&[23, 3, 3, 0, 32][..], &[0; 32]].concat();
+            self.conn.read_tls(&mut record.as_slice())?;
+            let refused = self.conn.process_new_packets();
+            assert!(refused.is_err());
+        } else {
+            self.conn.send_close_notify();
+        }
+        while self.conn.wants_write() {
+            self.conn.write_tls(&mut self.sock)?;
+        }
+        Ok(())
+    }
+}
+
 impl Talk {
     fn whole(&mut self, mut tcp: TcpStream, tls: Arc<rustls::ServerConfig>) -> io::Result<()> {
         tcp.set_nodelay(true)?;
@@ -199,7 +233,7 @@ impl Talk {
         self.session(&mut stream)
     }
 
-    fn session<S: Read + Write>(&mut self, stream: &mut Line<S>) -> io::Result<()> {
+    fn session<S: End>(&mut self, stream: &mut Line<S>) -> io::Result<()> {
         let mut recipients = 0;
         loop {
             let line = self.read(stream, false)?;
@@ -230,7 +264,7 @@ impl Talk {
         }
     }
 
-    fn auth<S: Read + Write>(&mut self, stream: &mut Line<S>, line: &str) -> io::Result<()> {
+    fn auth<S: End>(&mut self, stream: &mut Line<S>, line: &str) -> io::Result<()> {
         self.seen.lock().unwrap().auth.extend(line.bytes());
         if line.to_ascii_uppercase().starts_with("AUTH LOGIN") {
             for challenge in ["334 VXNlcm5hbWU6\r\n", "334 UGFzc3dvcmQ6\r\n"] {
@@ -242,7 +276,7 @@ impl Talk {
         self.answer(stream.get_mut(), "auth", "235 2.7.0 ok")
     }
 
-    fn message<S: Read + Write>(&mut self, stream: &mut Line<S>) -> io::Result<()> {
+    fn message<S: End>(&mut self, stream: &mut Line<S>) -> io::Result<()> {
         let mut message = Vec::new();
         loop {
             let mut line = Vec::new();
@@ -295,19 +329,25 @@ impl Talk {
         Ok(text)
     }
 
-    fn answer<S: Write>(&mut self, stream: &mut S, stage: &str, usual: &str) -> io::Result<()> {
+    fn answer<S: End>(&mut self, stream: &mut S, stage: &str, usual: &str) -> io::Result<()> {
         match self.script.acts.get(stage).cloned() {
             Some(act) => self.act(stream, act),
             None => self.say(stream, format!("{usual}\r\n").as_bytes()),
         }
     }
 
-    fn act<S: Write>(&mut self, stream: &mut S, act: Act) -> io::Result<()> {
+    fn act<S: End>(&mut self, stream: &mut S, act: Act) -> io::Result<()> {
         let gone = || Err(io::ErrorKind::ConnectionAborted.into());
         match act {
             Act::Say(bytes) => self.say(stream, &bytes),
             Act::Last(bytes) => self.say(stream, &bytes).and_then(|()| gone()),
             Act::Drop => gone(),
+            Act::Alert => stream.end_tls(true).and_then(|()| gone()),
+            Act::Notice => stream.end_tls(false).and_then(|()| gone()),
+            Act::Forged => {
+                self.raw.write_all(&[21, 3, 3, 0, 2, 2, 80])?;
+                gone()
+            }
             Act::Reset => {
                 // Unread bytes make the kernel answer with RST; so does a zero linger.
                 rustix::net::sockopt::set_socket_linger(&self.raw, Some(Duration::ZERO))?;

@@ -156,7 +156,7 @@ impl Dialogue<'_> {
             Some(message) => self.submit(&mut lettre, message, &hello).await?,
             None => hello,
         };
-        self.goodbye(&mut lettre).await;
+        self.goodbye(&mut lettre).await?;
         Ok(reply)
     }
 
@@ -296,9 +296,20 @@ impl Dialogue<'_> {
         self.settle(250)
     }
 
-    /// The message is the server's now: whatever happens here changes nothing.
-    async fn goodbye(&mut self, lettre: &mut AsyncSmtpConnection) {
+    /// The message is the server's now, and whatever happens here changes nothing; but for a refusal that comes after
+    /// the acceptance. One of the two then answers the message, and nobody knows which: a server, or somebody on the
+    /// way, has said more than it was asked, and all later answers came one too late.
+    async fn goodbye(&mut self, lettre: &mut AsyncSmtpConnection) -> Step<()> {
         let _ = self.watch(lettre.command(Quit), self.smtp.limits.quit).await;
+        let mut shared = self.shared.lock();
+        let said = match shared.fault.take() {
+            Some(Fault::Told(reply)) => Some(reply),
+            _ => shared.reply.take(),
+        };
+        match said {
+            Some(reply) if shared.ended && reply.code >= 400 && reply.code != 421 => Err(Fault::Unasked),
+            _ => Ok(()),
+        }
     }
 
     async fn command(&mut self, lettre: &mut AsyncSmtpConnection, what: impl Display, due: u16) -> Step<Reply> {

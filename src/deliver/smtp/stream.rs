@@ -133,12 +133,16 @@ impl<S: Wire> Guarded<S> {
     }
 
     /// Has the other side spoken although it was not asked? A 421 is a goodbye, a refusal inside a message is
-    /// an early answer; anything else would be taken for the answer to the next command.
+    /// an early answer, one behind it is a second; anything else would be taken for the answer to the next command.
     fn poll_unasked(&mut self, cx: &mut Context<'_>) -> Option<Fault> {
+        let message = {
+            let shared = self.shared.lock();
+            shared.body || shared.ended
+        };
         match self.poll_reply(cx) {
             Poll::Pending if self.arrived.is_empty() => None,
             Poll::Pending => Some(Fault::Unasked),
-            Poll::Ready(Ok(reply)) if reply.code == 421 || (self.shared.lock().body && reply.code >= 400) => {
+            Poll::Ready(Ok(reply)) if reply.code == 421 || (message && reply.code >= 400) => {
                 Some(Fault::Told(reply))
             }
             Poll::Ready(Ok(_)) => Some(Fault::Unasked),
