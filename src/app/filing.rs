@@ -39,8 +39,9 @@ pub fn answered(account: &Account, mail: &Mail, file: Option<&Path>, stop: &Stop
 pub fn unfinished(session: &Session, journal: &Journal, stop: &Stop) -> Result<()> {
     let left = |e: &Entry| e.state == State::Accepted && !e.filed;
     for entry in journal.entries()?.into_iter().rev().filter(left).take(TRIED_AGAIN) {
+        let Some(unfiled) = journal.unfiled(entry.id)? else { continue };
         let account = session.config.account_for(Some(&entry.about.account), None).ok();
-        if let (Some(account), Some(outgoing)) = (account, entry.outgoing())
+        if let (Some(account), Some(outgoing)) = (account, unfiled.entry.outgoing())
             && !file(journal, &account, entry.id, &outgoing, true, stop)
         {
             break;

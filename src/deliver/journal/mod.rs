@@ -12,7 +12,7 @@ mod attempt;
 mod store;
 
 pub use attempt::{Attempt, Claim};
-pub use store::Journal;
+pub use store::{Journal, Unfiled};
 
 use crate::error::{Error, Exit};
 use crate::message::address::Address;
@@ -233,6 +233,50 @@ mod tests {
         assert_eq!(two.claim(&key(), true).map(|_| ()).unwrap_err().exit, Exit::Already);
         drop(claim);
         assert!(two.claim(&key(), false).is_ok());
+    }
+
+    #[test]
+    fn a_copy_is_filed_by_one_run_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, two) = (Journal::open(folder.path()).unwrap(), Journal::open(folder.path()).unwrap());
+        let id = sent(&one, &accepted()).unwrap();
+        let held = one.unfiled(id).unwrap().unwrap();
+        assert!(two.unfiled(id).unwrap().is_none(), "another run is at it");
+        one.filed(id, "Sent").unwrap();
+        drop(held);
+        assert!(two.unfiled(id).unwrap().is_none(), "it is filed");
+        let claim = one.claim(&key(), true).unwrap();
+        let attempt = claim.prepare(&message("<2@home.example>"), &About::default()).unwrap();
+        attempt.result(&accepted()).unwrap();
+        assert!(two.unfiled(attempt.id()).unwrap().is_none(), "the run that sent it is at it");
+        drop(claim);
+    }
+
+    #[test]
+    fn steps_of_two_runs_make_one_chain() {
+        let folder = tempfile::tempdir().unwrap();
+        let id = sent(&Journal::open(folder.path()).unwrap(), &accepted()).unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let journal = Journal::open(folder.path()).unwrap();
+                    (0..10).for_each(|_| journal.filed(id, "Sent").unwrap());
+                });
+            }
+        });
+        assert_eq!(Journal::open(folder.path()).unwrap().entry(id).unwrap().unwrap().state, State::Accepted);
+    }
+
+    #[test]
+    fn a_damaged_entry_cannot_be_settled_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(folder.path()).unwrap();
+        let id = sent(&journal, &refused()).unwrap();
+        let other = rusqlite::Connection::open(folder.path().join("journal.db")).unwrap();
+        other.execute("UPDATE step SET state = 'was-sent' WHERE state = 'not-sent'", []).unwrap();
+        assert_eq!(journal.entry(id).unwrap().unwrap().state, State::Damaged);
+        let e = journal.settle(id, false, "you").unwrap_err();
+        assert!(e.exit == Exit::Usage && e.message.contains("damaged"), "{e}");
     }
 
     #[test]

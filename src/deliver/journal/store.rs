@@ -5,8 +5,8 @@ use super::{About, Entry, Key, State, digest, failed};
 use crate::deliver::crash_point;
 use crate::error::{Error, Exit, Result};
 use crate::reply::wire::Outgoing;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
-use std::fs::{DirBuilder, OpenOptions};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -36,6 +36,13 @@ const SCHEMA: &str = "
     );
     CREATE INDEX IF NOT EXISTS step_by_entry ON step (entry);";
 
+/// A sent message whose copy is not filed; nobody else files it while the value lives.
+pub struct Unfiled {
+    /// Its entry.
+    pub entry: Entry,
+    _lock: Lock,
+}
+
 /// As [`entry`] reads them.
 const COLUMNS: &str = "id, answered, kind, account, message_id, sender, recipients, subject, about, bytes";
 
@@ -56,7 +63,13 @@ impl Journal {
             Error::new(Exit::CantCreate, format!("the journal in `{}` cannot be made: {e}", folder.display()))
                 .hint("Nothing was sent.")
         };
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(cannot)?;
+        if !folder.is_dir() {
+            DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(cannot)?;
+            // A journal in a folder that a power cut takes away again has kept nothing.
+            if let Some(above) = folder.parent() {
+                File::open(above).and_then(|f| f.sync_all()).map_err(cannot)?;
+            }
+        }
         let file = folder.join("journal.db");
         OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&file).map_err(cannot)?;
         Journal::connect(folder)
@@ -173,11 +186,32 @@ impl Journal {
         let entry = self.entry(id)?.ok_or_else(|| {
             Error::new(Exit::Usage, format!("the journal has no entry {id}")).hint("See `regrets log`.")
         })?;
+        if entry.state == State::Damaged {
+            return Err(Error::new(Exit::Usage, format!("entry {id} is damaged: nothing that is added to it can be relied on"))
+                .hint("Look into your Sent folder; `regrets send --again` answers once more."));
+        }
         if entry.state.sent().is_some() {
             return Err(Error::new(Exit::Usage, format!("entry {id} is not unknown: it is {}", entry.state.name())));
         }
         let state = if sent { State::WasSent } else { State::WasNotSent };
         self.step(id, state, how).map_err(|e| failed(&e))
+    }
+
+    /// Takes a sent message whose copy is not filed, so that no other run files it at the same time; `None` when another
+    /// run has it, or has filed the copy by now.
+    ///
+    /// # Errors
+    /// As [`Journal::entries`].
+    pub fn unfiled(&self, id: i64) -> Result<Option<Unfiled>> {
+        let key = self.db.query_row("SELECT key FROM entry WHERE id = ?1", [id], |row| row.get(0)).optional();
+        let Some(key) = key.map_err(|e| failed(&e))? else { return Ok(None) };
+        let lock = match self.lock(&Key(key)) {
+            Ok(lock) => lock,
+            Err(e) if e.exit == Exit::Already => return Ok(None),
+            Err(e) => return Err(e),
+        };
+        let entry = self.entry(id)?.filter(|e| e.state == State::Accepted && !e.filed);
+        Ok(entry.map(|entry| Unfiled { entry, _lock: lock }))
     }
 
     /// A copy of a sent message was filed there.
@@ -247,7 +281,7 @@ impl Journal {
             ],
         )?;
         let id = self.db.last_insert_rowid();
-        self.step(id, State::Prepared, "")?;
+        self.next_step(id, State::Prepared.name(), "")?;
         whole.commit()?;
         Ok(id)
     }
@@ -256,7 +290,14 @@ impl Journal {
         self.named_step(id, state.name(), detail)
     }
 
+    /// Adds a step. Two runs may add to one entry, each looking at the last step: one after the other.
     fn named_step(&self, id: i64, state: &str, detail: &str) -> rusqlite::Result<()> {
+        let whole = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        self.next_step(id, state, detail)?;
+        whole.commit()
+    }
+
+    fn next_step(&self, id: i64, state: &str, detail: &str) -> rusqlite::Result<()> {
         let last: Option<String> = self
             .db
             .query_row("SELECT sum FROM step WHERE entry = ?1 ORDER BY id DESC LIMIT 1", [id], |row| row.get(0))
