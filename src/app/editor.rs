@@ -1,6 +1,6 @@
 //! The person's editor on the body of a reply, on the terminal, also when the mail came on standard input.
 
-use super::paths;
+use super::{paths, signals};
 use crate::error::{Error, Exit, Result};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -69,14 +69,10 @@ pub fn edit(text: &str) -> Result<Edited> {
             .hint("Leave `--edit` out, or use `regrets draft` and edit the draft in your client.")
     })?;
     let path = private_file(text)?;
-    let status = Command::new("/bin/sh")
-        .arg("-c")
-        .arg(format!("{} \"$1\"", editor()))
-        .arg("regrets")
-        .arg(&path)
-        .stdin(input)
-        .stdout(output)
-        .status();
+    let mut command = Command::new("/bin/sh");
+    command.arg("-c").arg(format!("{} \"$1\"", editor())).arg("regrets").arg(&path).stdin(input).stdout(output);
+    // A Ctrl-C in an editor is a command of the editor's; it must not end us, who know where the text is.
+    let status = signals::lend(|| command.status());
     let kept = |what: String| {
         Error::new(Exit::No, format!("{what}; nothing was sent"))
             .hint(format!("Your text is kept in `{}`.", path.display()))
@@ -101,8 +97,9 @@ pub fn edit(text: &str) -> Result<Edited> {
 /// # Errors
 /// [`Exit::No`] when the editor fails; the file stays as it is then.
 pub fn open(path: &Path) -> Result<()> {
-    let status =
-        Command::new("/bin/sh").arg("-c").arg(format!("{} \"$1\"", editor())).arg("regrets").arg(path).status();
+    let mut command = Command::new("/bin/sh");
+    command.arg("-c").arg(format!("{} \"$1\"", editor())).arg("regrets").arg(path);
+    let status = signals::lend(|| command.status());
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(Error::new(Exit::No, format!("the editor ended with {status}"))),

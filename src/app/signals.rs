@@ -6,6 +6,7 @@ use crate::deliver::Stop;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use std::ops::Deref;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,14 @@ static SENDING: Mutex<Option<Stop>> = Mutex::new(None);
 
 fn sending() -> std::sync::MutexGuard<'static, Option<Stop>> {
     SENDING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Has a signal asked a delivery to stop?
+static ASKED: AtomicBool = AtomicBool::new(false);
+
+/// Has the person, or the system, asked to stop? Then nothing new is begun.
+pub fn asked() -> bool {
+    ASKED.load(Ordering::SeqCst)
 }
 
 /// A stop that Ctrl-C and the like ask for while the value lives; after that they end the program again.
@@ -52,14 +61,30 @@ pub fn watch() {
     });
 }
 
+/// Does another program have the keyboard?
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Runs a program that has the keyboard meanwhile: what is typed there, Ctrl-C too, is meant for it.
+pub fn lend<T>(run: impl FnOnce() -> T) -> T {
+    watch();
+    LENT.store(true, Ordering::SeqCst);
+    let out = run();
+    LENT.store(false, Ordering::SeqCst);
+    out
+}
+
 fn take(signal: i32) {
     if signal == SIGTSTP {
         restore::pause();
         let _ = signal_hook::low_level::emulate_default_handler(signal);
         return restore::resume();
     }
+    if LENT.load(Ordering::SeqCst) && [SIGINT, SIGQUIT].contains(&signal) {
+        return;
+    }
     let stop = sending().clone();
     if let Some(stop) = stop {
+        ASKED.store(true, Ordering::SeqCst);
         return stop.ask(signal);
     }
     restore::now();

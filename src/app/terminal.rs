@@ -4,7 +4,8 @@ use super::cli::Color;
 use super::restore;
 use crate::error::{Error, Exit, Result};
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::io::{BufRead, BufReader, ErrorKind, IsTerminal, Read, Write};
+use zeroize::Zeroizing;
 
 /// How to draw for one output stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,20 +119,40 @@ impl Keyboard {
         let _ = write!(self.tty, "{text}").and_then(|()| self.tty.flush());
     }
 
-    /// Asks without echo.
+    /// Asks without echo. What is typed is kept in one place only, which is wiped; blanks belong to it.
     ///
     /// # Errors
     /// [`Exit::Io`] when the terminal fails; [`Exit::No`] at the end of input.
-    pub fn secret(&mut self, question: &str) -> Result<zeroize::Zeroizing<String>> {
+    pub fn secret(&mut self, question: &str) -> Result<Zeroizing<String>> {
         let mut quiet = restore::keep(&self.tty, false).map_err(unusable)?;
+        restore::asks(question);
         quiet.local_modes.remove(rustix::termios::LocalModes::ECHO);
         let hidden = rustix::termios::tcsetattr(&self.tty, rustix::termios::OptionalActions::Now, &quiet);
-        let answer = hidden.map_err(|e| unusable(e.into())).and_then(|()| self.ask(question));
+        self.say(question);
+        let typed = hidden.map_err(Into::into).and_then(|()| hidden_line(&mut self.tty));
         restore::now();
         self.say("\n");
-        let answer = answer?.ok_or_else(|| Error::new(Exit::No, "no password was typed"))?;
-        Ok(zeroize::Zeroizing::new(answer))
+        typed.map_err(unusable)?.ok_or_else(|| Error::new(Exit::No, "no password was typed"))
     }
+}
+
+/// One line without its end; `None` at the end of input.
+fn hidden_line(from: &mut impl Read) -> std::io::Result<Option<Zeroizing<String>>> {
+    // A terminal gives no longer line (termios(3)), so nothing grows and leaves a copy behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(4096));
+    let mut byte = [0];
+    while bytes.len() < 4096 {
+        match from.read(&mut byte) {
+            Ok(0) if bytes.is_empty() => return Ok(None),
+            Ok(0) => break,
+            Ok(_) if byte[0] == b'\n' => break,
+            Ok(_) => bytes.push(byte[0]),
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+    let text = std::str::from_utf8(&bytes).map_err(|_| std::io::Error::other("what was typed is no UTF-8"))?;
+    Ok(Some(Zeroizing::new(text.to_string())))
 }
 
 impl crate::deliver::countdown::Watcher for Keyboard {
@@ -142,7 +163,7 @@ impl crate::deliver::countdown::Watcher for Keyboard {
 
     fn key(&mut self, _: std::time::Duration) -> std::io::Result<bool> {
         let mut keys = [0; 16];
-        std::io::Read::read(&mut self.tty, &mut keys).map(|n| n > 0)
+        self.tty.read(&mut keys).map(|n| n > 0)
     }
 }
 
@@ -153,4 +174,19 @@ fn unusable(e: std::io::Error) -> Error {
 /// Is the terminal in line mode, as a shell or a client that waits for us leaves it?
 fn line_mode(tty: &File) -> bool {
     rustix::termios::tcgetattr(tty).is_ok_and(|t| t.local_modes.contains(rustix::termios::LocalModes::ICANON))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hidden_line;
+
+    #[test]
+    fn a_password_is_what_was_typed_blanks_too() {
+        let typed = |mut bytes: &[u8]| hidden_line(&mut bytes).unwrap().map(|t| t.to_string());
+        assert_eq!(typed(b" pa ss \nmore").as_deref(), Some(" pa ss "));
+        assert_eq!(typed("pä".as_bytes()).as_deref(), Some("pä"));
+        assert_eq!(typed(b"\n").as_deref(), Some(""));
+        assert_eq!(typed(b""), None);
+        assert!(hidden_line(&mut &b"\xff\n"[..]).is_err());
+    }
 }

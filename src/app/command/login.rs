@@ -4,7 +4,6 @@ use crate::app::session::Session;
 use crate::app::terminal::Keyboard;
 use crate::app::{output, signals};
 use crate::deliver::account::{Account, PasswordSource, Server, Way};
-use crate::deliver::sasl::Secret;
 use crate::deliver::secret;
 use crate::deliver::smtp::Smtp;
 use crate::error::{Error, Exit, Result};
@@ -33,7 +32,7 @@ pub fn login(session: &Session, name: Option<&str>, unchecked: bool) -> Result<E
     let mut keyboard = Keyboard::open(
         "Put it into the keyring yourself: `secret-tool store --label=regrets service regrets username LOGIN`, or use `password-command`.",
     )?;
-    let typed = Secret::new(keyboard.secret(&format!("password of {user}: "))?.to_string());
+    let typed = keyboard.secret(&format!("password of {user}: "))?;
     if !unchecked {
         Smtp::new(server.clone(), Some(typed.clone()), signals::stop().clone())
             .check()
