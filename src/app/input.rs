@@ -1,7 +1,7 @@
 //! Getting the message: a file or standard input, always read to its end.
 
 use super::cli::Source;
-use super::output;
+use super::{output, signals};
 use crate::error::{Error, Exit, Result};
 use crate::message::SIZE_LIMIT;
 use std::io::{IsTerminal, Read};
@@ -114,7 +114,7 @@ pub fn messages(files: &[PathBuf]) -> Result<Vec<Message>> {
 /// # Errors
 /// The only message's error.
 pub fn each(messages: &[Message], step: impl FnMut(&Message) -> Result<()>) -> Result<ExitCode> {
-    let codes = all(messages, step)?;
+    let (codes, _) = all(messages, step)?;
     Ok(worst(&codes).map_or(ExitCode::SUCCESS, |e| ExitCode::from(e as u8)))
 }
 
@@ -123,30 +123,43 @@ pub fn each(messages: &[Message], step: impl FnMut(&Message) -> Result<()>) -> R
 /// # Errors
 /// The only message's error.
 pub fn each_sent(messages: &[Message], step: impl FnMut(&Message) -> Result<()>) -> Result<ExitCode> {
-    let codes = all(messages, step)?;
-    let some_sent = codes.len() < messages.len();
-    let code = worst(&codes).map(|e| if some_sent && e as u8 >= Exit::Usage as u8 { Exit::Unknown } else { e });
+    let (codes, done) = all(messages, step)?;
+    let code = worst(&codes).map(|e| if done > 0 && e as u8 >= Exit::Usage as u8 { Exit::Unknown } else { e });
     Ok(code.map_or(ExitCode::SUCCESS, |e| ExitCode::from(e as u8)))
 }
 
-/// The exit codes of the failures; a single message's failure is returned as it is.
-fn all(messages: &[Message], mut step: impl FnMut(&Message) -> Result<()>) -> Result<Vec<Exit>> {
+/// The exit codes of the failures, and how many messages were done; a single message's failure is returned as it is.
+/// After a signal no further message is begun.
+fn all(messages: &[Message], mut step: impl FnMut(&Message) -> Result<()>) -> Result<(Vec<Exit>, usize)> {
     if let [only] = messages {
-        return step(only).map(|()| Vec::new());
+        return step(only).map(|()| (Vec::new(), 1));
     }
-    let mut failed = Vec::new();
+    let (mut failed, mut done) = (Vec::new(), 0);
     for (at, message) in messages.iter().enumerate() {
         output::say(&format!("message {} of {}: {}", at + 1, messages.len(), message.name));
-        if let Err(e) = message.read().and_then(|()| step(message)) {
-            output::error(&e);
-            failed.push((&message.name, e));
+        match message.read().and_then(|()| step(message)) {
+            Ok(()) => done += 1,
+            Err(e) => {
+                output::error(&e);
+                failed.push((&message.name, e));
+            }
+        }
+        if signals::asked() {
+            break;
         }
     }
-    output::say(&format!("{} of {} messages done", messages.len() - failed.len(), messages.len()));
+    output::say(&format!("{done} of {} messages done", messages.len()));
     for (name, e) in &failed {
         output::say(&format!("  not done: {name}: {}", e.message));
     }
-    Ok(failed.iter().map(|(_, e)| e.exit).collect())
+    let mut codes: Vec<Exit> = failed.iter().map(|(_, e)| e.exit).collect();
+    for message in &messages[done + codes.len()..] {
+        output::say(&format!("  not begun: {}", message.name));
+    }
+    if done + codes.len() < messages.len() {
+        codes.push(Exit::Interrupted);
+    }
+    Ok((codes, done))
 }
 
 /// The worst of several failures: what may have been sent outweighs what surely was not.

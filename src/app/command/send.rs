@@ -19,6 +19,7 @@ use crate::reply::answer::known::{self, Known};
 use crate::reply::wire::Outgoing;
 use crate::text::one_line;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::process::ExitCode;
 
 /// Sends the answer to each message, one after another, each with its own preview and question.
@@ -30,13 +31,7 @@ pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: 
     if !sending.yes && !sending.json && picker::wanted(session, options) {
         return input::each_sent(&messages, |message| choose(session, message, options, sending));
     }
-    input::each_sent(&messages, |message| {
-        one(session, message, options, sending).inspect_err(|e| {
-            if sending.json {
-                refused(e)
-            }
-        })
-    })
+    input::each_sent(&messages, |message| one(session, message, options, sending))
 }
 
 /// Lets the person choose what to send.
@@ -53,6 +48,22 @@ fn choose(session: &Session, message: &Message, options: &ReplyOptions, sending:
 /// # Errors
 /// As [`run`].
 pub fn one(session: &Session, asked: &Message, options: &ReplyOptions, sending: &SendOptions) -> Result<()> {
+    let told = Cell::new(false);
+    answered(session, asked, options, sending, &told).inspect_err(|e| {
+        if sending.json && !told.get() {
+            refused(e);
+        }
+    })
+}
+
+/// The whole of it; `told` is set once the outcome was said as JSON, so that it is said once.
+fn answered(
+    session: &Session,
+    asked: &Message,
+    options: &ReplyOptions,
+    sending: &SendOptions,
+    told: &Cell<bool>,
+) -> Result<()> {
     let journal = journal()?;
     remind(&journal)?;
     filing::unfinished(session, &journal, &Stop::default())?;
@@ -61,7 +72,7 @@ pub fn one(session: &Session, asked: &Message, options: &ReplyOptions, sending: 
     let mut claims = Claims::new(&journal, &mail, &kind, sending.again)?;
     let mut prepared = run::prepare_as(session, &asked.bytes, options, &mut |at| claims.message_id(at))?;
     let edited = prepared.edited.take();
-    let leaving = Leaving { session, asked, options, sending, journal: &journal, mail: &mail, kind: &kind };
+    let leaving = Leaving { session, asked, options, sending, told, journal: &journal, mail: &mail, kind: &kind };
     editor::settle(edited.as_ref(), leave(&leaving, prepared, &mut claims))
 }
 
@@ -71,6 +82,7 @@ struct Leaving<'a> {
     asked: &'a Message,
     options: &'a ReplyOptions,
     sending: &'a SendOptions,
+    told: &'a Cell<bool>,
     journal: &'a Journal,
     mail: &'a Mail,
     kind: &'a str,
@@ -78,7 +90,7 @@ struct Leaving<'a> {
 
 /// Shows it, asks, hands it over, and does what comes after that.
 fn leave(leaving: &Leaving, mut prepared: Prepared, claims: &mut Claims) -> Result<()> {
-    let Leaving { session, asked, options, sending, journal, mail, kind } = *leaving;
+    let Leaving { session, asked, options, sending, told: said, journal, mail, kind } = *leaving;
     let all = prepared.messages.len();
     let before = known::compare(mail, &remembered(journal)?);
     prepared.findings.extend(before.into_iter().filter(|f| !options.allow.iter().any(|a| a == f.id)));
@@ -97,6 +109,7 @@ fn leave(leaving: &Leaving, mut prepared: Prepared, claims: &mut Claims) -> Resu
     let mut sent = all - left.len();
     for (at, (message, outgoing)) in left.iter().zip(&prepared.messages) {
         let Some(claim) = claims.get(*at) else { continue };
+        said.set(false);
         let about = About {
             answered: mail.id.as_ref().map(|id| id.as_str().to_string()),
             kind: kind.to_string(),
@@ -108,6 +121,7 @@ fn leave(leaving: &Leaving, mut prepared: Prepared, claims: &mut Claims) -> Resu
         let done =
             once::send(claim, outgoing, &about, &shown, &mut || transport(&account, &stop), &stop, Retry::default())
                 .map_err(|e| partly(e, sent, all))?;
+        said.set(true);
         told(&done, outgoing, sending).map_err(|e| partly(e, sent, all))?;
         sent += 1;
         filing::file(journal, &account, done.id, outgoing, false, &stop);
@@ -222,33 +236,36 @@ fn record(prepared: &Prepared, options: &ReplyOptions, because: &String, message
     .to_string()
 }
 
-/// Says what became of it, in the one line that matters.
+/// Says what became of it, in the one line that matters. Where it cannot be said, it stays what it is.
 fn told(done: &Done, outgoing: &Outgoing, sending: &SendOptions) -> Result<()> {
     let to: Vec<&str> = outgoing.envelope().to.iter().map(|a| a.email.as_str()).collect();
     for warning in &done.warnings {
         output::say(&format!("regrets: {warning}"));
     }
+    let outcome = |verdict, stage, code, reply: &str| {
+        if sending.json {
+            unsaid(output::print(&line(verdict, stage, code, reply, Some((outgoing, done.id)))));
+        }
+    };
     match &done.outcome {
         Outcome::Accepted(receipt) => {
-            if sending.json {
-                return outcome("sent", None, receipt.code, &receipt.reply, outgoing, done.id);
+            outcome("sent", None, receipt.code, &receipt.reply);
+            if !sending.json {
+                let reply = one_line(&receipt.reply);
+                let said = receipt.code.map(|c| format!(" ({c} {reply})")).unwrap_or_default();
+                let text = format!("sent to {}{}\n", crate::text::visible(&to.join(", ")), crate::text::visible(&said));
+                unsaid(output::print(&text));
             }
-            let reply = one_line(&receipt.reply);
-            let said = receipt.code.map(|c| format!(" ({c} {reply})")).unwrap_or_default();
-            output::print(&format!("sent to {}{}\n", crate::text::visible(&to.join(", ")), crate::text::visible(&said)))
+            Ok(())
         }
         Outcome::NotSent(failure) => {
-            if sending.json {
-                outcome("not-sent", Some(failure.stage), failure.code, &failure.error.message, outgoing, done.id)?;
-            }
+            outcome("not-sent", Some(failure.stage), failure.code, &failure.error.message);
             let mut error = failure.error.clone();
             error.hints.retain(|h| h != NOTHING);
             Err(error.hint(format!("{NOTHING} The text is kept: `regrets log` entry {}.", done.id)))
         }
         Outcome::Unknown(failure) => {
-            if sending.json {
-                outcome("unknown", Some(failure.stage), failure.code, &failure.error.message, outgoing, done.id)?;
-            }
+            outcome("unknown", Some(failure.stage), failure.code, &failure.error.message);
             Err(Error::new(Exit::Unknown, failure.error.message.clone())
                 .hint("Look before you send again: `regrets log --check` looks in your Sent folder.")
                 .hint(format!("Then `regrets log --was-sent {0}` or `regrets log --was-not-sent {0}`.", done.id)))
@@ -256,22 +273,34 @@ fn told(done: &Done, outgoing: &Outgoing, sending: &SendOptions) -> Result<()> {
     }
 }
 
-fn outcome(
+/// An outcome that could not be printed is no other outcome: an exit code of its own would lie about it.
+fn unsaid(printed: Result<()>) {
+    if let Err(e) = printed {
+        output::say(&format!("regrets: {e}; `regrets log` has what became of the message"));
+    }
+}
+
+/// An outcome for programs, as a line of JSON.
+fn line(
     verdict: &str,
     stage: Option<&str>,
     code: Option<u16>,
     reply: &str,
-    outgoing: &Outgoing,
-    id: i64,
-) -> Result<()> {
-    let line = json!({"verdict": verdict, "stage": stage, "code": code, "reply": one_line(reply), "message_id": outgoing.message_id().to_string(), "journal_id": id});
-    output::print(&format!("{line}\n"))
+    message: Option<(&Outgoing, i64)>,
+) -> String {
+    let (message_id, id) = (message.map(|(m, _)| m.message_id().to_string()), message.map(|(_, id)| id));
+    let reply = one_line(reply);
+    let value = json!({"verdict": verdict, "stage": stage, "code": code, "reply": reply, "message_id": message_id, "journal_id": id});
+    format!("{value}\n")
 }
 
 /// A refusal before anything was handed over, for programs.
 fn refused(error: &Error) {
-    if !matches!(error.exit, Exit::Unknown) {
-        let line = json!({"verdict": "not-sent", "stage": null, "code": error.exit as u8, "reply": one_line(&error.message), "message_id": null, "journal_id": null});
-        let _ = output::print(&format!("{line}\n"));
-    }
+    let verdict = match error.exit {
+        Exit::Unknown => return,
+        // Nothing left now; but something did before, or may have.
+        Exit::Already => "already",
+        _ => "not-sent",
+    };
+    let _ = output::print(&line(verdict, None, Some(error.exit as u16), &error.message, None));
 }
