@@ -183,7 +183,10 @@ fn ctrl_c_in_an_editor_is_the_editor_s_and_b75_what_the_editor_leaves() {
         let editor = person.path("editor");
         std::fs::write(&editor, format!("{does}\n")).unwrap();
         // Both the shell around the editor and the editor itself outlive a Ctrl-C, as editors do.
-        let script = format!("export EDITOR=\"trap : INT; sh {}\"\nexec \"$REGRETS\" send --yes --edit {INVITATION}", editor.display());
+        let script = format!(
+            "export EDITOR=\"trap : INT; sh {}\"\nexec \"$REGRETS\" send --yes --edit {INVITATION}",
+            editor.display()
+        );
         let mut terminal = Terminal::run(&person, &script);
         if !keys.is_empty() {
             terminal.until("the editor", |seen| seen.contains("ready"));

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod editor;
+pub mod fault;
 pub mod filing;
 pub mod import;
 pub mod input;
@@ -36,6 +37,10 @@ use std::process::ExitCode;
 
 /// The whole program: parse, run, print one error, exit.
 pub fn main() -> ExitCode {
+    fault::guarded(whole)
+}
+
+fn whole() -> ExitCode {
     // A shell asks what could be typed next.
     if std::env::var_os("COMPLETE").is_some() {
         clap_complete::CompleteEnv::with_factory(Cli::command).complete();

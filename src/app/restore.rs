@@ -3,7 +3,7 @@
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use std::fs::File;
 use std::io::{self, Write};
-use std::sync::{Mutex, Once};
+use std::sync::Mutex;
 
 struct Before {
     tty: File,
@@ -35,14 +35,6 @@ pub fn keep(tty: &File, screen: bool) -> io::Result<Termios> {
         *kept = Some(before);
     }
     super::signals::watch();
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let told = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            now();
-            told(panic);
-        }));
-    });
     Ok(modes)
 }
 

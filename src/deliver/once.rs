@@ -5,7 +5,16 @@ use super::journal::{About, Attempt, Claim};
 use super::{Failure, Outcome, Stop, Transport};
 use crate::error::{Error, Exit, Result};
 use crate::reply::wire::Outgoing;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+
+/// Was a message sent in this run, or may one have been?
+static LEFT: AtomicBool = AtomicBool::new(false);
+
+/// Was a message sent in this run, or may one have been? For who has to say so when all else has failed.
+pub fn may_have_left() -> bool {
+    LEFT.load(Ordering::SeqCst)
+}
 
 /// How the second try is made.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +84,16 @@ fn hand_over(attempt: &Attempt<'_>, transport: &dyn Transport, message: &Outgoin
     if let Err(error) = attempt.connecting() {
         return Outcome::NotSent(Failure { stage: "journal", code: None, error });
     }
-    transport.hand_over(message, &mut || attempt.critical())
+    let before = may_have_left();
+    let outcome = transport.hand_over(message, &mut || {
+        attempt.critical()?;
+        LEFT.store(true, Ordering::SeqCst);
+        Ok(())
+    });
+    if matches!(outcome, Outcome::NotSent(_)) {
+        LEFT.store(before, Ordering::SeqCst);
+    }
+    outcome
 }
 
 /// Only a connection that failed, not a server that answered; never a login, as a second one may lock the

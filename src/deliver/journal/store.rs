@@ -187,8 +187,11 @@ impl Journal {
             Error::new(Exit::Usage, format!("the journal has no entry {id}")).hint("See `regrets log`.")
         })?;
         if entry.state == State::Damaged {
-            return Err(Error::new(Exit::Usage, format!("entry {id} is damaged: nothing that is added to it can be relied on"))
-                .hint("Look into your Sent folder; `regrets send --again` answers once more."));
+            return Err(Error::new(
+                Exit::Usage,
+                format!("entry {id} is damaged: nothing that is added to it can be relied on"),
+            )
+            .hint("Look into your Sent folder; `regrets send --again` answers once more."));
         }
         if entry.state.sent().is_some() {
             return Err(Error::new(Exit::Usage, format!("entry {id} is not unknown: it is {}", entry.state.name())));

@@ -142,9 +142,7 @@ impl<S: Wire> Guarded<S> {
         match self.poll_reply(cx) {
             Poll::Pending if self.arrived.is_empty() => None,
             Poll::Pending => Some(Fault::Unasked),
-            Poll::Ready(Ok(reply)) if reply.code == 421 || (message && reply.code >= 400) => {
-                Some(Fault::Told(reply))
-            }
+            Poll::Ready(Ok(reply)) if reply.code == 421 || (message && reply.code >= 400) => Some(Fault::Told(reply)),
             Poll::Ready(Ok(_)) => Some(Fault::Unasked),
             Poll::Ready(Err(fault)) => Some(fault),
         }
