@@ -46,6 +46,8 @@ pub struct Event {
     pub sequence: Option<u32>,
     /// `RECURRENCE-ID` as its unfolded content line.
     pub recurrence_id: Option<String>,
+    /// The time in it: which instance of a series this is.
+    pub instance: Option<Moment>,
     /// Does it repeat (`RRULE` or `RDATE`)?
     pub repeats: bool,
     /// `ORGANIZER`.
@@ -253,7 +255,7 @@ impl Event {
             match p.name.as_str() {
                 "UID" => self.uid = Some(p.value.trim().to_string()).filter(|u| !u.is_empty()),
                 "SEQUENCE" => self.sequence = p.value.trim().parse().ok(),
-                "RECURRENCE-ID" => self.recurrence_id = Some(p.to_line()),
+                "RECURRENCE-ID" => (self.recurrence_id, self.instance) = (Some(p.to_line()), moment(p, zones)),
                 "RRULE" | "RDATE" => self.repeats = true,
                 "ORGANIZER" => self.organizer = party(p, at, line),
                 "ATTENDEE" if self.attendees.len() < ATTENDEES => self.attendees.extend(party(p, at, line)),

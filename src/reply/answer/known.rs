@@ -2,7 +2,7 @@
 
 use crate::fact::{Finding, Weight};
 use crate::message::Mail;
-use crate::message::calendar::Event;
+use crate::message::calendar::{Event, Moment};
 
 /// An event as an earlier answer of mine left it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Known {
     pub uid: String,
     /// The `SEQUENCE` that was answered.
     pub sequence: u32,
-    /// `RECURRENCE-ID` as its content line: which instance of a series was answered.
+    /// Which instance of a series was answered, as [`instance`] writes it.
     pub recurrence_id: Option<String>,
     /// The kind of answer.
     pub kind: String,
@@ -27,13 +27,23 @@ pub fn asked(mail: &Mail, kind: &str, at: &str) -> Vec<Known> {
         let known = event.uid.clone().map(|uid| Known {
             uid,
             sequence: sequence(event),
-            recurrence_id: event.recurrence_id.clone(),
+            recurrence_id: instance(event),
             kind: kind.to_string(),
             at: at.to_string(),
         });
         out.extend(known.filter(|k| !out.contains(k)));
     }
     out
+}
+
+/// The instance by its time: the same one may be written in UTC, and next time with a zone.
+fn instance(event: &Event) -> Option<String> {
+    match &event.instance {
+        Some(Moment::Zoned(time)) => Some(time.timestamp().to_string()),
+        Some(Moment::Floating(time)) => Some(time.to_string()),
+        Some(Moment::Day(day)) => Some(day.to_string()),
+        None => event.recurrence_id.clone(),
+    }
 }
 
 fn sequence(event: &Event) -> u32 {
@@ -112,5 +122,17 @@ mod tests {
         let before = asked(&request(2, instance), "decline", "2026-11-24");
         assert_eq!(ids(&request(1, instance), &before), ["calendar-outdated"]);
         assert_eq!(ids(&request(1, ""), &before), [""; 0]);
+    }
+
+    #[test]
+    fn an_instance_is_known_by_its_time_however_it_is_written() {
+        let before = asked(&request(2, "RECURRENCE-ID:20261208T140000Z\n"), "decline", "2026-11-24");
+        for same in [
+            "RECURRENCE-ID;TZID=Europe/Berlin:20261208T150000\n",
+            "RECURRENCE-ID;TZID=America/New_York:20261208T090000\n",
+        ] {
+            assert_eq!(ids(&request(2, same), &before), ["event-answered"], "{same}");
+        }
+        assert_eq!(ids(&request(2, "RECURRENCE-ID;TZID=Europe/Berlin:20261208T140000\n"), &before), [""; 0]);
     }
 }
