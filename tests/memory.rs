@@ -27,6 +27,10 @@ const HOSTILE: &[(&str, Made)] = &[
     ("a long text", || mail("text/plain", &"interview on Monday at 10, ".repeat(400_000))),
     ("many lines", || mail("text/plain", &"> a\nb\n".repeat(500_000))),
     ("a large file", || mail("application/pdf\nContent-Transfer-Encoding: base64", &"QUJD".repeat(5 << 20))),
+    ("tags without end", || mail("text/html", &"<a<style<!-- call job ".repeat(300_000))),
+    ("a line of both halves", || mail("text/plain", &format!("{}job call ", "soup ".repeat(100)).repeat(20_000))),
+    ("subjects in base64", || mail(&format!("text/plain\nSubject: {}", "=?utf-8?B?aW50?= ".repeat(50_000)), "x")),
+    ("bodies in base64", || mail("text/plain", &"\nContent-Transfer-Encoding: base64\n\nSGk=\n--".repeat(50_000))),
     ("many events", || mail("text/calendar; method=REQUEST", &EVENT.repeat(2000))),
 ];
 
@@ -38,10 +42,13 @@ fn memory_stays_in_bounds() {
     for (what, make) in HOSTILE {
         std::fs::write(&path, make()).unwrap();
         let bound = (64 << 20) + 6 * path.metadata().unwrap().len();
-        let mut child = Command::new(assert_cmd::cargo::cargo_bin("regrets"));
-        child.arg("preview").arg(&path).env("HOME", folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
-        let end = child.spawn().unwrap().wait4().unwrap();
-        assert!(matches!(end.status.code(), Some(0 | 11 | 65)), "{what}: {}", end.status);
-        assert!(end.rusage.maxrss <= bound, "{what}: {} MiB of {}", end.rusage.maxrss >> 20, bound >> 20);
+        for command in ["preview", "scan"] {
+            let mut child = Command::new(assert_cmd::cargo::cargo_bin("regrets"));
+            child.arg(command).arg(&path).env("HOME", folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+            let end = child.spawn().unwrap().wait4().unwrap();
+            assert!(matches!(end.status.code(), Some(0 | 11 | 65)), "{what}, {command}: {}", end.status);
+            let most = end.rusage.maxrss;
+            assert!(most <= bound, "{what}, {command}: {} MiB of {}", most >> 20, bound >> 20);
+        }
     }
 }

@@ -57,11 +57,10 @@ struct Look {
 impl Look {
     /// Looks at a header field; true when it makes the message worth reading.
     fn field(&mut self, value: &[u8]) -> bool {
-        let mut rest = value;
-        while let Some(at) = memmem::find(rest, b"?b?").into_iter().chain(memmem::find(rest, b"?B?")).min() {
-            rest = &rest[at + 3..];
-            let end = memchr::memchr(b'?', rest).unwrap_or(rest.len());
-            if from_base64(&rest[..end]).is_some_and(|text| !in_latin(&text) || self.at(&text)) {
+        let encoded = |at: &usize| matches!(value[*at..], [b'?', b'b' | b'B', b'?', ..]);
+        for start in memchr::memchr_iter(b'?', value).filter(encoded).map(|at| at + 3) {
+            let end = memchr::memchr(b'?', &value[start..]).map_or(value.len(), |n| start + n);
+            if from_base64(&value[start..end]).is_some_and(|text| !in_latin(&text) || self.at(&text)) {
                 return true;
             }
         }

@@ -4,6 +4,8 @@ use memchr::memmem;
 
 /// Two headers of one part are no further from one another.
 const NEAR: usize = 600;
+/// The line that says how a body is encoded is no longer.
+const LINE: usize = 100;
 
 /// A body in base64.
 pub struct Encoded<'a> {
@@ -13,32 +15,31 @@ pub struct Encoded<'a> {
     pub text: bool,
 }
 
-/// The first body in base64, and where it begins.
+/// The first body in base64, and where it begins. Every step looks at a few bytes around, or at what is passed for good.
 pub fn encoded(raw: &[u8]) -> Option<(usize, Encoded<'_>)> {
     const NAME: &[u8] = b"content-transfer-encoding:";
-    let (lower, upper) = (memmem::Finder::new(b"ase64"), memmem::Finder::new(b"ASE64"));
-    let mut from = 0;
-    loop {
-        let found = [&lower, &upper].into_iter().filter_map(|f| f.find(&raw[from..])).min()?;
-        let at = from + found;
-        from = at + 1;
-        let line = memchr::memrchr(b'\n', &raw[..at]).map_or(0, |end| end + 1);
-        if !raw[line..].get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME)) {
-            continue;
+    memmem::find_iter(raw, b"64").find_map(|at| {
+        let before = &raw[at.saturating_sub(LINE)..at];
+        if !before.last_chunk().is_some_and(|b: &[u8; 4]| b.eq_ignore_ascii_case(b"base")) {
+            return None;
+        }
+        let line = at - before.len() + memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let says_so = |text: &[u8]| text.get(..NAME.len()).is_some_and(|t| t.eq_ignore_ascii_case(NAME));
+        if !says_so(&raw[line..]) {
+            return None;
         }
         let head = &raw[at..(at + NEAR).min(raw.len())];
         let blank = memmem::find(head, b"\n\n").map(|n| n + 2).into_iter();
-        let Some(start) = blank.chain(memmem::find(head, b"\n\r\n").map(|n| n + 3)).min().map(|n| at + n) else {
-            continue;
-        };
-        let end = memmem::find(&raw[start..], b"\n--").map_or(raw.len(), |n| start + n);
-        let first = raw[start..end].split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
+        let start = blank.chain(memmem::find(head, b"\n\r\n").map(|n| n + 3)).min().map(|n| at + n)?;
+        let near = &raw[start..(start + NEAR).min(raw.len())];
+        let first = near.split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
         // A mail that shows the header of another is no such mail.
         if first.iter().any(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'+' | b'/' | b'=')) {
-            continue;
+            return None;
         }
-        return Some((start, Encoded { bytes: &raw[start..end], text: is_text(raw, line, start) }));
-    }
+        let end = memmem::find(&raw[start..], b"\n--").map_or(raw.len(), |n| start + n);
+        Some((start, Encoded { bytes: &raw[start..end], text: is_text(raw, line, start) }))
+    })
 }
 
 /// Does the header around a line, which ends at `end`, name a text, or no type at all?
