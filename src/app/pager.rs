@@ -25,8 +25,9 @@ pub fn print(text: &str, style: Style) -> Result<()> {
 /// Is a person looking at a screen that does not hold it?
 fn is_long(text: &str, style: Style) -> bool {
     let dumb = std::env::var_os("TERM").is_none_or(|t| t == "dumb");
-    let rows = crossterm::terminal::size().map_or(usize::MAX, |(_, rows)| usize::from(rows));
-    style.terminal && !dumb && text.lines().count() >= rows
+    // Where there is no screen, asking for its size starts another program.
+    let rows = || crossterm::terminal::size().map_or(usize::MAX, |(_, rows)| usize::from(rows));
+    style.terminal && !dumb && text.lines().count() >= rows()
 }
 
 /// Hands the text to the pager, and waits for its end; `false` when there is no such program.
