@@ -117,7 +117,7 @@ pub enum Zone {
 pub fn line(text: &str, words: &TimeWords) -> Vec<Found> {
     let lexemes = lex(text);
     let mut out = Vec::new();
-    let scan = Scan { l: &lexemes, w: words, text };
+    let scan = Scan { l: &lexemes, w: words, text, asked: false.into() };
     let mut at = 0;
     while at < lexemes.len() {
         if let Some((found, next)) = scan.may_begin(at).then(|| scan.at(at)).flatten() {
@@ -245,6 +245,9 @@ mod tests {
             ("de", "am 4. März"),
             ("fr", "à 3 km"),
             ("nl", "voor 12 mensen"),
+            // A day that needs the time behind it, and a time that needs the day before it: neither.
+            ("en", "in 2 days, 10 hours"),
+            ("fr", "dans deux jours, 9 heures"),
         ] {
             assert_eq!(times(language, text), Vec::<String>::new(), "{language}: {text}");
         }
@@ -381,7 +384,7 @@ mod tests {
                     text += if next() % 3 == 0 { "" } else { " " };
                 }
                 let lexemes = lex(&text);
-                let scan = Scan { l: &lexemes, w: words, text: &text };
+                let scan = Scan { l: &lexemes, w: words, text: &text, asked: false.into() };
                 for i in (0..lexemes.len()).filter(|i| !scan.may_begin(*i)) {
                     assert_eq!(scan.at(i), None, "{language}: {text:?}: passed over at {i}");
                 }

@@ -7,8 +7,13 @@ use super::lexeme::Scan;
 impl Scan<'_> {
     /// Does a day end right before this lexeme: "mardi prochain, 14 heures"?
     fn behind_day(&self, i: usize) -> bool {
+        if self.asked.replace(true) {
+            return false;
+        }
         let end = if i > 0 && self.is(i - 1, ",") { i - 1 } else { i };
-        (end.saturating_sub(4)..end).any(|from| self.day(from).is_some_and(|(_, next)| next == end))
+        let found = (end.saturating_sub(4)..end).any(|from| self.day(from).is_some_and(|(_, next)| next == end));
+        self.asked.set(false);
+        found
     }
 
     pub(super) fn digits(&self, i: usize, bare: bool) -> Option<(Clock, usize)> {

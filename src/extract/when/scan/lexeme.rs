@@ -61,6 +61,8 @@ pub(super) struct Scan<'a> {
     pub(super) l: &'a [Lexeme<'a>],
     pub(super) w: &'a TimeWords,
     pub(super) text: &'a str,
+    /// Is it being asked whether a day ends before a time? A day that needs that very time is then none.
+    pub(super) asked: std::cell::Cell<bool>,
 }
 
 impl Scan<'_> {
