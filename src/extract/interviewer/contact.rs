@@ -16,7 +16,14 @@ pub(super) fn contact(it: &Context) -> Option<Fact<Person>> {
         None => answered(it).map_or((None, it.mail.from.first()), |to| (Some(to), it.mail.reply_to.first())),
         from => (from, it.mail.from.first()),
     };
-    let signed = from.as_ref().and_then(|(name, _)| signed_as(it, name)).or_else(|| signature(it));
+    let signed = signature(it);
+    // "Dana" above "Dana Ito" is how she signs; "Exec Chef" below "Orla" is not.
+    let signed = match &from {
+        Some((name, _)) if !signed.as_ref().is_some_and(|(under, _)| same_name(&name.text, &under.text)) => {
+            signed_as(it, name).or(signed)
+        }
+        _ => signed,
+    };
     let email = address.map(|a| a.email.clone());
     let (name, rule, sure, span) = match (from, signed) {
         (Some((name, span)), Some((under, line))) if same_name(&name.text, &under.text) => {
@@ -28,6 +35,7 @@ pub(super) fn contact(it: &Context) -> Option<Fact<Person>> {
             let both = Name { title, gender: under.gender.or(name.gender), ..longer.clone() };
             let given =
                 (under.words == 1 && name.words > 1 && under.text.chars().count() > 1).then(|| under.text.clone());
+            let given = given.or_else(|| email.as_deref().and_then(|e| given_by_address(&both.text, e)));
             return Some(fact(&both, given.as_deref(), email, "from-and-signature", Sure::Stated, vec![span, line]));
         }
         (Some((name, span)), Some((under, line))) if name.words >= 2 || under.words == 1 => {

@@ -159,3 +159,13 @@ fn the_writer_is_who_from_and_the_letter_name_not_what_stands_beside() {
         assert_eq!(contact.as_deref(), Some(want), "{from} {under}");
     }
 }
+
+#[test]
+fn the_address_tells_which_name_is_the_given_one() {
+    let mail = "From: Dana Ito <dana.i@plinth.example>\nTo: ada@home.example\nSubject: hello\n\nHi Ada,\n\nWe would like to \
+                invite you to an interview for the Accountant position.\n\nThanks,\nDana Ito\nHead of People\n";
+    let mail = Mail::read(mail.as_bytes()).unwrap();
+    let found = invitation(&mail, &"2026-11-24T12:00:00+00:00[UTC]".parse().unwrap());
+    let contact = found.contact.fact().map(|c| (c.value.name.clone(), c.value.salutation.given.clone()));
+    assert_eq!(contact, Some((Some("Dana Ito".to_string()), Some("Dana".to_string()))));
+}
