@@ -1,7 +1,7 @@
 //! The texts that the model learns from, and the messages that are made of them.
 
+use super::dice::Dice;
 use regrets::extract::Class;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -24,12 +24,12 @@ struct ClassTexts {
     texts: Vec<String>,
 }
 
-/// The texts of every language, and the digest of all of them.
-pub fn all() -> ([u8; 32], Vec<Texts>) {
+/// The texts of every language, and what the files say.
+pub fn all() -> (Vec<String>, Vec<Texts>) {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let read = |path: PathBuf| std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let common = read(root.join(COMMON));
-    let mut digest = Sha256::new_with_prefix(&common);
+    let mut sources = vec![common.clone()];
     let mut languages: Vec<PathBuf> = std::fs::read_dir(root.join("templates"))
         .expect("templates/ is there")
         .flatten()
@@ -39,12 +39,12 @@ pub fn all() -> ([u8; 32], Vec<Texts>) {
     languages.sort();
     let texts = languages.into_iter().map(|folder| {
         let text = read(folder.join("training.toml"));
-        digest.update(&text);
+        sources.push(text.clone());
         let language = folder.file_name().expect("a folder has a name").to_string_lossy().into_owned();
         Texts::of(language, &common, &text)
     });
     let texts = texts.collect();
-    (digest.finalize().into(), texts)
+    (sources, texts)
 }
 
 /// The name of a class, as the contract has it.
@@ -137,37 +137,5 @@ impl Texts {
             rest = behind;
         }
         out + rest
-    }
-}
-
-/// Chance that is the same in every run (xorshift64*).
-pub struct Dice(u64);
-
-impl Dice {
-    /// Dice that begin where the name says.
-    pub fn new(name: &str) -> Dice {
-        Dice(name.bytes().fold(0x9e37_79b9_7f4a_7c15, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)) | 1)
-    }
-
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % sides
-    }
-
-    fn one_in(&mut self, times: usize) -> bool {
-        self.roll(times) == 0
-    }
-
-    fn pick<'a>(&mut self, list: &'a [String]) -> &'a str {
-        &list[self.roll(list.len())]
-    }
-
-    /// A new order.
-    pub fn shuffle<T>(&mut self, list: &mut [T]) {
-        for at in (1..list.len()).rev() {
-            list.swap(at, self.roll(at + 1));
-        }
     }
 }

@@ -1,0 +1,94 @@
+//! Fits a linear model: multinomial logistic regression by stochastic gradients.
+
+use super::dice::Dice;
+use regrets::extract::model::softmax;
+use std::collections::HashMap;
+
+/// What is found in one message, each with what it counts, and the right answer.
+pub struct Example {
+    pub features: Vec<(u32, f32)>,
+    pub answer: usize,
+    /// Messages of one mail have the same number.
+    pub group: usize,
+}
+
+/// How a model is fitted.
+pub struct Way {
+    /// Rounds over all messages.
+    pub rounds: usize,
+    /// How fast weights move; each slows down with what it has moved already (Adagrad).
+    pub rate: f32,
+    /// Weights shrink by this part in each step that touches them, so that rare words stay weak.
+    pub shrink: f32,
+    /// Features that occur in fewer mails than this are dropped: they are chance.
+    pub rare: usize,
+    /// Features kept, the strongest first.
+    pub most: usize,
+}
+
+/// For what a mail is for.
+pub const PURPOSE: Way = Way { rounds: 8, rate: 0.05, shrink: 1e-5, rare: 3, most: 45_000 };
+
+/// Fits weights to examples: the bias, and the strongest features sorted by hash.
+pub fn fit<const N: usize>(examples: &[&Example], way: &Way) -> ([f32; N], Vec<(u32, [f32; N])>) {
+    let hashes = known(examples, way.rare);
+    let find = |hash: u32| hashes.binary_search(&hash).ok();
+    let rows: Vec<Vec<(usize, f32)>> = examples
+        .iter()
+        .map(|e| e.features.iter().filter_map(|(h, x)| Some((find(*h)?, *x))).chain([(hashes.len(), 1.0)]).collect())
+        .collect();
+    // The last row is the bias: it is touched by every message.
+    let mut weights = vec![[0.0; N]; hashes.len() + 1];
+    let mut moved = vec![[1e-3_f32; N]; hashes.len() + 1];
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut dice = Dice::new("rounds");
+    for _ in 0..way.rounds {
+        dice.shuffle(&mut order);
+        for at in &order {
+            let mut sums = [0.0; N];
+            for (f, x) in &rows[*at] {
+                sums.iter_mut().zip(&weights[*f]).for_each(|(s, w)| *s += w * x);
+            }
+            let odds = softmax(sums);
+            let slope: [f32; N] =
+                std::array::from_fn(|answer| odds[answer] - f32::from(u8::from(answer == examples[*at].answer)));
+            for (f, x) in &rows[*at] {
+                for answer in 0..N {
+                    let slope = slope[answer] * x;
+                    moved[*f][answer] += slope * slope;
+                    weights[*f][answer] -= way.rate * slope / moved[*f][answer].sqrt();
+                    weights[*f][answer] *= 1.0 - way.shrink;
+                }
+            }
+        }
+    }
+    let bias = weights.pop().unwrap_or([0.0; N]);
+    (bias, strongest(&hashes, weights, way.most))
+}
+
+/// The features that occur in enough mails, sorted.
+fn known(examples: &[&Example], rare: usize) -> Vec<u32> {
+    let mut seen: HashMap<u32, (usize, usize)> = HashMap::new();
+    for example in examples {
+        for (hash, _) in &example.features {
+            let (mails, last) = seen.entry(*hash).or_insert((0, usize::MAX - 1));
+            if std::mem::replace(last, example.group) != example.group {
+                *mails += 1;
+            }
+        }
+    }
+    let mut hashes: Vec<u32> =
+        seen.into_iter().filter(|(_, (mails, _))| *mails >= rare).map(|(hash, _)| hash).collect();
+    hashes.sort_unstable();
+    hashes
+}
+
+/// The features that say most, sorted by hash.
+fn strongest<const N: usize>(hashes: &[u32], weights: Vec<[f32; N]>, most: usize) -> Vec<(u32, [f32; N])> {
+    let strength = |row: &[f32; N]| row.iter().fold(0.0_f32, |most, w| most.max(w.abs()));
+    let mut rows: Vec<(u32, [f32; N])> = hashes.iter().copied().zip(weights).collect();
+    rows.sort_by(|a, b| strength(&b.1).total_cmp(&strength(&a.1)).then(a.0.cmp(&b.0)));
+    rows.truncate(most);
+    rows.sort_by_key(|(hash, _)| *hash);
+    rows
+}
