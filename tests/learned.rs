@@ -1,18 +1,29 @@
 //! The trained model is the one that its texts give, and it leans the way a reader would.
 
-#[path = "train/texts.rs"]
-#[allow(dead_code, reason = "the trainer uses the rest")]
-mod texts;
+#![allow(dead_code, reason = "the trainer uses the rest")]
 
-use regrets::extract::{self, Class, purpose::learned::Model};
+#[path = "train/dice.rs"]
+mod dice;
+#[path = "train/made.rs"]
+mod made;
+#[path = "train/texts.rs"]
+mod texts;
+#[path = "train/values.rs"]
+mod values;
+
+use regrets::extract::model::Models;
+use regrets::extract::{self, Class};
 use regrets::message::Mail;
 
 #[test]
-fn the_model_is_trained_from_the_texts_as_they_are() {
-    let (digest, languages) = texts::all();
-    assert_eq!(Model::shipped().digest(), digest, "the texts have changed: cargo run --release --example train");
-    // Every language that letters are written in has texts.
-    assert_eq!(languages.len(), 7);
+fn the_models_are_trained_from_the_mails_as_they_are() {
+    let digest = made::digest();
+    let models = Models::shipped();
+    let again = "the mails have changed: cargo run --profile train --example train";
+    assert_eq!(models.purpose.digest(), digest, "{again}");
+    assert_eq!(models.names.digest(), digest, "{again}");
+    // Every language that letters are written in has mails.
+    assert_eq!((made::all().0.len(), texts::all().1.len()), (7, 7));
 }
 
 /// The class of a mail, and the rule behind it.

@@ -1,13 +1,15 @@
 //! The employer, and the agency between. How both are found: [`super::employer`].
 
-use super::Class;
 use super::rules::Context;
+use super::{Class, names};
 use crate::fact::{Settled, Sure};
 use crate::text::is_trick;
 
 /// The employer that would hire, as the mail writes it.
 pub fn company(it: &Context) -> Settled<String> {
-    about_a_job(it, &it.employer.company, Sure::Stated)
+    // A mail that states a job title is about a job, whatever it is for.
+    let job = it.employer.role.fact().is_some_and(|role| role.sure == Sure::Stated);
+    names::company(it, about_a_job(it, &it.employer.company, if job { Sure::Likely } else { Sure::Stated }))
 }
 
 /// The agency between, where there is one.

@@ -18,7 +18,6 @@ pub mod signature;
 pub mod title;
 
 use crate::fact::{Fact, Settled, Sure};
-use crate::message::Mail;
 use crate::text::Span;
 use scene::folded;
 
@@ -63,9 +62,8 @@ const AGAIN: u8 = 3;
 
 impl Employer {
     /// Reads the employer out of a message.
-    pub fn of(mail: &Mail) -> Employer {
-        let scene = scene::Scene::new(mail);
-        let found = gather::gather(&scene);
+    pub fn of(scene: &scene::Scene) -> Employer {
+        let found = gather::gather(scene);
         Employer {
             company: settle(found.companies, false, same_company),
             agency: settle(found.agencies, false, same_company),

@@ -13,12 +13,15 @@ pub mod json;
 pub mod jsonld;
 pub mod language;
 mod lookalike;
+pub mod model;
+mod names;
 pub mod phrase;
 pub mod purpose;
 pub mod role;
 pub mod rules;
 pub mod sender;
 pub mod stage;
+pub mod tagger;
 pub mod tokens;
 pub mod when;
 
@@ -275,7 +278,12 @@ pub struct Invitation {
 ///
 /// `now` is the present moment; it decides nothing that the mail's own `Date:` can decide.
 pub fn invitation(mail: &Mail, now: &Zoned) -> Invitation {
-    rules::run(mail, now)
+    rules::run(mail, now, model::Models::shipped())
+}
+
+/// As [`invitation`], by other models than the shipped ones: for the trainer.
+pub fn invitation_by(mail: &Mail, now: &Zoned, models: model::Models) -> Invitation {
+    rules::run(mail, now, models)
 }
 
 /// Reads what a message is for, as [`invitation`] would say it, and nothing else; `None` where it tells of no process

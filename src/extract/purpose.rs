@@ -1,8 +1,8 @@
 //! What a message is for.
 //!
 //! Each step can be told to a person: the cues that the words hold ([`cues`]), the signs that the structure holds
-//! ([`SIGNS`]), the verdict over both ([`tally`]); and where that states nothing, what all the words together lean to
-//! ([`learned`]). The rule of the fact is the cue or the sign that weighed most.
+//! ([`SIGNS`]), the verdict over both ([`tally`]); and what a trained model makes of them and of all the words
+//! ([`learned`]), which decides. The rule of the fact is the cue or the sign that weighed most for what it decides.
 
 mod cues;
 pub mod learned;
@@ -16,28 +16,30 @@ use crate::fact::{Fact, Finding, Sure, Weight};
 use crate::message::Mail;
 use crate::words::schema::{PurposeWords, Says};
 use cues::Hit;
-use learned::Leaning;
+use learned::{Feature, Leaning};
 use tally::Tally;
 
 /// What is said in a message, as the cues of its language.
 #[derive(Debug)]
 pub struct Said {
     hits: Vec<Hit>,
-    leaning: Option<Leaning>,
+    words: Vec<Feature>,
 }
 
 impl Said {
     /// Finds every cue of `words` in what `mail` says.
     pub fn of(mail: &Mail, words: &'static PurposeWords) -> Said {
         let scan = scan::Scan::of(mail);
-        let mut hits = cues::hits(&scan, words);
+        let mut known = learned::words(&scan);
+        let mut hits =
+            cues::read(&scan, words, |sentence, names| learned::concepts(&scan, sentence, names, &mut known));
         // A short answer names neither the job nor the interview: the mail that it answers does.
         let job = |h: &Hit| matches!(h.cue.says, Says::Context | Says::Interview);
         if hits.iter().filter(|h| job(h)).count() < 2 {
             let before = cues::hits(&scan::Scan::history(mail), words);
             hits.extend(before.into_iter().filter(job).take(4));
         }
-        Said { hits, leaning: Leaning::of(&scan) }
+        Said { hits, words: known }
     }
 
     /// The points of the formal and of the informal cues.
@@ -71,59 +73,45 @@ const STRONG: i32 = 2;
 
 /// What the message is for.
 pub fn class(it: &Context) -> Fact<Class> {
-    let tally = Tally::of(&it.said.hits);
-    let role = names_a_role(it);
-    let times = if role || tally.about_a_job() { when::named(it) } else { 0 };
-    weigh(it, tally, role, times)
+    let (tally, cues, features) = weighed(it);
+    if cues.rule == OFF {
+        return cues;
+    }
+    tally.decided(&Leaning::of(&features, &it.models.purpose))
 }
 
-/// What the message is for, where it may tell of a process at all.
-///
-/// The times and the job title are what costs most to read. Most mail is about something else whatever they are, and
-/// then they are not asked for.
+/// What the message is for, where it tells of a process. For a mailbox, most of which is about something else: there a
+/// mere guess by all words, that no cue stands behind, is none.
 pub fn of_process(it: &Context) -> Option<Fact<Class>> {
-    let tally = Tally::of(&it.said.hits);
-    let may_tell = |times: usize| {
-        [false, true].into_iter().any(|role| weigh(it, tally.clone(), role, times).value.is_of_process())
-    };
-    let open = (0..=MANY).any(may_tell) && may_tell(when::named(it).min(MANY));
-    open.then(|| class(it)).filter(|class| class.value.is_of_process())
+    let guessed = |class: &Fact<Class>| class.rule == learned::RULE && class.sure == Sure::Guess;
+    Some(class(it)).filter(|class| class.value.is_of_process() && !guessed(class))
 }
 
-/// So many times, and more, are a choice.
-const MANY: usize = 2;
-
-fn names_a_role(it: &Context) -> bool {
-    it.employer.role.fact().is_some_and(|role| role.sure >= Sure::Likely)
+/// Every feature of a message that the model weighs: for the trainer.
+pub fn features(it: &Context) -> Vec<Feature> {
+    weighed(it).2
 }
 
-/// Weighs all that speaks for a class: the cues, a job title, times to come, the structure, and all words together.
-fn weigh(it: &Context, mut tally: Tally, role: bool, times: usize) -> Fact<Class> {
-    if role {
+/// What the cues and the signs say, their verdict, and everything that the model weighs.
+fn weighed(it: &Context) -> (Tally, Fact<Class>, Vec<Feature>) {
+    let mut tally = Tally::of(&it.said.hits);
+    if it.employer.role.fact().is_some_and(|role| role.sure >= Sure::Likely) {
         tally.names_a_role();
     }
-    let times = if tally.about_a_job() { times } else { 0 };
+    let times = if tally.about_a_job() { when::named(it) } else { 0 };
     tally.names_times(times);
     for sign in SIGNS {
         if (!sign.says.has_interview() || tally.about_a_job()) && (sign.test)(it) {
             tally.add(sign.says, sign.points, sign.name, None);
         }
     }
-    let Some(leaning) = &it.said.leaning else { return tally.verdict() };
-    tally.hear(leaning);
     let cues = tally.clone().verdict();
-    // People write of much else in the same words: they are weighed where something says that it is about a job.
-    let silent = cues.value == Class::Other;
-    if !tally.about_a_job() || !silent && cues.sure == Sure::Stated {
-        return cues;
-    }
-    let words_of_jobs = tally.words_of_jobs();
-    tally.lean(leaning, silent && times == 0);
-    let all = tally.verdict();
-    // No cue stands behind it: then a time is named, or much speaks of a job.
-    let bare = all.rule == learned::RULE && times == 0 && words_of_jobs < 3;
-    if bare && all.value.has_interview() { cues } else { all }
+    let features = learned::features(it, &tally, &cues, times);
+    (tally, cues, features)
 }
+
+/// The sign that decides by itself.
+const OFF: &str = "calendar-cancel";
 
 /// A sign in the structure of a message.
 struct Sign {
@@ -138,12 +126,7 @@ const SIGNS: &[Sign] = &[
     Sign { name: "discussion-list", says: Class::Other, points: 8, test: |it| it.mail.marks.list },
     Sign { name: "calendar-request", says: Class::Invitation, points: 5, test: |it| plans(it, "REQUEST") },
     // Whatever the subject says: the calendar decides what is off.
-    Sign {
-        name: "calendar-cancel",
-        says: Class::Cancellation,
-        points: 20,
-        test: |it| plans(it, "CANCEL") || is_off(it),
-    },
+    Sign { name: OFF, says: Class::Cancellation, points: 20, test: |it| plans(it, "CANCEL") || is_off(it) },
 ];
 
 /// Are all events called off?

@@ -1,10 +1,11 @@
 //! The job title. How it is found: [`super::employer`].
 
 use super::company::about_a_job;
+use super::names;
 use super::rules::Context;
 use crate::fact::{Settled, Sure};
 
 /// The job title as written, without numbers, places and "position".
 pub fn role(it: &Context) -> Settled<String> {
-    about_a_job(it, &it.employer.role, Sure::Likely)
+    names::role(it, about_a_job(it, &it.employer.role, Sure::Likely))
 }

@@ -1,5 +1,6 @@
 //! The table: every rule in order, one line each. This is the extractor at a glance.
 
+use super::model::Models;
 use super::*;
 use crate::text::Span;
 use crate::words::{self, Words};
@@ -78,6 +79,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "signature",
             "named-as-its-domain",
             "domain",
+            names::RULE,
             "json-ld",
             "thread",
         ],
@@ -95,11 +97,12 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "subject",
             "heading",
             "hiring-words",
+            names::RULE,
             "json-ld",
             "thread",
         ],
     ),
-    ("contact", &["from-and-signature", "from-name", "signature", "host"]),
+    ("contact", &["from-and-signature", "from-name", "signature", names::RULE, "host"]),
     (
         "interviewers",
         &[
@@ -113,6 +116,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "with-the-writer",
             "people-who-act",
             "the-writer",
+            names::RULE,
         ],
     ),
     ("times", &["calendar-start", "day-and-time", "time-below-a-day", "time-named", "json-ld", "thread"]),
@@ -135,6 +139,8 @@ pub struct Context<'a> {
     pub language: Option<String>,
     /// The words of that language; the English ones where we have none for it.
     pub words: &'static Words,
+    /// The trained models that are asked.
+    pub models: Models<'a>,
     /// What is said, as the cues of that language.
     pub said: purpose::Said,
     /// Who sent it.
@@ -148,24 +154,39 @@ pub struct Context<'a> {
     writer: OnceCell<Option<Fact<Person>>>,
 }
 
-/// The employer, read when it is first asked for: what a message is for does not ask.
+/// The employer, and what the words name, read when it is first asked for.
 #[derive(Debug)]
 pub struct WhenAsked<'a> {
     mail: &'a Mail,
+    names: model::Model<'a>,
+    scene: OnceCell<employer::scene::Scene<'a>>,
     found: OnceCell<employer::Employer>,
+    tags: OnceCell<tagger::Tags>,
+}
+
+impl<'a> WhenAsked<'a> {
+    /// The words of the message.
+    pub fn scene(&self) -> &employer::scene::Scene<'a> {
+        self.scene.get_or_init(|| employer::scene::Scene::new(self.mail))
+    }
+
+    /// What the words name, as the tagger has it.
+    pub fn tags(&self) -> &tagger::Tags {
+        self.tags.get_or_init(|| tagger::Tags::of(self.scene(), &self.names))
+    }
 }
 
 impl Deref for WhenAsked<'_> {
     type Target = employer::Employer;
 
     fn deref(&self) -> &employer::Employer {
-        self.found.get_or_init(|| employer::Employer::of(self.mail))
+        self.found.get_or_init(|| employer::Employer::of(self.scene()))
     }
 }
 
 impl<'a> Context<'a> {
     /// Everything known before the first rule.
-    pub fn new(mail: &'a Mail, now: &'a Zoned) -> Self {
+    pub fn new(mail: &'a Mail, now: &'a Zoned, models: Models<'a>) -> Self {
         let language = language::language(mail);
         let words = words::or_english(language.as_deref().unwrap_or("en"));
         let said = purpose::Said::of(mail, words::purpose(language.as_deref()));
@@ -174,10 +195,17 @@ impl<'a> Context<'a> {
             now,
             language,
             words,
+            models,
             said,
             class: Class::Other,
             sender: sender::sender(mail, &words.sender),
-            employer: WhenAsked { mail, found: OnceCell::new() },
+            employer: WhenAsked {
+                mail,
+                names: models.names,
+                scene: OnceCell::new(),
+                found: OnceCell::new(),
+                tags: OnceCell::new(),
+            },
             texts: OnceCell::new(),
             times: OnceCell::new(),
             writer: OnceCell::new(),
@@ -202,12 +230,12 @@ impl<'a> Context<'a> {
 
 /// The first row of the table alone: what the message is for, where it may tell of a process.
 pub(super) fn of_process(mail: &Mail, now: &Zoned) -> Option<Fact<Class>> {
-    purpose::of_process(&Context::new(mail, now))
+    purpose::of_process(&Context::new(mail, now, Models::shipped()))
 }
 
 /// Runs the table over a message, settles the candidates and checks them against one another.
-pub(super) fn run(mail: &Mail, now: &Zoned) -> Invitation {
-    let mut it = Context::new(mail, now);
+pub(super) fn run(mail: &Mail, now: &Zoned, models: Models) -> Invitation {
+    let mut it = Context::new(mail, now, models);
     let class = purpose::class(&it);
     it.class = class.value;
     let format = format::format(&it);

@@ -165,11 +165,12 @@ fn own_place_of(c: &&Candidate) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Employer;
+    use super::super::scene::Scene;
     use crate::message::Mail;
 
     fn read(from: &str, body: &str) -> (Option<String>, Option<String>) {
         let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
-        let found = Employer::of(&Mail::read(text.as_bytes()).unwrap());
+        let found = Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap()));
         (found.company.value().cloned(), found.agency.value().cloned())
     }
 

@@ -60,12 +60,13 @@ fn is_house(scene: &Scene, from: &Address, label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Employer;
+    use super::super::scene::Scene;
     use crate::fact::Sure;
     use crate::message::Mail;
 
     fn company(from: &str) -> Option<(String, Sure)> {
         let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\nCould we talk at ten?\n");
-        let found = Employer::of(&Mail::read(text.as_bytes()).unwrap()).company;
+        let found = Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company;
         found.fact().map(|f| (f.value.clone(), f.sure))
     }
 

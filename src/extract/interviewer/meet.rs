@@ -4,15 +4,15 @@
 use super::guests::invited;
 use super::said::said;
 use super::{candidate_words, known, same_name};
-use crate::extract::Person;
 use crate::extract::rules::Context;
+use crate::extract::{Person, names};
 use crate::fact::Fact;
 
 /// Everybody, each once, in the order of the mail.
 pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     let candidate = candidate_words(it);
     let mut out: Vec<Fact<Person>> = Vec::new();
-    for fact in said(it).into_iter().chain(invited(it)) {
+    for fact in said(it).into_iter().chain(invited(it)).chain(names::people(it)) {
         let name = fact.value.name.clone().unwrap_or_default();
         // Initials of theirs, too: "K. Balasubramaniam".
         let mut words = name.split(' ').map(str::to_lowercase).filter(|w| w.trim_end_matches('.').chars().count() > 2);

@@ -16,7 +16,7 @@ mod signature;
 mod titles;
 
 use super::rules::Context;
-use super::{Person, sender};
+use super::{Person, names, sender};
 use crate::fact::{Fact, Settled, Sure};
 use crate::message::address::Address;
 
@@ -27,7 +27,12 @@ pub fn contact(it: &Context) -> Settled<Person> {
 
 /// As [`contact`], read anew.
 pub(super) fn writer(it: &Context) -> Option<Fact<Person>> {
-    contact::contact(it)
+    contact::contact(it).or_else(|| names::writer(it))
+}
+
+/// A person of this name, where it is written as one.
+pub(super) fn named(text: &str, it: &Context) -> Option<Person> {
+    name::whole(text, &it.words.people, 1).map(|name| address::person(&name, None))
 }
 
 /// Who wrote, else the host of a meeting about which a machine writes.

@@ -27,8 +27,8 @@ const WANTS: u16 = 6;
 pub(super) const WRAPPED: usize = 60;
 
 /// The people that a text names, by the byte at which their names begin.
-pub(super) struct Said<'a> {
-    pub(super) it: &'a Context<'a>,
+pub(super) struct Said<'a, 'm> {
+    pub(super) it: &'a Context<'m>,
     pub(super) words: &'a PeopleWords,
     pub(super) text: &'a str,
     lower: String,
@@ -121,7 +121,7 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     out
 }
 
-impl Said<'_> {
+impl Said<'_, '_> {
     /// Who says what stands at a byte: the contact, or the writer of a forwarded message.
     fn writer(&self, at: usize) -> Option<Person> {
         let body = &self.it.mail.body;

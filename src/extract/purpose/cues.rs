@@ -24,12 +24,22 @@ pub struct Hit {
 
 /// Every cue of every sentence, in the order of the text.
 pub fn hits(scan: &Scan, words: &'static PurposeWords) -> Vec<Hit> {
+    read(scan, words, |_, _| {})
+}
+
+/// As [`hits`]; tells for every sentence which named groups of words stand in it, in the order of the text.
+pub fn read(
+    scan: &Scan,
+    words: &'static PurposeWords,
+    mut concepts: impl FnMut(&Sentence, &[&'static str]),
+) -> Vec<Hit> {
     let mut found = Vec::new();
     let mut board = Board::new(words.groups as usize);
     let mut near = Vec::new();
     for (index, sentence) in scan.sentences.iter().enumerate() {
         board.set(scan, sentence, words);
         board.candidates(words, &mut near);
+        concepts(sentence, &board.concepts(words));
         for form in near.iter().map(|form| &words.forms[*form as usize]) {
             let cue = &words.cues[form.cue as usize];
             if counts(cue.scope, sentence.place)
@@ -164,6 +174,17 @@ impl Board {
             near.extend(words.beginning(*group));
         }
         near.sort_unstable();
+    }
+
+    /// The named groups that stand in the sentence, each where it stands first.
+    fn concepts(&self, words: &'static PurposeWords) -> Vec<&'static str> {
+        let mut out: Vec<&str> = Vec::new();
+        for (group, ..) in &self.terms {
+            if let Some(name) = words.names.get(usize::from(*group)).filter(|n| !out.contains(&n.as_str())) {
+                out.push(name);
+            }
+        }
+        out
     }
 
     /// The first and one past the last word of a place where the form stands.

@@ -1,13 +1,21 @@
-//! What a message is for, by all of its words: a small linear model beside the cues.
+//! What a message is for, by everything that is found in it: a linear model over words, cues and structure.
 //!
-//! Cues know what people often write; the model has read many texts and weighs every word and every few words in a
-//! row, so that a message in nobody's phrases still leans to one class. It is trained from the texts in
-//! `templates/<language>/training.toml` by `cargo run --release --example train`, which writes `learned.bin`.
+//! Cues know what people often write; the model has read many mails and has learned how much each cue is to be
+//! trusted, and weighs every word and every few words in a row beside them, so that a message in nobody's phrases
+//! still leans to one class.
 
 use super::super::Class;
+use super::super::format::link_use;
+use super::super::rules::Context;
+use super::super::{LinkUse, sender};
+use super::cues::Hit;
 use super::scan::{Place, Scan, Sentence};
-use crate::message::Mail;
+use super::tally::Tally;
+use crate::extract::model::{Model, hash, softmax};
+use crate::fact::{Fact, Sure};
+use crate::message::thread::{base, is_forward};
 use crate::text::Span;
+use crate::words::schema::Says;
 
 /// The classes, in the order of the model's weights.
 pub const CLASSES: [Class; 12] = [
@@ -30,65 +38,172 @@ pub const RULE: &str = "all-its-words";
 /// Words of a message that are weighed; what it is for is said by then.
 const WORDS: usize = 400;
 
-/// A feature: a word or a few words in a row, as a hash, and where they stand.
+/// A feature: something that is found in a message, as a hash, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Feature {
-    /// FNV-1a of the folded words.
+    /// The hash of what it is.
     pub hash: u32,
-    /// Where they stand.
-    pub seen: Span,
+    /// What it is: a word of its own, several, a cue, ...
+    pub kind: u8,
+    /// Where it stands.
+    pub seen: Option<Span>,
 }
 
-/// Every feature of what a message says, each once: for the trainer.
-pub fn features(mail: &Mail) -> Vec<Feature> {
-    of(&Scan::of(mail))
-}
-
-fn of(scan: &Scan) -> Vec<Feature> {
+/// Every feature of the words of a message, each once.
+pub(super) fn words(scan: &Scan) -> Vec<Feature> {
     let mut all = Vec::new();
     let mut left = WORDS;
     for sentence in &scan.sentences {
         let count = sentence.words.len().min(left);
         left -= count;
+        let asks = (0..count).any(|at| scan.word(sentence, at) == Some("?"));
         for at in 0..count {
-            around(scan, sentence, at, &mut all);
+            around(scan, sentence, at, asks, &mut all);
         }
     }
+    all
+}
+
+/// The features that end at one word: itself, its beginning, and with the one or two words before it.
+fn around(scan: &Scan, sentence: &Sentence, at: usize, asks: bool, all: &mut Vec<Feature>) {
+    let word = |back: usize| at.checked_sub(back).and_then(|i| scan.word(sentence, i));
+    let Some(this) = word(0) else { return };
+    let mut add = |kind: u8, back: usize, words: &[&str]| {
+        all.push(Feature { hash: hash(kind, words), kind, seen: Some(scan.span(sentence, at - back, at + 1)) });
+    };
+    add(b'w', 0, &[this]);
+    if sentence.place == Place::Subject {
+        add(b's', 0, &[this]);
+        word(1).into_iter().for_each(|before| add(b'S', 1, &[before, this]));
+    }
+    if asks {
+        add(b'q', 0, &[this]);
+    }
+    if let Some((end, _)) = this.char_indices().nth(5) {
+        add(b'p', 0, &[&this[..end]]);
+    }
+    if let Some(before) = word(1) {
+        add(b'b', 1, &[before, this]);
+    }
+}
+
+/// The features of one sentence in which these groups of words stand: what it says in any language.
+pub(super) fn concepts(scan: &Scan, sentence: &Sentence, names: &[&str], all: &mut Vec<Feature>) {
+    let seen = Some(scan.span(sentence, 0, sentence.words.len()));
+    let mut add = |kind: u8, parts: &[&str]| all.push(Feature { hash: hash(kind, parts), kind, seen });
+    let asks = (0..sentence.words.len()).any(|at| scan.word(sentence, at) == Some("?"));
+    let names = &names[..names.len().min(MOST_CUES)];
+    for (at, first) in names.iter().enumerate() {
+        add(b'g', &[first]);
+        if asks {
+            add(b'g', &[first, "?"]);
+        }
+        if sentence.place == Place::Subject {
+            add(b'g', &["subject", first]);
+        }
+        names[at + 1..].iter().for_each(|second| add(b'h', &[first, second]));
+    }
+}
+
+/// Every feature of a message, each once: words, cues, what the cues together say, and structure.
+pub(super) fn features(it: &Context, tally: &Tally, cues: &Fact<Class>, times: usize) -> Vec<Feature> {
+    let mut all = it.said.words.clone();
+    let mut add = |kind: u8, parts: &[&str], seen: Option<Span>| {
+        all.push(Feature { hash: hash(kind, parts), kind, seen });
+    };
+    found(&it.said.hits, &mut add);
+    for class in CLASSES {
+        let points = tally.points(class);
+        for least in [1, 3, 5, 7, 10, 14].into_iter().filter(|least| points >= *least) {
+            add(b'T', &[&format!("{class:?}"), &least.to_string()], None);
+        }
+    }
+    let sure = format!("{:?}", cues.sure);
+    add(b'V', &[&format!("{:?}", cues.value)], None);
+    add(b'V', &[&format!("{:?}", cues.value), &sure], None);
+    let count = |n: usize| n.min(4).to_string();
+    add(b'X', &["times", &count(times)], None);
+    add(b'X', &["job", &count(tally.words_of_jobs().max(0) as usize)], None);
+    add(b'X', &["elsewhere", &count(tally.elsewhere() as usize / 2)], None);
+    structure(it, &mut add);
     all.sort_by_key(|f| f.hash);
     all.dedup_by_key(|f| f.hash);
     all
 }
 
-/// The features that end at one word: itself, its beginning, and with the one or two words before it.
-fn around(scan: &Scan, sentence: &Sentence, at: usize, all: &mut Vec<Feature>) {
-    let word = |back: usize| at.checked_sub(back).and_then(|i| scan.word(sentence, i));
-    let Some(this) = word(0) else { return };
-    let mut add = |kind: u8, back: usize, words: &[&str]| {
-        all.push(Feature { hash: hash(kind, words), seen: scan.span(sentence, at - back, at + 1) });
-    };
-    add(b'w', 0, &[this]);
-    if sentence.place == Place::Subject {
-        add(b's', 0, &[this]);
+/// The cues, each by itself, in the subject, repeated, and each two of them.
+fn found(hits: &[Hit], add: &mut impl FnMut(u8, &[&str], Option<Span>)) {
+    let mut names: Vec<(&str, Span)> = Vec::new();
+    for hit in hits.iter().filter(|h| !matches!(h.cue.says, Says::Formal | Says::Informal | Says::Scam)) {
+        let name = hit.cue.name.as_str();
+        if hit.place == Place::Subject {
+            add(b'C', &["subject", name], Some(hit.seen));
+        }
+        if names.iter().any(|(n, _)| *n == name) {
+            add(b'C', &["again", name], Some(hit.seen));
+        } else {
+            add(b'C', &[name], Some(hit.seen));
+            names.push((name, hit.seen));
+        }
     }
-    if let Some((end, _)) = this.char_indices().nth(5) {
-        add(b'b', 0, &[&this[..end]]);
-    }
-    if let Some(before) = word(1) {
-        add(b'w', 1, &[before, this]);
-        if let Some(first) = word(2) {
-            add(b'w', 2, &[first, before, this]);
+    names.truncate(MOST_CUES);
+    names.sort_unstable_by_key(|(name, _)| *name);
+    for (at, (first, seen)) in names.iter().enumerate() {
+        for (second, _) in &names[at + 1..] {
+            add(b'D', &[first, second], Some(*seen));
         }
     }
 }
 
-/// FNV-1a over the kind and the words.
-fn hash(kind: u8, words: &[&str]) -> u32 {
-    let bytes = words.iter().flat_map(|w| w.bytes().chain([b' ']));
-    std::iter::once(kind).chain(bytes).fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+/// Of so many different cues each two are a feature.
+const MOST_CUES: usize = 12;
+
+/// What headers, calendar and links tell.
+fn structure(it: &Context, add: &mut impl FnMut(u8, &[&str], Option<Span>)) {
+    let mail = it.mail;
+    let mut sign = |name: &str, there: bool| {
+        if there {
+            add(b'X', &[name], None);
+        }
+    };
+    let from = mail.from.first();
+    sign("no-reply", from.is_some_and(sender::is_no_reply));
+    sign("machine", from.is_some_and(sender::is_of_a_machine));
+    sign("shared", from.is_some_and(sender::is_shared_mailbox));
+    sign("system", it.sender.via.is_some());
+    sign("unread", it.sender.reply_reaches_a_person == Some(false));
+    sign("unsubscribe", mail.marks.unsubscribe);
+    sign("list", mail.marks.list);
+    sign("bounce", mail.marks.bounce);
+    sign("automatic", mail.marks.auto_submitted.is_some());
+    let subject = mail.subject.trim();
+    sign("answer", base(subject).len() < subject.len() && !is_forward(subject));
+    sign("forward", is_forward(subject));
+    sign("no subject", subject.is_empty());
+    sign("role", it.employer.role.fact().is_some_and(|role| role.sure >= Sure::Likely));
+    sign("company", it.employer.company.fact().is_some());
+    sign("agency", it.employer.agency.fact().is_some());
+    let history = mail.body.lines.iter().any(|l| l.voice == crate::message::body::Voice::Quoted);
+    sign("history", history);
+    for what in [LinkUse::Join, LinkUse::Schedule, LinkUse::Reschedule, LinkUse::Cancel, LinkUse::Decline] {
+        let there = mail.body.links.iter().take(40).any(|l| {
+            let shown = mail.body.text.get(l.start..l.end).unwrap_or_default();
+            link_use(&l.url, shown, &it.words.format) == what
+        });
+        sign(&format!("link {what:?}"), there);
+    }
+    let method = mail.calendars.iter().find_map(|c| c.method.as_deref());
+    sign(&format!("calendar {}", method.unwrap_or("none")), !mail.calendars.is_empty());
+    let said: usize = mail.body.speaking().map(|l| l.end - l.start).take(400).sum();
+    sign("short", said < 150);
+    sign("long", said > 900);
+    sign("longer", said > 2500);
+    let asked = mail.body.speaking().take(400).filter(|l| mail.body.line(l).contains('?')).count();
+    sign(&format!("asked {}", asked.min(3)), true);
 }
 
-/// How much the words of a message speak for each class.
-#[derive(Clone, Copy, Debug)]
+/// How much a message speaks for each class.
+#[derive(Clone, Debug)]
 pub struct Leaning {
     /// The probability of each class, in the order of [`CLASSES`].
     pub odds: [f32; CLASSES.len()],
@@ -97,142 +212,44 @@ pub struct Leaning {
 }
 
 impl Leaning {
-    /// Weighs what is said; `None` where the model knows too few of the words to say anything.
-    pub fn of(scan: &Scan) -> Option<Leaning> {
-        let model = Model::shipped();
+    /// Weighs the features.
+    pub fn of(features: &[Feature], model: &Model) -> Leaning {
         let mut sums = model.bias();
-        let known: Vec<(Feature, usize)> =
-            of(scan).into_iter().filter_map(|f| model.find(f.hash).map(|row| (f, row))).collect();
-        if known.len() < FEW {
-            return None;
-        }
-        for (_, row) in &known {
-            for (class, sum) in sums.iter_mut().enumerate() {
-                *sum += model.weight(*row, class);
+        let times = worth(features);
+        let mut known = Vec::new();
+        for feature in features {
+            if model.add(feature.hash, times(feature.kind), &mut sums) {
+                known.push(feature);
             }
         }
         let odds = softmax(sums);
         let best = (0..odds.len()).max_by(|a, b| odds[*a].total_cmp(&odds[*b])).unwrap_or(0);
-        let telling = known.iter().max_by(|a, b| model.weight(a.1, best).total_cmp(&model.weight(b.1, best)));
-        Some(Leaning { odds, seen: telling.map(|(f, _)| f.seen) })
+        let loud = |f: &&Feature| model.steps(f.hash).map_or(0, |steps| steps[best].cast_signed());
+        let telling = known.iter().copied().filter(|f| f.seen.is_some()).max_by_key(loud);
+        Leaning { odds, seen: telling.and_then(|f| f.seen) }
+    }
+
+    /// The same where a class is that much likelier: so many e-folds of its odds.
+    pub fn trusting(&self, class: Class, folds: f32) -> Leaning {
+        let mut odds = self.odds;
+        CLASSES.iter().zip(&mut odds).filter(|(c, _)| **c == class).for_each(|(_, o)| *o *= folds.exp());
+        let all: f32 = odds.iter().sum();
+        Leaning { odds: odds.map(|o| o / all), seen: self.seen }
+    }
+
+    /// The likeliest class and how likely it is.
+    pub fn best(&self) -> (Class, f32) {
+        let best = (0..self.odds.len()).max_by(|a, b| self.odds[*a].total_cmp(&self.odds[*b])).unwrap_or(0);
+        (CLASSES[best], self.odds[best])
     }
 }
 
-/// Fewer known features than these say nothing.
-const FEW: usize = 6;
-
-/// Sums as probabilities.
-pub fn softmax<const N: usize>(sums: [f32; N]) -> [f32; N] {
-    let most = sums.iter().copied().fold(f32::MIN, f32::max);
-    let powers = sums.map(|s| (s - most).exp());
-    let all: f32 = powers.iter().sum();
-    powers.map(|p| p / all)
+/// What a feature counts: many words share what a few would say.
+pub fn worth(features: &[Feature]) -> impl Fn(u8) -> f32 {
+    let words = features.iter().filter(|f| f.kind.is_ascii_lowercase()).count();
+    let each = (WORTH / (words as f32).max(1.0).sqrt()).min(1.0);
+    move |kind| if kind.is_ascii_lowercase() { each } else { 1.0 }
 }
 
-/// The trained weights as they lie in the program: nothing is unpacked.
-///
-/// All numbers are little-endian: the digest of what it was trained from (32 bytes), the number of features (`u32`),
-/// what one step of a weight is worth (`f32`), the bias of each class (`f32`), the features' hashes (`u32`, sorted), and
-/// for each feature one weight a class (`i8`).
-#[derive(Clone, Copy, Debug)]
-pub struct Model<'a> {
-    bytes: &'a [u8],
-    count: usize,
-    step: f32,
-}
-
-const DIGEST: usize = 32;
-const BIAS: usize = DIGEST + 8;
-const HASHES: usize = BIAS + 4 * CLASSES.len();
-
-impl Model<'_> {
-    /// The one that is compiled in.
-    pub fn shipped() -> Model<'static> {
-        Model::over(include_bytes!("learned.bin"))
-    }
-
-    /// A model over its bytes; one without features where they are too short.
-    pub fn over(bytes: &[u8]) -> Model<'_> {
-        let count = u32_at(bytes, DIGEST) as usize;
-        let whole = bytes.len() >= HASHES + count * (4 + CLASSES.len());
-        Model { bytes, count: if whole { count } else { 0 }, step: f32_at(bytes, DIGEST + 4) }
-    }
-
-    /// The digest of what it was trained from.
-    pub fn digest(&self) -> &[u8] {
-        self.bytes.get(..DIGEST).unwrap_or_default()
-    }
-
-    fn bias(&self) -> [f32; CLASSES.len()] {
-        std::array::from_fn(|class| f32_at(self.bytes, BIAS + 4 * class))
-    }
-
-    fn find(&self, hash: u32) -> Option<usize> {
-        let (mut from, mut to) = (0, self.count);
-        while from < to {
-            let middle = (from + to) / 2;
-            match u32_at(self.bytes, HASHES + 4 * middle).cmp(&hash) {
-                std::cmp::Ordering::Less => from = middle + 1,
-                std::cmp::Ordering::Greater => to = middle,
-                std::cmp::Ordering::Equal => return Some(middle),
-            }
-        }
-        None
-    }
-
-    fn weight(&self, row: usize, class: usize) -> f32 {
-        let at = HASHES + 4 * self.count + row * CLASSES.len() + class;
-        self.bytes.get(at).map_or(0.0, |b| f32::from(b.cast_signed()) * self.step)
-    }
-}
-
-/// Writes a model: features sorted by hash, each with its weights.
-pub fn pack(digest: &[u8; DIGEST], bias: &[f32; CLASSES.len()], rows: &[(u32, [f32; CLASSES.len()])]) -> Vec<u8> {
-    let most = rows.iter().flat_map(|(_, w)| w).fold(f32::EPSILON, |most, w| most.max(w.abs()));
-    let step = most / 127.0;
-    let mut bytes = digest.to_vec();
-    bytes.extend((rows.len() as u32).to_le_bytes());
-    bytes.extend(step.to_le_bytes());
-    bias.iter().for_each(|b| bytes.extend(b.to_le_bytes()));
-    rows.iter().for_each(|(hash, _)| bytes.extend(hash.to_le_bytes()));
-    rows.iter().flat_map(|(_, w)| w).for_each(|w| bytes.push(((w / step).round() as i8).cast_unsigned()));
-    bytes
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
-}
-
-fn f32_at(bytes: &[u8], at: usize) -> f32 {
-    f32::from_bits(u32_at(bytes, at))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(text: &str) -> Mail {
-        Mail::read(format!("From: a@b.example\nSubject: x\n\n{text}\n").as_bytes()).unwrap()
-    }
-
-    #[test]
-    fn a_feature_counts_once_and_case_and_accents_do_not_matter() {
-        let one: Vec<u32> = features(&said("Café morgen")).iter().map(|f| f.hash).collect();
-        let two: Vec<u32> = features(&said("cafe MORGEN. Cafe")).iter().map(|f| f.hash).collect();
-        assert_eq!(one, two);
-    }
-
-    #[test]
-    fn what_is_packed_is_found_again() {
-        let mut weights = [0.0; CLASSES.len()];
-        weights[3] = -2.0;
-        weights[5] = 1.0;
-        let bytes = pack(&[7; DIGEST], &[0.5; CLASSES.len()], &[(4, weights), (9, [0.0; CLASSES.len()])]);
-        let model = Model::over(&bytes);
-        let row = model.find(4).unwrap();
-        assert!((model.weight(row, 3) + 2.0).abs() < 0.01 && (model.weight(row, 5) - 1.0).abs() < 0.01);
-        assert!(model.find(9).is_some() && model.find(5).is_none());
-        assert_eq!(model.digest(), [7; DIGEST]);
-        assert!(Model::over(&bytes[..50]).find(4).is_none());
-    }
-}
+/// So many words count in full, more of them share.
+const WORTH: f32 = 8.0;

@@ -36,17 +36,16 @@ const AGAIN: i32 = 2;
 /// A job title speaks as loud for a job as so many other words.
 const TITLE: i32 = 2;
 
-/// What the words of a mail together weigh: points for each e-fold of the odds of a class over an even guess.
-const LEANS: f32 = 1.5;
-/// What they can weigh at most, for a class and against it.
-const FOR: f32 = 7.0;
-const AGAINST: f32 = -3.0;
-/// So many words of other matters do not count where all words together speak of an interview for a job.
-const MEETING: i32 = 2;
-/// They do not talk away what a cue says: where one speaks, "something else" weighs no more than this.
-const ELSE: f32 = 0.0;
-/// A mail without a cue is about something else, unless its words speak loud.
-const SILENCE: i32 = 3;
+/// The rule where no cue says anything.
+const NOTHING: &str = "nothing-known";
+/// How much likelier a class is that the cues state, take for likely, or guess, in e-folds of its odds: the mails that
+/// the model has read are harder than most.
+const TRUST: [f32; 3] = [2.5, 1.2, 0.4];
+/// The same for "something else" where nothing says that it is about a job, and against it where something does.
+const NO_JOB: f32 = 0.4;
+/// From these odds on a class is stated, if the cues say the same, or likely.
+const STATES: f32 = 0.97;
+const LIKELY: f32 = 0.8;
 
 /// What a question or a meeting loses where nothing says that it is about a job: people meet for much.
 const DOUBT: i32 = 4;
@@ -88,8 +87,6 @@ pub struct Tally {
     elsewhere: Row,
     interviews: i32,
     context: i32,
-    /// Do all words together rather speak of an interview for a job than of anything else?
-    meets: bool,
 }
 
 impl Tally {
@@ -97,7 +94,7 @@ impl Tally {
     pub fn of(hits: &[Hit]) -> Tally {
         let rows = vec![Row::default(); CLASSES.len()];
         let (times, elsewhere) = (Row::default(), Row::default());
-        let mut tally = Tally { rows, times, elsewhere, interviews: 0, context: 0, meets: false };
+        let mut tally = Tally { rows, times, elsewhere, interviews: 0, context: 0 };
         let mut counted: Vec<(&str, u32)> = Vec::new();
         for hit in hits {
             let points = i32::from(hit.cue.points);
@@ -138,25 +135,6 @@ impl Tally {
     /// Adds what one cue or sign says.
     pub fn add(&mut self, class: Class, points: i32, rule: &'static str, seen: Option<Span>) {
         self.row_mut(class).add(points, rule, seen);
-    }
-
-    /// Takes down whether all words of the mail together speak of an interview for a job.
-    pub fn hear(&mut self, leaning: &Leaning) {
-        let odds = learned::CLASSES.iter().zip(leaning.odds).filter(|(class, _)| class.has_interview());
-        self.meets = odds.map(|(_, odds)| odds).sum::<f32>() > 0.5;
-    }
-
-    /// Adds what all words of the mail together speak for; `silent` says that no cue spoke for anything.
-    pub fn lean(&mut self, leaning: &Leaning, silent: bool) {
-        for (class, odds) in learned::CLASSES.iter().zip(leaning.odds) {
-            let even = odds * leaning.odds.len() as f32;
-            let most = if *class == Class::Other && !silent { ELSE } else { FOR };
-            let mut points = (LEANS * even.ln()).clamp(AGAINST, most).round() as i32;
-            if silent && *class == Class::Other {
-                points += SILENCE;
-            }
-            self.add(*class, points, learned::RULE, leaning.seen.filter(|_| points > 0));
-        }
     }
 
     /// The mail names a job title: it is about a job, whichever words it has for that.
@@ -206,8 +184,7 @@ impl Tally {
     /// hires a doctor speaks more of the job.
     fn weigh_elsewhere(&mut self) {
         let elsewhere = std::mem::take(&mut self.elsewhere);
-        let meeting = if self.meets { self.interviews + MEETING } else { 0 };
-        if elsewhere.points > self.context + meeting {
+        if elsewhere.points > self.context {
             for class in CLASSES.iter().filter(|c| c.has_interview()) {
                 *self.row_mut(*class) = Row::default();
             }
@@ -234,6 +211,11 @@ impl Tally {
         self.context + self.interviews
     }
 
+    /// The points of what speaks for another matter.
+    pub fn elsewhere(&self) -> i32 {
+        self.elsewhere.points
+    }
+
     /// A rejection asks for no meeting: one that does says no to something else.
     fn weigh_rejection(&mut self) {
         let row = &self.rows[index(Class::Rejection)];
@@ -251,13 +233,54 @@ impl Tally {
         &mut self.rows[index(class)]
     }
 
-    /// The class that most speaks for.
-    pub fn verdict(mut self) -> Fact<Class> {
+    /// The class that the model leans to, with the cue that says so, if one does.
+    pub fn decided(mut self, leaning: &Leaning) -> Fact<Class> {
+        let cues = self.clone().verdict();
+        let trust = match cues.sure {
+            _ if cues.rule == NOTHING => 0.0,
+            _ if cues.value == Class::Other => TRUST[0],
+            Sure::Stated => TRUST[0],
+            Sure::Likely => TRUST[1],
+            Sure::Guess => TRUST[2],
+        };
+        let other = if self.about_a_job() { -NO_JOB } else { NO_JOB };
+        let (class, odds) = leaning.trusting(cues.value, trust).trusting(Class::Other, other).best();
+        // What a cue states is not talked away where no other matter is spoken of.
+        if class == Class::Other && cues.sure == Sure::Stated && self.elsewhere.points == 0 {
+            return Fact { sure: Sure::Likely, ..cues };
+        }
+        // Friends meet in the same words: where nothing says that it is about a job, it must be likely.
+        if class.has_interview() && !self.about_a_job() && odds < LIKELY {
+            return cues;
+        }
+        self.weigh();
+        let row = &self.rows[index(class)];
+        let agreed = cues.value == class;
+        let sure = match odds {
+            STATES.. if agreed && row.best > 0 => Sure::Stated,
+            LIKELY.. => Sure::Likely,
+            _ => Sure::Guess,
+        };
+        if agreed {
+            return Fact { sure, ..cues };
+        }
+        match row.best {
+            0 => Fact::new(class, sure, learned::RULE, leaning.seen.into_iter().collect()),
+            _ => Fact::new(class, sure, row.rule, row.seen.iter().take(4).copied().collect()),
+        }
+    }
+
+    fn weigh(&mut self) {
         self.weigh_rejection();
         self.weigh_elsewhere();
         self.weigh_alone();
         self.lend_times();
         self.doubt();
+    }
+
+    /// The class that most speaks for.
+    pub fn verdict(mut self) -> Fact<Class> {
+        self.weigh();
         let (mut best, mut next) = (Class::Other, 0);
         let mut top = 2;
         for class in CLASSES {
@@ -270,7 +293,7 @@ impl Tally {
         }
         let row = &self.rows[index(best)];
         if row.points == 0 {
-            return Fact::new(Class::Other, Sure::Guess, "nothing-known", vec![]);
+            return Fact::new(Class::Other, Sure::Guess, NOTHING, vec![]);
         }
         let sure = match top - next {
             6.. => Sure::Stated,

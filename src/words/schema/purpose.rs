@@ -21,6 +21,8 @@ pub struct PurposeWords {
     /// Where each bucket starts in `terms`; one more than there are buckets.
     #[serde(with = "packed")]
     buckets: Vec<u16>,
+    /// The names of the groups that have one: the first of them.
+    pub names: Vec<String>,
     /// How many groups there are.
     pub groups: u16,
     /// Every form, in the order of the file.
@@ -253,6 +255,7 @@ struct Packed {
     terms: Vec<Term>,
     #[serde(with = "packed")]
     buckets: Vec<u16>,
+    names: Vec<String>,
     groups: u16,
     #[serde(with = "packed")]
     forms: Vec<Form>,
@@ -269,8 +272,9 @@ impl<'de> Deserialize<'de> for PurposeWords {
         if from.is_human_readable() {
             return Compiler::compile(Source::deserialize(from)?).map_err(D::Error::custom);
         }
-        let Packed { text, words, terms, buckets, groups, forms, by_group, pieces, cues } = Packed::deserialize(from)?;
-        Ok(PurposeWords { text, words, terms, buckets, groups, forms, by_group, pieces, cues })
+        let Packed { text, words, terms, buckets, names, groups, forms, by_group, pieces, cues } =
+            Packed::deserialize(from)?;
+        Ok(PurposeWords { text, words, terms, buckets, names, groups, forms, by_group, pieces, cues })
     }
 }
 
@@ -435,7 +439,8 @@ impl Compiler {
         };
         let mut by_group: Vec<_> = forms.iter().zip(0..).filter_map(|(form, at)| Some((first(form)?, at))).collect();
         by_group.sort_unstable();
-        PurposeWords { text, words, terms, buckets: starts.collect(), groups, forms, by_group, pieces, cues }
+        let names = self.groups.keys().cloned().collect();
+        PurposeWords { text, words, terms, buckets: starts.collect(), names, groups, forms, by_group, pieces, cues }
     }
 }
 

@@ -1,0 +1,85 @@
+//! What the tagger adds to the facts: it fills what the rules leave empty. A wrong fact is worse than none, so it must
+//! be the surer the more a fact weighs; what a rule says it never takes back.
+
+use super::Person;
+use super::employer::scene::Scene;
+use super::interviewer;
+use super::rules::Context;
+use super::tagger::{Label, Named};
+use super::tokens::Kind;
+use crate::fact::{Fact, Settled, Sure};
+
+/// The name of the rule.
+pub const RULE: &str = "by-what-stands-around";
+
+/// So likely must a name be to fill a fact that the rules leave empty: a firm, a title, somebody to meet, who writes.
+const COMPANY: f32 = 0.95;
+const ROLE: f32 = 0.93;
+const MEETS: f32 = 0.9;
+const WRITES: f32 = 0.75;
+
+/// The employer: where the rules know none but by the domain.
+pub fn company(it: &Context, found: Settled<String>) -> Settled<String> {
+    match &found {
+        Settled::None => {}
+        Settled::One(fact) if fact.rule == "domain" => {}
+        _ => return found,
+    }
+    filled(it, Label::Company, COMPANY).map_or(found, Settled::One)
+}
+
+/// The job title, where the rules know none.
+pub fn role(it: &Context, found: Settled<String>) -> Settled<String> {
+    match found {
+        Settled::None => filled(it, Label::Role, ROLE).map_or(Settled::None, Settled::One),
+        found => found,
+    }
+}
+
+/// People one would meet that no rule found.
+pub fn people(it: &Context) -> Vec<Fact<Person>> {
+    if !it.class.has_interview() {
+        return Vec::new();
+    }
+    let named = it.employer.tags().named.iter();
+    named.filter(|n| n.label == Label::Interviewer && n.odds >= MEETS).filter_map(|n| person(it, n)).collect()
+}
+
+/// Who writes, where the rules know nobody.
+pub fn writer(it: &Context) -> Option<Fact<Person>> {
+    let named = it.employer.tags().named.iter().rev();
+    named.filter(|n| n.label == Label::Contact && n.odds >= WRITES).find_map(|n| person(it, n))
+}
+
+fn person(it: &Context, named: &Named) -> Option<Fact<Person>> {
+    let scene = it.employer.scene();
+    let person = interviewer::named(&scene.text(&named.range), it)?;
+    Some(Fact::new(person, sure(named.odds), RULE, vec![scene.tokens.span(&named.range)?]))
+}
+
+/// The surest name with this label.
+fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
+    if !it.class.has_interview() {
+        return None;
+    }
+    let (scene, tags) = (it.employer.scene(), it.employer.tags());
+    let named = tags.named.iter().filter(|n| n.label == label && n.odds >= least && is_whole(scene, n));
+    let best = named.max_by(|a, b| a.odds.total_cmp(&b.odds))?;
+    Some(Fact::new(scene.text(&best.range), sure(best.odds), RULE, vec![scene.tokens.span(&best.range)?]))
+}
+
+/// Does the name end where the tagger ends it? A word with a capital right beside it may belong to it, too.
+fn is_whole(scene: &Scene, named: &Named) -> bool {
+    let (all, range) = (&scene.tokens.all, &named.range);
+    let capital = |at: usize| all[at].kind == Kind::Word && all[at].capital();
+    let within =
+        |at: usize| scene.tokens.sentences.iter().any(|s| s.range.contains(&at) && s.range.contains(&range.start));
+    let before = range.start.checked_sub(1).filter(|at| within(*at) && !all[range.start].line);
+    let begins = before.is_some_and(|at| all[at].line || scene.tokens.sentences.iter().any(|s| s.range.start == at));
+    let behind = Some(range.end).filter(|at| *at < all.len() && within(*at) && !all[*at].line);
+    !before.is_some_and(|at| capital(at) && !begins) && !behind.is_some_and(capital)
+}
+
+fn sure(odds: f32) -> Sure {
+    if odds >= 0.98 { Sure::Likely } else { Sure::Guess }
+}
