@@ -209,7 +209,12 @@ pub struct Leaning {
     pub odds: [f32; CLASSES.len()],
     /// The words that speak most for the likeliest class.
     pub seen: Option<Span>,
+    /// Does it know too few of the words to say anything by itself?
+    pub mute: bool,
 }
+
+/// Fewer known words than these say nothing.
+const FEW: usize = 8;
 
 impl Leaning {
     /// Weighs the features.
@@ -226,7 +231,8 @@ impl Leaning {
         let best = (0..odds.len()).max_by(|a, b| odds[*a].total_cmp(&odds[*b])).unwrap_or(0);
         let loud = |f: &&Feature| model.steps(f.hash).map_or(0, |steps| steps[best].cast_signed());
         let telling = known.iter().copied().filter(|f| f.seen.is_some()).max_by_key(loud);
-        Leaning { odds, seen: telling.and_then(|f| f.seen) }
+        let words = known.iter().filter(|f| f.kind == b'w').count();
+        Leaning { odds, seen: telling.and_then(|f| f.seen), mute: words < FEW }
     }
 
     /// The same where a class is that much likelier: so many e-folds of its odds.
@@ -234,7 +240,7 @@ impl Leaning {
         let mut odds = self.odds;
         CLASSES.iter().zip(&mut odds).filter(|(c, _)| **c == class).for_each(|(_, o)| *o *= folds.exp());
         let all: f32 = odds.iter().sum();
-        Leaning { odds: odds.map(|o| o / all), seen: self.seen }
+        Leaning { odds: odds.map(|o| o / all), ..*self }
     }
 
     /// The likeliest class and how likely it is.

@@ -243,6 +243,9 @@ impl Tally {
             Sure::Likely => TRUST[1],
             Sure::Guess => TRUST[2],
         };
+        if leaning.mute && cues.rule == NOTHING {
+            return cues;
+        }
         let other = if self.about_a_job() { -NO_JOB } else { NO_JOB };
         let (class, odds) = leaning.trusting(cues.value, trust).trusting(Class::Other, other).best();
         // What a cue states is not talked away where no other matter is spoken of.
