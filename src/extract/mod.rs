@@ -287,7 +287,8 @@ pub fn invitation_by(mail: &Mail, now: &Zoned, models: model::Models) -> Invitat
 }
 
 /// Reads what a message is for, as [`invitation`] would say it, and nothing else; `None` where it tells of no process
-/// ([`Class::is_of_process`]). Most messages of a mailbox need no more.
+/// ([`Class::is_of_process`]), or where that is a mere guess that no cue stands behind. Most messages of a mailbox need
+/// no more.
 pub fn of_process(mail: &Mail, now: &Zoned) -> Option<Fact<Class>> {
     rules::of_process(mail, now)
 }
