@@ -152,13 +152,10 @@ pub fn concerns(out: &mut String, findings: &[Finding], paint: Paint) {
             Weight::Ask => "ask ",
             Weight::Stop => "stop",
         };
-        let text = paint.wrap(&one_line(&finding.text), 8).join("\n        ");
-        *out += &format!(
-            "  {}  {} {}\n",
-            paint.weight(finding.weight, weight),
-            text,
-            paint.dim(&format!("[{}]", finding.id))
-        );
+        // The id wraps with the words, and is the last of them.
+        let text = paint.wrap(&format!("{} [{}]", one_line(&finding.text), finding.id), 8).join("\n        ");
+        let (words, id) = text.split_at(text.len() - finding.id.len() - 2);
+        *out += &format!("  {}  {words}{}\n", paint.weight(finding.weight, weight), paint.dim(id));
         if let Some(help) = &finding.help {
             *out += &format!("        {}\n", paint.dim(&paint.wrap(&one_line(help), 8).join("\n        ")));
         }
