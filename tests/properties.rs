@@ -187,7 +187,7 @@ proptest! {
         // A mailbox hears the same, but for what no cue stands behind.
         let told = Some(found.class).filter(|c| c.value.is_of_process());
         match extract::of_process(&mail, &now()) {
-            None => prop_assert!(told.is_none_or(|c| c.sure == Sure::Guess && c.rule == "all-its-words")),
+            None => prop_assert!(told.is_none_or(|c| c.sure == Sure::Guess && c.rule == extract::purpose::learned::RULE)),
             some => prop_assert_eq!(some, told),
         }
     }

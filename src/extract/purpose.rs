@@ -77,7 +77,7 @@ pub fn class(it: &Context) -> Fact<Class> {
     if cues.rule == OFF {
         return cues;
     }
-    tally.decided(&Leaning::of(&features, &it.models.purpose))
+    tally.decided(cues, &Leaning::of(&features, &it.models.purpose))
 }
 
 /// What the message is for, where it tells of a process. For a mailbox, most of which is about something else: there a

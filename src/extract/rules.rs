@@ -57,7 +57,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "after-the-interview",
             "candidate-writes",
             "account",
-            "all-its-words",
+            purpose::learned::RULE,
             "nothing-known",
         ],
     ),

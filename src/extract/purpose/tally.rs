@@ -234,8 +234,8 @@ impl Tally {
     }
 
     /// The class that the model leans to, with the cue that says so, if one does.
-    pub fn decided(mut self, leaning: &Leaning) -> Fact<Class> {
-        let cues = self.clone().verdict();
+    /// `cues` is their own verdict.
+    pub fn decided(mut self, cues: Fact<Class>, leaning: &Leaning) -> Fact<Class> {
         let trust = match cues.sure {
             _ if cues.rule == NOTHING => 0.0,
             _ if cues.value == Class::Other => TRUST[0],
