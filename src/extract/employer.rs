@@ -19,7 +19,7 @@ pub mod title;
 
 use crate::fact::{Fact, Settled, Sure};
 use crate::text::Span;
-use scene::folded;
+use crate::words::schema::folded;
 
 /// What was understood of the employer.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,8 @@
 //! Who and what each word names: a trained chain of labels over the tokens of a sentence.
 //!
 //! Rules of hand know the ways in which people most often name an employer, a job, somebody to meet. The tagger has
-//! read many mails and weighs what stands around a word, how it is written and where. It names nothing by itself: the
-//! rules of each fact take its spans as one more candidate, or as a reason to doubt one of theirs.
+//! read many mails and weighs what stands around a word, how it is written and where. It fills what the rules
+//! of a fact leave empty (`names.rs`), and takes back nothing that they say.
 
 pub mod chain;
 mod features;

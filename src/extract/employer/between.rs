@@ -3,12 +3,13 @@
 use super::display::words_of;
 use super::gather::Found;
 use super::label::Agreement;
-use super::scene::{Scene, folded};
+use super::scene::Scene;
 use super::{Candidate, same_company};
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
 use crate::text::Part;
 use crate::words::schema::WordClass as C;
+use crate::words::schema::folded;
 
 /// Rules that name who hires, where another writes.
 const TELLS_EMPLOYER: [&str; 4] = ["through-agency", "wants-you", "they-want", "is-called"];

@@ -2,13 +2,14 @@
 
 use super::Candidate;
 use super::label::Agreement;
-use super::scene::{Scene, folded};
+use super::scene::Scene;
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
 use crate::message::address::Address;
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
 use crate::words::schema::WordClass as C;
+use crate::words::schema::folded;
 
 /// "Dana Ito (Acme)", "Acme Hiring Team", "Dana from Acme".
 pub fn names(scene: &Scene, companies: &mut Vec<Candidate>) {

@@ -1,7 +1,7 @@
 //! Every source of names and titles, each a rule with its worth.
 
 use super::label::Agreement;
-use super::scene::{Scene, folded};
+use super::scene::Scene;
 use super::{
     Candidate, LEAST, NEAR, between, display, host, lone, name, own, same_company, same_role, segments, signature,
     title,
@@ -11,6 +11,7 @@ use crate::extract::phrase::{Match, Phrases, Slot};
 use crate::extract::sender;
 use crate::extract::tokens::{Kind, Stream};
 use crate::message::thread::{base, is_forward};
+use crate::words::schema::folded;
 use crate::words::schema::{JobSlot, WordClass as C};
 use std::ops::Range;
 

@@ -5,11 +5,12 @@
 
 use super::Candidate;
 use super::display::words_of;
-use super::scene::{Scene, folded};
+use super::scene::Scene;
 use crate::extract::sender;
 use crate::message::address::{Address, registered};
 use crate::text::{Part, Span};
 use crate::words::schema::WordClass as C;
+use crate::words::schema::folded;
 
 /// A longer label is words, not a name.
 const LONGEST: usize = 30;

@@ -2,7 +2,7 @@
 //!
 //! It confirms what the mail itself writes.
 
-use crate::words::schema::{EmployerWords, WordClass, fold};
+use crate::words::schema::{EmployerWords, WordClass, folded};
 
 /// How well a name and a domain agree.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -217,12 +217,6 @@ fn consumes(piece: &str, plain: &[String], marks: &mut [bool]) -> bool {
         }
     }
     rest.is_empty()
-}
-
-fn folded(text: &str) -> String {
-    let mut out = String::new();
-    text.chars().for_each(|c| fold(c, &mut out));
-    out
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::message::Mail;
 use crate::message::address::{Address, registered};
 use crate::message::calendar::line::unescape;
 use crate::text::{Part, one_line};
-use crate::words::schema::{EmployerWords, WordClass, fold};
+use crate::words::schema::{EmployerWords, WordClass, folded};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -410,10 +410,4 @@ fn stem(word: &str) -> &str {
     let end = word.find(['*', ':', '(', '·', '/', '_', '.']).unwrap_or(word.len());
     let stem = &word[..end];
     if stem.len() < 2 { word } else { stem }
-}
-
-pub(super) fn folded(text: &str) -> String {
-    let mut out = String::new();
-    text.chars().for_each(|c| fold(c, &mut out));
-    out
 }

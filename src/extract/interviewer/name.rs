@@ -4,7 +4,7 @@
 use super::said::WRAPPED;
 use super::titles::{english, is_academic, is_letters, is_title, titled_next};
 use crate::extract::Gender;
-use crate::words::schema::{PeopleWords, WordClass, fold};
+use crate::words::schema::{PeopleWords, WordClass, folded};
 
 /// A name in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -252,9 +252,8 @@ fn elided(word: &str, count: usize) -> &str {
 
 /// Is the first word of a name a given name that we know?
 pub(super) fn begins_with_given(name: &Name) -> bool {
-    let mut first = String::new();
-    name.text.chars().take_while(|c| *c != ' ').for_each(|c| fold(c, &mut first));
-    crate::words::employer().is(&first, WordClass::Given)
+    let first = name.text.split(' ').next().unwrap_or_default();
+    crate::words::employer().is(&folded(first), WordClass::Given)
 }
 
 /// Is it a word of organisations and offices?

@@ -4,7 +4,7 @@ use crate::extract::employer::label::Agreement;
 use crate::extract::employer::scene::Scene;
 use crate::extract::model::spread;
 use crate::extract::tokens::{Case, Kind, Stream};
-use crate::words::schema::WordClass as C;
+use crate::words::schema::{WordClass as C, folded};
 use std::ops::Range;
 
 /// Tokens of a message that are looked at.
@@ -78,13 +78,7 @@ impl Marked {
     fn of(scene: &Scene) -> Marked {
         let from = scene.mail.from.iter().take(1).filter_map(|a| a.name.as_deref());
         let words = from.flat_map(|n| n.split(|c: char| !c.is_alphanumeric())).filter(|w| w.chars().count() > 1);
-        let mut folded = Vec::new();
-        for word in words {
-            let mut out = String::new();
-            word.chars().for_each(|c| crate::words::schema::fold(c, &mut out));
-            folded.push(out);
-        }
-        Marked { from: folded }
+        Marked { from: words.map(folded).collect() }
     }
 }
 

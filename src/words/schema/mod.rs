@@ -14,20 +14,22 @@ mod sender;
 mod senders;
 mod thread;
 mod time;
+mod word_class;
 
 pub use advise::{Advice, Advise, Leads, Question};
-pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot, WordClass};
+pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot};
 pub use format::FormatWords;
 pub use kinds::{CalendarReply, FollowFrom, FollowUp, Kind, Kinds, Medium, Need, Reason, Reasons, Thread};
 pub use language::{LanguageWords, Variety};
 pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use people::PeopleWords;
-pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold};
+pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold, folded};
 pub use sender::SenderWords;
 pub use senders::{Reaches, SenderRules, Senders, System, SystemKind, Tenant};
 use serde::{Deserialize, Serialize};
 pub use thread::ThreadWords;
 pub use time::TimeWords;
+pub use word_class::WordClass;
 
 /// All files of one language folder, one field a file: `language` is `language.toml`, and so on.
 #[derive(Debug, Clone, Deserialize, Serialize)]

@@ -465,6 +465,13 @@ fn fold_words(choice: &str) -> Vec<String> {
     folded.split_whitespace().map(str::to_string).collect()
 }
 
+/// A text in lower case and without accents.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| fold(c, &mut out));
+    out
+}
+
 /// Appends a letter in lower case and without its accent.
 pub fn fold(c: char, out: &mut String) {
     if c.is_ascii() {
