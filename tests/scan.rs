@@ -237,11 +237,11 @@ fn folders_in_folders_and_links_round_in_a_circle() {
     use std::os::unix::fs::symlink;
     let home = Home::new();
     home.put("Mail/a/b/.Jobs/new/1", &mail("elsewhere", "", TALK));
-    home.put("Mail/work/inbox/cur/1:2,", &mail("deep", "", INVITES));
+    home.put("Mail/jobs/inbox/cur/1:2,", &mail("deep", "", INVITES));
     home.put("other/cur/2:2,", &mail("linked", "", INVITES));
     symlink(home.path("other"), home.path("Mail/other")).unwrap();
-    symlink(home.path("Mail"), home.path("Mail/work/round")).unwrap();
-    symlink("/nowhere", home.path("Mail/work/inbox/cur/3:2,")).unwrap();
+    symlink(home.path("Mail"), home.path("Mail/jobs/round")).unwrap();
+    symlink("/nowhere", home.path("Mail/jobs/inbox/cur/3:2,")).unwrap();
     let mut waits = home.waits(&["Mail"]);
     waits.sort();
     assert_eq!(waits, ["deep", "linked"]);

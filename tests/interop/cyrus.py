@@ -71,7 +71,8 @@ sendmail: /bin/true
 sieve_extensions: fileinto vnd.cyrus.imip
 """
     )
-    run = lambda name: f"{work}/root/usr/lib/cyrus/bin/{name} -C {work}/imapd.conf"
+    installed = work / "root"
+    run = lambda name: f"{installed}/usr/lib/cyrus/bin/{name} -C {work}/imapd.conf"
     listen = lambda port: f'listen="127.0.0.1:{port}" prefork=0'
     (work / "cyrus.conf").write_text(
         f'START {{ recover cmd="{run("ctl_cyrusdb")} -r" }}\nSERVICES {{\n'
@@ -83,9 +84,10 @@ sieve_extensions: fileinto vnd.cyrus.imip
 
 
 def start(work):
-    libraries = [f"{work}/root/usr/lib/x86_64-linux-gnu", f"{work}/root/lib/x86_64-linux-gnu"]
+    installed = work / "root"
+    libraries = [f"{installed}/usr/lib/x86_64-linux-gnu", f"{installed}/lib/x86_64-linux-gnu"]
     environment = dict(os.environ, LD_LIBRARY_PATH=":".join(libraries))
-    master = [f"{work}/root/usr/sbin/cyrmaster", "-C", work / "imapd.conf", "-M", work / "cyrus.conf", "-p", work / "conf/pid", "-D"]
+    master = [installed / "usr/sbin/cyrmaster", "-C", work / "imapd.conf", "-M", work / "cyrus.conf", "-p", work / "conf/pid", "-D"]
     said = work / "master.log"
     process = subprocess.Popen(master, env=environment, stdout=subprocess.DEVNULL, stderr=said.open("w"))
     for _ in range(300):
