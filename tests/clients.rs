@@ -142,7 +142,15 @@ fn tagged_in(client: &str) {
     screen.press(&["Space"], "q:Quit").press(&[",T"], "s SEND");
     screen.press(&["s"], "send it to bob@example.test?").press(&["y", "Enter"], "Modeller").wait("s SEND");
     screen.press(&["s"], "send it to carol@example.test?").press(&["y", "Enter"], "no letter yet");
-    screen.press(&["q"], "2 of 3 messages done");
+    screen.press(&["q"], "2 of 3 messages done").press(&["Space"], "regrets: 2 of 3 sent");
+    // The one that was not answered is still tagged, and bears no flag.
+    let all = screen.text();
+    let row = |subject: &str| all.lines().find(|l| l.contains(subject)).unwrap();
+    assert!(row("Your receipt").contains('*') && !row("Modeller").contains('*'), "{all}");
+    screen.keys(&["$"]).until("the replied flags", || {
+        let flags = |n: &str| reader.flags_of(n).contains('R');
+        flags("1.invitation") && flags("3.invitation") && !flags("2.other")
+    });
     in_thread(&reader.arrived(&screen));
     screen.until("the answer in Carol's Maildir", || reader.bed.delivered("carol").len() == 1);
 }

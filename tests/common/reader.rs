@@ -134,11 +134,17 @@ impl Reader {
 
     /// The flags of the invitation's file.
     pub fn flags(&self) -> String {
-        let name = std::fs::read_dir(self.path("Mail/cur")).unwrap().flatten().next().unwrap().file_name();
-        name.to_string_lossy().split_once(":2,").map_or(String::new(), |(_, flags)| flags.to_string())
+        self.flags_of("1.invitation")
+    }
+
+    /// The flags of the file with this name, which may be moved at any time.
+    pub fn flags_of(&self, name: &str) -> String {
+        let files = ["cur", "new"].map(|part| std::fs::read_dir(self.path("Mail").join(part)).unwrap());
+        let names = files.into_iter().flatten().flatten().map(|f| f.file_name().to_string_lossy().into_owned());
+        let found = names.filter_map(|n| n.strip_prefix(name).map(str::to_owned)).next().unwrap_or_default();
+        found.strip_prefix(":2,").unwrap_or_default().to_string()
     }
 }
-
 /// The answer stands in its thread, comes from Alice, and declines.
 pub fn in_thread(message: &str) {
     let unfolded = message.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ");

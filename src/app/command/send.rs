@@ -28,6 +28,9 @@ use std::process::ExitCode;
 /// Codes from 64 to 78, 10, 11 and 13 prove that nothing was sent; 12 says that it may have been.
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, sending: &SendOptions) -> Result<ExitCode> {
     let messages = input::of(source)?;
+    if sending.client.is_some() {
+        result::begin(&messages, source.separator.is_some());
+    }
     if !sending.yes && !sending.json && picker::wanted(session, options) {
         return input::each_sent(&messages, |message| choose(session, message, options, sending));
     }
@@ -132,7 +135,7 @@ fn leave(leaving: &Leaving, mut prepared: Prepared, claims: &mut Claims) -> Resu
         output::say(&format!("regrets: {e}; the message was sent"));
     }
     if sending.client.is_some() {
-        result::leave();
+        result::sent(mail);
     }
     Ok(())
 }
