@@ -4,6 +4,7 @@ use super::cli::ReplyOptions;
 use super::editor::{self, Edited};
 use super::session::Session;
 use super::{thread, times, wording};
+use crate::deliver;
 use crate::error::{Error, Exit, Result};
 use crate::extract::{Formality, Invitation};
 use crate::fact::{Finding, Weight};
@@ -257,8 +258,5 @@ fn for_account(session: &Session, options: &ReplyOptions, mail: &Mail) -> Result
 }
 
 fn stamp(session: &Session, domain: &str) -> Result<Stamp> {
-    let mut random = [0; 16];
-    getrandom::fill(&mut random)
-        .map_err(|e| Error::new(Exit::Os, format!("the system gives no random numbers: {e}")))?;
-    Stamp::new(session.now.clone(), random, domain)
+    Stamp::new(session.now.clone(), deliver::random()?, domain)
 }

@@ -46,10 +46,7 @@ fn sync(folder: &Path) -> std::io::Result<()> {
 
 /// A name nobody else makes: 128 random bits. No host name: it would leave the machine with a synchronised folder.
 fn unique() -> Result<String> {
-    let mut random = [0; 16];
-    getrandom::fill(&mut random)
-        .map_err(|e| Error::new(Exit::Os, format!("the system gives no random numbers: {e}")))?;
-    let hex: String = random.iter().map(|b| format!("{b:02x}")).collect();
+    let hex: String = super::random::<16>()?.iter().map(|b| format!("{b:02x}")).collect();
     Ok(format!("{hex}.regrets"))
 }
 

@@ -14,7 +14,7 @@ pub mod sent;
 pub mod smtp;
 mod tls;
 
-use crate::error::Result;
+use crate::error::{Error, Exit, Result};
 use crate::reply::wire::Outgoing;
 use account::{Account, Way};
 use std::sync::Arc;
@@ -105,6 +105,17 @@ pub fn transport(account: &Account, stop: &Stop) -> Result<Box<dyn Transport>> {
         }
         Way::Command(line) => Box::new(command::Command::new(line.clone(), stop.clone())),
     })
+}
+
+/// Bytes that nobody can guess.
+///
+/// # Errors
+/// [`Exit::Os`] where the system gives none.
+pub fn random<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)
+        .map_err(|e| Error::new(Exit::Os, format!("the system gives no random numbers: {e}")))?;
+    Ok(bytes)
 }
 
 /// Ends the process as a power cut would, when a test asked for it at this step; nothing in a release build.
