@@ -19,6 +19,17 @@ fn account(bed: &Testbed, scheme: &str, user: &str, password: &str, auth: Auth) 
     Smtp::new(server, Some(Secret::new(password.into())), Stop::default())
 }
 
+/// Dovecot's own word on who proved a password, and whose it had to be told.
+fn proved(bed: &Testbed, service: &str) {
+    let log = std::fs::read_to_string(bed.log()).unwrap();
+    let logins = |user: &str, method: &str| {
+        let entry = format!("Login: user=<{user}@example.test>, method={method},");
+        log.lines().filter(|l| l.contains(service) && l.contains(&entry)).count()
+    };
+    assert!(logins("alice", "SCRAM-SHA-256") >= 2 && logins("bob", "SCRAM-SHA-256") >= 1, "{log}");
+    assert!(logins("alice", "PLAIN") == 0 && logins("carol", "PLAIN") >= 1, "{log}");
+}
+
 #[test]
 #[ignore = "live: needs Dovecot; tests/run installs it"]
 fn dovecot_takes_messages_under_both_forms_of_tls_and_every_mechanism() {
@@ -27,7 +38,10 @@ fn dovecot_takes_messages_under_both_forms_of_tls_and_every_mechanism() {
     let ways = [
         ("alice@example.test", "alice-pw", Auth::Auto),
         ("bob@example.test", "bob pä$", Auth::Plain),
+        ("alice@example.test", "alice-pw", Auth::ScramSha256),
+        ("bob@example.test", "bob pä$", Auth::ScramSha256),
         ("carol@example.test", "carol-pw", Auth::Login),
+        ("carol@example.test", "carol-pw", Auth::Auto),
         ("alice@example.test", token.as_str(), Auth::Xoauth2),
         ("alice@example.test", token.as_str(), Auth::OauthBearer),
     ];
@@ -39,10 +53,11 @@ fn dovecot_takes_messages_under_both_forms_of_tls_and_every_mechanism() {
         }
     }
     let delivered = bed.delivered("remote");
-    assert_eq!(delivered.len(), 10);
+    assert_eq!(delivered.len(), 2 * ways.len());
     let body = String::from_utf8(common::message(&[]).bytes().to_vec()).unwrap().replace("\r\n", "\n");
     let body = body.split_once("\n\n").unwrap().1;
     assert!(delivered.iter().all(|m| m.ends_with(body)), "the text arrives as it was sealed: {delivered:?}");
+    proved(&bed, "submission-login");
 }
 
 #[test]
@@ -51,6 +66,8 @@ fn dovecot_refuses_what_it_should_and_we_say_so() {
     let bed = Testbed::start();
     let expired = bed.token("alice@example.test", -100);
     for (password, auth) in [
+        ("wrong", Auth::Auto),
+        ("wrong", Auth::ScramSha256),
         ("wrong", Auth::Plain),
         ("wrong", Auth::Login),
         (expired.as_str(), Auth::Xoauth2),
@@ -61,6 +78,9 @@ fn dovecot_refuses_what_it_should_and_we_say_so() {
         assert!(!format!("{e:?}").contains(password), "{e:?}");
     }
     account(&bed, "smtps", "alice@example.test", "alice-pw", Auth::Auto).check().unwrap();
+    // Her password is kept as a digest that cannot check a proof.
+    let e = account(&bed, "smtps", "carol@example.test", "carol-pw", Auth::ScramSha256).check().unwrap_err();
+    assert!(e.exit == Exit::NoPermission && e.hints[0].contains("`auth = \"plain\"`"), "{e:?}");
     let rows = [
         ("nouser@remote.test", Exit::NoUser),
         ("greylist@remote.test", Exit::Temporary),
@@ -98,7 +118,10 @@ fn postfix_takes_messages_under_both_forms_of_tls_and_refuses_what_it_should() {
     let ways = [
         ("alice@example.test", "alice-pw", Auth::Auto),
         ("bob@example.test", "bob pä$", Auth::Plain),
+        ("alice@example.test", "alice-pw", Auth::ScramSha256),
+        ("bob@example.test", "bob pä$", Auth::ScramSha256),
         ("carol@example.test", "carol-pw", Auth::Login),
+        ("carol@example.test", "carol-pw", Auth::Auto),
         ("alice@example.test", token.as_str(), Auth::Xoauth2),
         ("alice@example.test", token.as_str(), Auth::OauthBearer),
     ];
@@ -217,7 +240,10 @@ fn a_copy_is_filed_and_found_again_on_an_imap_server() {
     for (n, (user, password, auth)) in [
         ("alice@example.test", "alice-pw", Auth::Auto),
         ("bob@example.test", "bob pä$", Auth::Plain),
+        ("alice@example.test", "alice-pw", Auth::ScramSha256),
+        ("bob@example.test", "bob pä$", Auth::ScramSha256),
         ("carol@example.test", "carol-pw", Auth::Login),
+        ("carol@example.test", "carol-pw", Auth::Auto),
         ("alice@example.test", token.as_str(), Auth::Xoauth2),
         ("alice@example.test", token.as_str(), Auth::OauthBearer),
     ]
@@ -242,6 +268,7 @@ fn a_copy_is_filed_and_found_again_on_an_imap_server() {
         let e = Folder { server: &server, name: "Nowhere", secret: &secret }.append(message.bytes()).unwrap_err();
         assert!(e.exit == Exit::CantCreate && e.message.contains("Nowhere"), "{e:?}");
     }
+    proved(&bed, "imap-login");
 }
 
 #[test]

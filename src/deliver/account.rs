@@ -58,9 +58,11 @@ pub enum Tls {
 /// How a login is proved (RFC 4954).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Auth {
-    /// The best password mechanism the server offers: PLAIN, else LOGIN.
+    /// The best password mechanism the server offers: SCRAM-SHA-256, then PLAIN, then LOGIN.
     #[default]
     Auto,
+    /// RFC 7677: the password is proved, not said.
+    ScramSha256,
     /// RFC 4616.
     Plain,
     /// The old two-step form.
@@ -152,18 +154,23 @@ impl Sent {
 }
 
 impl Auth {
-    /// Reads `auto`, `plain`, `login`, `xoauth2` or `oauthbearer`.
+    /// Reads `auto`, `scram-sha-256`, `plain`, `login`, `xoauth2` or `oauthbearer`.
     ///
     /// # Errors
     /// [`Exit::Config`] for anything else.
     pub fn parse(text: &str) -> Result<Auth> {
         Ok(match text {
             "auto" => Auth::Auto,
+            "scram-sha-256" => Auth::ScramSha256,
             "plain" => Auth::Plain,
             "login" => Auth::Login,
             "xoauth2" => Auth::Xoauth2,
             "oauthbearer" => Auth::OauthBearer,
-            _ => return Err(bad("`auth` must be `auto`, `plain`, `login`, `xoauth2` or `oauthbearer`")),
+            _ => {
+                return Err(bad(
+                    "`auth` must be `auto`, `scram-sha-256`, `plain`, `login`, `xoauth2` or `oauthbearer`",
+                ));
+            }
         })
     }
 

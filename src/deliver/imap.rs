@@ -3,12 +3,15 @@
 
 use super::account::{Auth, Server};
 use super::sasl::{self, Secret};
+use super::scram::{OTHERWISE, Scram, Wrong};
 use super::tls;
 use crate::error::{Error, Exit, Result};
 use crate::text::one_line;
 use async_imap::error::Error as Imap;
+use async_imap::imap_proto::{Capability, Response};
 use async_imap::{Authenticator, Client, Session};
 use std::time::Duration;
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 use zeroize::Zeroizing;
@@ -25,6 +28,8 @@ enum Visit<'a> {
     /// Nothing: is the folder there?
     Look,
 }
+
+type Stream = TlsStream<TcpStream>;
 
 /// A folder on a server.
 pub struct Folder<'a> {
@@ -90,7 +95,7 @@ impl Folder<'_> {
         Ok(found)
     }
 
-    async fn log_in(&self) -> Result<Session<TlsStream<TcpStream>>> {
+    async fn log_in(&self) -> Result<Session<Stream>> {
         let (connector, name) = tls::connector(self.server)?;
         let tcp = TcpStream::connect((self.server.host.as_str(), self.server.port))
             .await
@@ -104,9 +109,15 @@ impl Folder<'_> {
             _ => return Err(self.temporary("did not greet")),
         }
         let login = self.server.login.as_deref().unwrap_or_default();
+        if self.scram_comes_first(&mut client, login).await? {
+            client = match self.prove(client, login).await? {
+                Ok(session) => return Ok(session),
+                Err(client) => client,
+            };
+        }
         let entered = match self.server.auth {
             Auth::Login => client.login(login, self.secret.as_str()).await,
-            auth => client.authenticate(mechanism(auth), Words::new(self, auth)).await,
+            auth => client.authenticate(sasl::name(auth), Words::new(self, auth)).await,
         };
         match entered {
             Ok(session) => Ok(session),
@@ -119,30 +130,101 @@ impl Folder<'_> {
         }
     }
 
+    /// Is SCRAM wanted, or the first to try of what the server offers?
+    async fn scram_comes_first(&self, client: &mut Client<Stream>, login: &str) -> Result<bool> {
+        match self.server.auth {
+            Auth::ScramSha256 => Ok(true),
+            Auth::Auto => {
+                let offered =
+                    offered(client).await.map_err(|e| self.refused(Exit::Protocol, "to say what it can", &e))?;
+                Ok(sasl::choose(Auth::Auto, &offered, login, self.secret).first() == Some(&Auth::ScramSha256))
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// Proves the password without saying it, and has the server prove that it knows it. Gives the connection back
+    /// where the server refused before the proof, which says nothing about the password, and another way is open.
+    async fn prove(
+        &self,
+        client: Client<Stream>,
+        login: &str,
+    ) -> Result<std::result::Result<Session<Stream>, Client<Stream>>> {
+        let mut proof = Proof { scram: Scram::begin(login, self.secret)?, wrong: None };
+        let entered = client.authenticate(sasl::name(Auth::ScramSha256), &mut proof).await;
+        if let Some(wrong) = proof.wrong {
+            return Err(wrong.error(&self.named()));
+        }
+        match entered {
+            Ok(session) if proof.scram.is_confirmed() => Ok(Ok(session)),
+            Ok(_) => Err(Wrong::Unproved.error(&self.named())),
+            Err((Imap::No(_) | Imap::Bad(_), client))
+                if self.server.auth == Auth::Auto && !proof.scram.has_proved() =>
+            {
+                Ok(Err(client))
+            }
+            Err((e, _)) => Err(self.refused(Exit::NoPermission, "the login", &e).hint(OTHERWISE)),
+        }
+    }
+
+    fn named(&self) -> String {
+        format!("the IMAP server `{}`", self.server.host)
+    }
+
     fn temporary(&self, what: &str) -> Error {
-        Error::new(Exit::Temporary, format!("the IMAP server `{}` {what}", self.server.host))
+        Error::new(Exit::Temporary, format!("{} {what}", self.named()))
     }
 
     /// A word of the server's, and nothing of what was sent to it.
     fn refused(&self, exit: Exit, what: &str, e: &Imap) -> Error {
-        let host = &self.server.host;
+        let server = self.named();
         match e {
             Imap::No(said) | Imap::Bad(said) => {
-                Error::new(exit, format!("the IMAP server `{host}` refuses {what}: {}", one_line(said)))
+                Error::new(exit, format!("{server} refuses {what}: {}", one_line(said)))
             }
-            Imap::Append => Error::new(exit, format!("the IMAP server `{host}` refuses a message for {what}"))
+            Imap::Append => Error::new(exit, format!("{server} refuses a message for {what}"))
                 .hint("Is the folder there, under this name? Servers differ: `Sent`, `Sent Items`, `INBOX.Sent`."),
             Imap::Io(_) | Imap::ConnectionLost => self.temporary("was lost"),
-            _ => Error::new(Exit::Protocol, format!("the IMAP server `{host}` answers what cannot be understood")),
+            _ => Error::new(Exit::Protocol, format!("{server} answers what cannot be understood")),
         }
     }
 }
 
-fn mechanism(auth: Auth) -> &'static str {
-    match auth {
-        Auth::Xoauth2 => "XOAUTH2",
-        Auth::OauthBearer => "OAUTHBEARER",
-        _ => "PLAIN",
+/// The mechanisms that a server offers, in upper case. async-imap asks for them only once somebody has logged in.
+async fn offered(client: &mut Client<Stream>) -> std::result::Result<Vec<String>, Imap> {
+    client.get_mut().write_all(b"C CAPABILITY\r\n").await?;
+    client.get_mut().flush().await?;
+    let mut offered = Vec::new();
+    while let Some(response) = client.read_response().await? {
+        match response.parsed() {
+            Response::Capabilities(all) => offered.extend(all.iter().filter_map(|capability| match capability {
+                Capability::Auth(name) => Some(name.to_ascii_uppercase()),
+                _ => None,
+            })),
+            Response::Done { tag, .. } if tag.0 == "C" => return Ok(offered),
+            _ => {}
+        }
+    }
+    Err(Imap::ConnectionLost)
+}
+
+/// The words of SCRAM. They cannot break off: what is wrong is kept, and nothing more is said.
+struct Proof {
+    scram: Scram,
+    wrong: Option<Wrong>,
+}
+
+impl Authenticator for &mut Proof {
+    type Response = String;
+
+    fn process(&mut self, challenge: &[u8]) -> Self::Response {
+        if self.wrong.is_some() {
+            return String::new();
+        }
+        self.scram.answer(challenge).unwrap_or_else(|wrong| {
+            self.wrong = Some(wrong);
+            String::new()
+        })
     }
 }
 

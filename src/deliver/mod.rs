@@ -9,6 +9,7 @@ pub mod maildir;
 pub mod once;
 mod program;
 pub mod sasl;
+pub mod scram;
 pub mod secret;
 pub mod sent;
 pub mod smtp;

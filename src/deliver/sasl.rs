@@ -1,6 +1,7 @@
 //! Proving a login (RFC 4422): first words of the mechanisms, and which one to take.
 
-use crate::deliver::account::Auth;
+use super::account::Auth;
+use super::scram;
 use zeroize::Zeroizing;
 
 /// A password or token; wiped when it is dropped.
@@ -20,26 +21,37 @@ pub fn base64(bytes: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(out)
 }
 
-/// The mechanism to use, of those a server offers (in upper case); `None` when none of them fits.
-pub fn choose(wanted: Auth, offered: &[String]) -> Option<Auth> {
-    let has = |name: &str| offered.iter().any(|m| m == name);
+/// The mechanisms to try, in turn, of those a server offers (in upper case); none when none of them fits. SCRAM comes
+/// first where its preparation changes nothing: servers differ in whether they prepare the password that they keep.
+pub fn choose(wanted: Auth, offered: &[String], login: &str, secret: &Secret) -> Vec<Auth> {
+    let offers = |mechanism: &Auth| offered.iter().any(|m| m == name(*mechanism));
+    let says = [Auth::Plain, Auth::Login].into_iter().find(offers);
     match wanted {
-        Auth::Auto if has("PLAIN") => Some(Auth::Plain),
-        Auth::Auto if has("LOGIN") => Some(Auth::Login),
-        Auth::Plain if has("PLAIN") => Some(Auth::Plain),
-        Auth::Login if has("LOGIN") => Some(Auth::Login),
-        Auth::Xoauth2 if has("XOAUTH2") => Some(Auth::Xoauth2),
-        Auth::OauthBearer if has("OAUTHBEARER") => Some(Auth::OauthBearer),
-        _ => None,
+        Auth::Auto if scram::is_plain(login, secret) => {
+            [Auth::ScramSha256].into_iter().filter(offers).chain(says).collect()
+        }
+        Auth::Auto => says.into_iter().chain([Auth::ScramSha256].into_iter().filter(offers)).collect(),
+        one => [one].into_iter().filter(offers).collect(),
     }
 }
 
-/// The first words of a mechanism that says all at once, not yet encoded; LOGIN has none.
+/// A mechanism as servers list it.
+pub fn name(mechanism: Auth) -> &'static str {
+    match mechanism {
+        Auth::ScramSha256 => "SCRAM-SHA-256",
+        Auth::Auto | Auth::Plain => "PLAIN",
+        Auth::Login => "LOGIN",
+        Auth::Xoauth2 => "XOAUTH2",
+        Auth::OauthBearer => "OAUTHBEARER",
+    }
+}
+
+/// The first words of a mechanism that says all at once, not yet encoded; LOGIN and SCRAM have none.
 pub fn first(mechanism: Auth, login: &str, secret: &Secret, host: &str, port: u16) -> Zeroizing<String> {
     let secret = secret.as_str();
     Zeroizing::new(match mechanism {
         Auth::Auto | Auth::Plain => format!("\0{login}\0{secret}"),
-        Auth::Login => String::new(),
+        Auth::Login | Auth::ScramSha256 => String::new(),
         Auth::Xoauth2 => format!("user={login}\x01auth=Bearer {secret}\x01\x01"),
         Auth::OauthBearer => {
             // RFC 5801 4: a comma or an equals sign in the name would end it.
@@ -62,12 +74,30 @@ mod tests {
 
     #[test]
     fn a_password_is_never_offered_as_a_token() {
-        let offered = |list: &str| list.split(' ').map(String::from).collect::<Vec<_>>();
-        assert_eq!(choose(Auth::Auto, &offered("LOGIN PLAIN XOAUTH2")), Some(Auth::Plain));
-        assert_eq!(choose(Auth::Auto, &offered("LOGIN")), Some(Auth::Login));
-        assert_eq!(choose(Auth::Auto, &offered("XOAUTH2 OAUTHBEARER")), None);
-        assert_eq!(choose(Auth::Xoauth2, &offered("PLAIN LOGIN")), None);
-        assert_eq!(choose(Auth::Auto, &[]), None);
+        let choose = |wanted, list: &str| {
+            let offered: Vec<String> = list.split_whitespace().map(String::from).collect();
+            super::choose(wanted, &offered, "ada", &Secret::new("pw".into()))
+        };
+        assert_eq!(choose(Auth::Auto, "LOGIN PLAIN XOAUTH2"), [Auth::Plain]);
+        assert_eq!(choose(Auth::Auto, "LOGIN"), [Auth::Login]);
+        assert_eq!(choose(Auth::Auto, "XOAUTH2 OAUTHBEARER"), []);
+        assert_eq!(choose(Auth::Xoauth2, "PLAIN LOGIN SCRAM-SHA-256"), []);
+        assert_eq!(choose(Auth::Auto, ""), []);
+    }
+
+    #[test]
+    fn a_password_is_proved_rather_than_said() {
+        let choose = |wanted, list: &str, secret: &str| {
+            let offered: Vec<String> = list.split_whitespace().map(String::from).collect();
+            super::choose(wanted, &offered, "ada", &Secret::new(secret.into()))
+        };
+        assert_eq!(choose(Auth::Auto, "PLAIN LOGIN SCRAM-SHA-256", "pw"), [Auth::ScramSha256, Auth::Plain]);
+        assert_eq!(choose(Auth::Auto, "SCRAM-SHA-256", "pw"), [Auth::ScramSha256]);
+        assert_eq!(choose(Auth::Auto, "SCRAM-SHA-256-PLUS SCRAM-SHA-1 PLAIN", "pw"), [Auth::Plain]);
+        assert_eq!(choose(Auth::ScramSha256, "PLAIN LOGIN", "pw"), []);
+        assert_eq!(choose(Auth::Plain, "PLAIN SCRAM-SHA-256", "pw"), [Auth::Plain]);
+        // Preparing would change it, and not every server prepares.
+        assert_eq!(choose(Auth::Auto, "PLAIN SCRAM-SHA-256", "I\u{ad}X"), [Auth::Plain, Auth::ScramSha256]);
     }
 
     #[test]

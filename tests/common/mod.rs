@@ -4,8 +4,10 @@
 pub mod certs;
 pub mod desk;
 pub mod front;
+pub mod imap;
 pub mod person;
 pub mod reader;
+pub mod scram;
 pub mod screen;
 pub mod server;
 pub mod testbed;

@@ -1,6 +1,7 @@
 //! A server that does what it is told to at each stage of the dialogue, and remembers what it saw.
 
 use super::certs::{self, Cert};
+use super::scram::{Exchange, Next, Sham};
 use rustls::{ServerConnection, StreamOwned};
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -74,12 +75,15 @@ pub struct Script {
     pub offers: Vec<&'static str>,
     /// The script holds for this many connections; later ones find a good server.
     pub times: usize,
+    /// How it proves logins.
+    pub scram: Sham,
 }
 
 impl Default for Script {
     fn default() -> Self {
         let acts = HashMap::new();
-        Script { starttls: false, cert: Cert::Good, acts, offers: vec!["SIZE 10240000", "AUTH PLAIN LOGIN"], times: 99 }
+        let offers = vec!["SIZE 10240000", "AUTH PLAIN LOGIN"];
+        Script { starttls: false, cert: Cert::Good, acts, offers, times: 99, scram: Sham::Honest }
     }
 }
 
@@ -273,7 +277,27 @@ impl Talk {
                 self.seen.lock().unwrap().auth.extend(line.bytes());
             }
         }
+        if let Some(first) = line.strip_prefix("AUTH SCRAM-SHA-256 ")
+            && !self.scram(stream, first)?
+        {
+            return self.say(stream.get_mut(), b"535 5.7.8 no\r\n");
+        }
         self.answer(stream.get_mut(), "auth", "235 2.7.0 ok")
+    }
+
+    /// Is the login proved?
+    fn scram<S: End>(&mut self, stream: &mut Line<S>, first: &str) -> io::Result<bool> {
+        let mut exchange = Exchange::new(self.script.scram);
+        let mut line = first.to_string();
+        loop {
+            match exchange.answer(&line) {
+                Next::Challenge(text) => self.say(stream.get_mut(), format!("334 {text}\r\n").as_bytes())?,
+                Next::Yes => return Ok(true),
+                Next::No => return Ok(false),
+            }
+            line = self.read(stream, false)?;
+            self.seen.lock().unwrap().auth.extend(line.bytes());
+        }
     }
 
     fn message<S: End>(&mut self, stream: &mut Line<S>) -> io::Result<()> {

@@ -49,6 +49,11 @@ impl Testbed {
         self.value(name).rsplit_once(':').unwrap().1.parse().unwrap()
     }
 
+    /// What Dovecot writes about itself.
+    pub fn log(&self) -> PathBuf {
+        self.folder.path().join("dovecot.log")
+    }
+
     /// A token for a user, valid for so many seconds.
     pub fn token(&self, user: &str, seconds: i64) -> String {
         let out = Command::new(scripts().join("token")).args([user, &seconds.to_string()]).output().unwrap();

@@ -7,8 +7,10 @@ pub mod verdict;
 
 use super::account::{Auth, Server, Tls};
 use super::sasl::{self, Secret};
+use super::scram::{Scram, Wrong};
 use super::{Outcome, Receipt, Stop, Transport, tls};
 use crate::error::{Error, Exit, Result};
+use crate::message::from_base64;
 use crate::reply::wire::{self, Outgoing};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt};
@@ -243,27 +245,42 @@ impl Dialogue<'_> {
         self.stage = Stage::Auth;
         let offered: Vec<String> =
             keywords(hello).filter(|w| w.first().is_some_and(|w| w == "AUTH")).flat_map(|w| w[1..].to_vec()).collect();
-        let Some(mechanism) = sasl::choose(server.auth, &offered) else {
-            return Err(Fault::Refused(no_mechanism(&server.host, &offered)));
-        };
+        let mechanisms = sasl::choose(server.auth, &offered, login, secret);
+        for (n, mechanism) in mechanisms.iter().enumerate() {
+            if *mechanism != Auth::ScramSha256 {
+                return self.say_secret(lettre, *mechanism, login, secret).await;
+            }
+            match self.prove_secret(lettre, login, secret).await? {
+                None => return Ok(()),
+                // Servers offer SCRAM also to those whose password they keep as a digest of another kind.
+                Some(_) if n + 1 < mechanisms.len() => {}
+                Some(refusal) => return Err(Fault::Unproved(refusal)),
+            }
+        }
+        Err(Fault::Refused(no_mechanism(&server.host, &offered)))
+    }
+
+    /// The mechanisms that say a password or token.
+    async fn say_secret(
+        &mut self,
+        lettre: &mut AsyncSmtpConnection,
+        mechanism: Auth,
+        login: &str,
+        secret: &Secret,
+    ) -> Step<()> {
+        let server = &self.smtp.server;
         let words = sasl::base64(sasl::first(mechanism, login, secret, &server.host, server.port).as_bytes());
-        let say = |text: &str| Line(Zeroizing::new(text.to_string()));
         if mechanism == Auth::Login {
-            self.command(lettre, say("AUTH LOGIN"), 334).await?;
+            self.command(lettre, Line::new("AUTH LOGIN"), 334).await?;
             self.command(lettre, Line(sasl::base64(login.as_bytes())), 334).await?;
             self.command(lettre, Line(sasl::base64(secret.as_bytes())), 235).await?;
             return Ok(());
         }
-        let name = match mechanism {
-            Auth::Xoauth2 => "XOAUTH2",
-            Auth::OauthBearer => "OAUTHBEARER",
-            _ => "PLAIN",
-        };
-        let asked = Line(Zeroizing::new(format!("AUTH {name} {}", *words)));
+        let asked = Line(Zeroizing::new(format!("AUTH {} {}", sasl::name(mechanism), *words)));
         match self.command(lettre, asked, 235).await {
             // A refused token is explained in a challenge, and the refusal itself follows (RFC 7628 3.2.3).
             Err(Fault::Unexpected(reply)) if reply.code == 334 && mechanism.is_token() => {
-                let end = say(if mechanism == Auth::Xoauth2 { "" } else { "AQ==" });
+                let end = Line::new(if mechanism == Auth::Xoauth2 { "" } else { "AQ==" });
                 self.command(lettre, end, 235).await?;
             }
             other => {
@@ -271,6 +288,34 @@ impl Dialogue<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Proves the password without saying it, and has the server prove that it knows it. Gives back a refusal that came
+    /// before the proof: it says nothing about the password.
+    async fn prove_secret(
+        &mut self,
+        lettre: &mut AsyncSmtpConnection,
+        login: &str,
+        secret: &Secret,
+    ) -> Step<Option<Reply>> {
+        let host = format!("`{}`", self.smtp.server.host);
+        let wrong = |w: Wrong| Fault::Refused(w.error(&host));
+        let mut scram = Scram::begin(login, secret).map_err(Fault::Refused)?;
+        let first = sasl::base64(scram.answer(b"").map_err(wrong)?.as_bytes());
+        let mut line = Line::new(&format!("AUTH {} {}", sasl::name(Auth::ScramSha256), *first));
+        loop {
+            let challenge = match self.command(lettre, line, 334).await {
+                Ok(reply) => from_base64(reply.lines.concat().as_bytes()).ok_or(Wrong::Malformed).map_err(wrong)?,
+                Err(Fault::Unexpected(reply)) if reply.code == 235 && scram.is_confirmed() => return Ok(None),
+                Err(Fault::Unexpected(reply)) if reply.code == 235 => return Err(wrong(Wrong::Unproved)),
+                Err(Fault::Told(reply)) if reply.code >= 500 && scram.has_proved() => {
+                    return Err(Fault::Unproved(reply));
+                }
+                Err(Fault::Told(reply)) if reply.code >= 500 => return Ok(Some(reply)),
+                Err(other) => return Err(other),
+            };
+            line = Line(sasl::base64(scram.answer(&challenge).map_err(wrong)?.as_bytes()));
+        }
     }
 
     /// MAIL, RCPT for each recipient, DATA, the message: all or nothing, each answer exactly the one that is due.
@@ -359,6 +404,12 @@ impl Dialogue<'_> {
 
 /// A line that may hold a secret.
 struct Line(Zeroizing<String>);
+
+impl Line {
+    fn new(text: &str) -> Line {
+        Line(Zeroizing::new(text.to_string()))
+    }
+}
 
 impl Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,7 @@
 //! What a stage of the dialogue and what went wrong in it mean for the person: sent, not sent, or unknown.
 
 use super::reply::Reply;
+use crate::deliver::scram::OTHERWISE;
 use crate::deliver::{Failure, NOTHING, Outcome};
 use crate::error::{Error, Exit};
 use crate::text::one_line;
@@ -47,6 +48,8 @@ impl Stage {
 pub enum Fault {
     /// The server said no: 4xx or 5xx.
     Told(Reply),
+    /// The server refused a login by SCRAM: the password may be wrong, or kept in a form that does not fit.
+    Unproved(Reply),
     /// The server said yes where another yes was due.
     Unexpected(Reply),
     /// The server sent what is no reply.
@@ -68,7 +71,7 @@ pub enum Fault {
 /// The outcome, `ended` saying whether a byte of the end of the message may have left.
 pub fn of(host: &str, stage: Stage, fault: Fault, ended: bool) -> Outcome {
     let code = match &fault {
-        Fault::Told(reply) | Fault::Unexpected(reply) => Some(reply.code),
+        Fault::Told(reply) | Fault::Unproved(reply) | Fault::Unexpected(reply) => Some(reply.code),
         _ => None,
     };
     let told = matches!(fault, Fault::Told(_));
@@ -82,7 +85,9 @@ pub fn of(host: &str, stage: Stage, fault: Fault, ended: bool) -> Outcome {
 
 fn unknown(host: &str, fault: Fault) -> Error {
     let what = match fault {
-        Fault::Told(reply) | Fault::Unexpected(reply) => format!("answered `{}`", said(&reply)),
+        Fault::Told(reply) | Fault::Unproved(reply) | Fault::Unexpected(reply) => {
+            format!("answered `{}`", said(&reply))
+        }
         Fault::Broken(what) => format!("sent {what}"),
         Fault::Unasked => "spoke out of turn".to_string(),
         Fault::Lost(e) => format!("was lost ({})", reason(&e)),
@@ -99,6 +104,10 @@ fn unknown(host: &str, fault: Fault) -> Error {
 fn error(host: &str, stage: Stage, fault: Fault) -> Error {
     match fault {
         Fault::Told(reply) => refusal(host, stage, &reply),
+        Fault::Unproved(reply) => {
+            let what = format!("`{host}` refuses the login: {}", said(&reply));
+            Error::new(Exit::NoPermission, what).hint(OTHERWISE)
+        }
         Fault::Unexpected(reply) => {
             strange(format!("`{host}` answered `{}` where something else was due ({})", said(&reply), stage.name()))
         }
