@@ -1,7 +1,7 @@
 //! The configuration files of other mail programs, as far as they say how to send.
 
 use super::Found;
-use crate::deliver::account::Server;
+use crate::deliver::account::{Auth, Server};
 use std::collections::HashMap;
 
 /// mutt and neomutt, as `-Q` prints them: `name="value"` or `set name = "value"`.
@@ -67,8 +67,8 @@ fn of_msmtp(name: &str, values: &HashMap<String, String>) -> Found {
     let port = value("port").parse().unwrap_or(if starttls { 587 } else { 465 });
     let login = if value("auth") == "off" { "" } else { value("user") };
     found.smtp = url(login, value("host"), port, starttls);
-    found.auth =
-        Some(value("auth").to_string()).filter(|a| ["plain", "login", "xoauth2", "oauthbearer"].contains(&a.as_str()));
+    // Anything else, as `on`, is its own choice, and so is ours.
+    found.auth = Some(value("auth").to_string()).filter(|a| Auth::parse(a).is_ok());
     found.ca_file = Some(value("tls_trust_file"))
         .filter(|f| !f.is_empty() && *f != "system" && !f.starts_with("/etc/ssl/certs/ca-"))
         .map(String::from);
@@ -148,7 +148,7 @@ fn of_himalaya(name: &str, account: &toml::Value) -> Found {
     if !server.is_empty() {
         let bare = if server.contains("://") { server.to_string() } else { format!("smtps://{server}") };
         set_url(&mut found, &bare, true);
-        for mechanism in ["plain", "login", "xoauth2", "oauthbearer"] {
+        for mechanism in ["plain", "login", "scram-sha-256", "xoauth2", "oauthbearer"] {
             let login = text(&format!("smtp.sasl.{mechanism}.username"));
             if login.is_empty() {
                 continue;
@@ -266,12 +266,14 @@ mod tests {
                     account home\nhost mail.home.example\nport 465\ntls_starttls off\nfrom ada@home.example\n\
                     user ada@home.example\npasswordeval \"pass show mail/home | head -1\"\n\
                     account work\nhost smtp.work.example\nfrom ada@work.example\nuser ada\npassword hunter2\n\
+                    auth scram-sha-256\n\
                     account plain\ntls off\nhost x.example\nfrom a@b.example\naccount default : home\n";
         let found = msmtp(text);
         assert_eq!(found.len(), 3);
         assert_eq!(found[0].smtp.as_deref(), Some("smtps://ada%40home.example@mail.home.example:465"));
         assert_eq!(found[0].password_command, sh("pass show mail/home | head -1"));
         assert_eq!(found[1].smtp.as_deref(), Some("smtp+starttls://ada@smtp.work.example:587"));
+        assert_eq!((found[0].auth.as_deref(), found[1].auth.as_deref()), (None, Some("scram-sha-256")));
         assert_eq!((found[2].smtp.as_deref(), found[2].notes.len()), (None, 1));
         assert!(!format!("{found:?}").contains("hunter2"));
     }
@@ -310,7 +312,9 @@ mod tests {
                     [accounts.local]\nemail = \"a@local.example\"\ndisplay-name = \"Ada\"\n\
                     message.send.backend.type = \"sendmail\"\nmessage.send.backend.cmd = \"/usr/bin/msmtp -a local\"\n\
                     [accounts.raw]\nemail = \"a@b.example\"\nsmtp.server = \"mail.b.example:465\"\n\
-                    smtp.sasl.login.username = \"a\"\nsmtp.sasl.login.password.raw = \"hunter2\"\n";
+                    smtp.sasl.login.username = \"a\"\nsmtp.sasl.login.password.raw = \"hunter2\"\n\
+                    [accounts.proved]\nemail = \"a@c.example\"\nsmtp.server = \"mail.c.example\"\n\
+                    smtp.sasl.scram-sha-256.username = \"a\"\nsmtp.sasl.scram-sha-256.password.command = [\"pass\", \"c\"]\n";
         let found = himalaya(text);
         assert_eq!(found[0].smtp.as_deref(), Some("smtp+starttls://ada%40home.example@mail.example:587"));
         assert_eq!(found[0].password_command, Some(words("pass home")));
@@ -320,6 +324,10 @@ mod tests {
         assert_eq!(
             (found[3].smtp.as_deref(), found[3].auth.as_deref()),
             (Some("smtps://a@mail.b.example:465"), Some("login"))
+        );
+        assert_eq!(
+            (found[4].auth.as_deref(), &found[4].password_command),
+            (Some("scram-sha-256"), &Some(words("pass c")))
         );
         assert!(!format!("{found:?}").contains("hunter2"));
         assert!(himalaya("not toml [").is_empty());
