@@ -72,6 +72,9 @@ pub struct TimeWords {
     pub noon: Vec<String>,
     /// The numbers from one as words: to twelve at least, to twenty-three where hours are counted so.
     pub numbers: Vec<Vec<String>>,
+    /// Those of `numbers` that are articles, too, and no hour without a word of clocks behind: "ein", "une".
+    #[serde(default)]
+    pub articles: Vec<String>,
     /// Minutes as words.
     pub minutes: BTreeMap<String, i8>,
     /// Between minutes and their hour: "ten past four".

@@ -95,11 +95,13 @@ impl Scan<'_> {
 
     /// An hour in words: only behind "at", with a half or a quarter, or with a word of clocks behind it.
     pub(super) fn spoken(&self, hour: i8, next: usize, bare: bool) -> Option<(Clock, usize)> {
+        // "Um ein Gespräch", "à une | rencontre": who means the hour says "ein Uhr", "une heure".
+        let alone = bare && !self.w.articles.iter().any(|w| *w == self.l[next - 1].lower);
         let unit = self.phrase(&self.w.clock, next).filter(|_| self.l[next].text.len() > 1);
         if let Some((clock, end)) = self.parts(hour, unit.unwrap_or(next)) {
             // "Three twenty": a number as often as a time.
             let quarter = hour <= 12 && clock.minute % 15 == 0;
-            if bare || unit.is_some() || quarter || self.told_by_words(next) {
+            if alone || unit.is_some() || quarter || self.told_by_words(next) {
                 return self.with_half(Clock { sure: hour > 12, ..clock }, end);
             }
         }
@@ -112,7 +114,7 @@ impl Scan<'_> {
         if hour > 12 && clock.is_none() {
             return None;
         }
-        let end = clock.or(half.map(|_| next)).or((bare && !counted).then_some(next))?;
+        let end = clock.or(half.map(|_| next)).or((alone && !counted).then_some(next))?;
         self.with_half(Clock { hour, minute: 0, sure: hour > 12 }, end)
     }
 

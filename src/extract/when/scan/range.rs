@@ -42,7 +42,7 @@ impl Scan<'_> {
 
 /// A time that leaves open which half of the day it is: interviews are not held before seven in the morning.
 fn settled(mut clock: Clock) -> Clock {
-    if !clock.sure && (1..7).contains(&clock.hour) {
+    if !clock.sure && (0..7).contains(&clock.hour) {
         clock.hour += 12;
     }
     clock
