@@ -364,11 +364,14 @@ impl<'a> Scene<'a> {
             let free = !self.is_known(i) || range.len() > 1 && self.is(i, WordClass::Given);
             token.kind == Kind::Word && token.case == Case::Capital && free
         };
-        let given = self.is(range.start, WordClass::Given) && (1..=3).contains(&range.len()) && range.clone().all(name);
+        let given = (1..=3).contains(&range.len()) && self.is(range.start, WordClass::Given) && range.clone().all(name);
+        if !given {
+            return false;
+        }
         let before = range.start.checked_sub(1).filter(|_| !self.tokens.all[range.start].line);
         let at = before
             .is_some_and(|i| self.is(i, WordClass::Of) && !self.is(i, WordClass::With) && !self.is(i, WordClass::Link));
-        given && !(at && range.len() == 1) && self.agreement(range) == Agreement::None
+        !(at && range.len() == 1) && self.agreement(range) == Agreement::None
     }
 
     /// Are all words of a range names of people on this mail, or initials?

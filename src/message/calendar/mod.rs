@@ -4,7 +4,7 @@ pub mod line;
 pub mod zone;
 
 use crate::text::{Part, Span};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use line::{ContentLine, unescape};
 
@@ -361,8 +361,8 @@ fn moment(line: &ContentLine, zones: &[(String, Vec<String>)]) -> Option<Moment>
     if !matches!(value.as_bytes().get(8), Some(b'T' | b't')) {
         return None;
     }
-    let time: DateTime =
-        date.at(digits(9..11)? as i8, digits(11..13)? as i8, digits(13..15).unwrap_or(0).min(59) as i8, 0);
+    let time = Time::new(digits(9..11)? as i8, digits(11..13)? as i8, digits(13..15).unwrap_or(0).min(59) as i8, 0);
+    let time = date.to_datetime(time.ok()?);
     if value.ends_with(['Z', 'z']) {
         return time.to_zoned(TimeZone::UTC).ok().map(Moment::Zoned);
     }
@@ -423,6 +423,7 @@ mod tests {
             "BEGIN:VEVENT",
             "begin:vcalendar\nbegin:vevent\nuid:1\ngarbage\nsummary:x",
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:2026\nDTSTART;VALUE=DATE:20261301\nEND:VEVENT",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261203T990000Z\nDTEND:20261203T147500\nEND:VEVENT",
         ] {
             let calendar = parse(text.as_bytes(), None, 0);
             assert!(calendar.events.iter().all(|e| e.start.is_none()), "{text}");
