@@ -104,6 +104,15 @@ impl<T> Settled<T> {
         }
     }
 
+    /// All there are: none, one, or those that differ.
+    pub fn facts_mut(&mut self) -> &mut [Fact<T>] {
+        match self {
+            Settled::None => &mut [],
+            Settled::One(one) => std::slice::from_mut(one),
+            Settled::Torn(all) => all,
+        }
+    }
+
     /// The value, unless there is none or it is torn.
     pub fn value(&self) -> Option<&T> {
         self.fact().map(|f| &f.value)

@@ -2,7 +2,7 @@
 
 use super::model::Models;
 use super::*;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::words::{self, Words};
 use std::cell::OnceCell;
 use std::ops::Deref;
@@ -261,8 +261,26 @@ pub(super) fn run(mail: &Mail, now: &Zoned, models: Models) -> Invitation {
     };
     drop_person(&mut found);
     jsonld::complete(&it, &mut found);
+    in_one_line(&mut found);
     found.warnings = sender::warnings(&it, &found);
     found
+}
+
+/// Names go into sentences: what the mail wrote with tabs, line ends or hidden characters in it is given without.
+fn in_one_line(found: &mut Invitation) {
+    let Invitation { company, agency, role, place, phone, .. } = found;
+    for fact in [company, agency, role, place, phone].into_iter().flat_map(Settled::facts_mut) {
+        fact.value = one_line(&fact.value);
+    }
+    for slot in &mut found.slots {
+        slot.value.as_written = one_line(&slot.value.as_written);
+    }
+    let contact = found.contact.facts_mut().iter_mut();
+    for person in contact.chain(&mut found.interviewers).map(|fact| &mut fact.value) {
+        for text in [&mut person.name, &mut person.title].into_iter().flatten() {
+            *text = one_line(text);
+        }
+    }
 }
 
 /// Who is met is no employer: a signature's line that turns out to be a sentence about a person names none.

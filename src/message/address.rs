@@ -83,12 +83,11 @@ pub fn chosen(domain: &str) -> (&str, &str) {
     (domain.strip_suffix(suffix).unwrap_or(domain).trim_end_matches('.'), suffix)
 }
 
-/// Something before and after one `@`, no blanks, no controls, no brackets: what can be answered at all.
+/// Something before and after one `@`, no blanks, nothing hidden, no brackets: what can be answered at all.
 pub fn is_address(email: &str) -> bool {
     let Some((local, domain)) = email.rsplit_once('@') else { return false };
-    let clean = |s: &str| {
-        !s.is_empty() && !s.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;:\\\"()[]".contains(c))
-    };
+    let clean =
+        |s: &str| !s.is_empty() && !s.chars().any(|c| c.is_whitespace() || is_trick(c) || "<>,;:\\\"()[]".contains(c));
     email.len() <= 320 && clean(local) && clean(domain) && !local.contains('@')
 }
 
@@ -179,6 +178,8 @@ mod tests {
             "a@b@x.example",
             "a@x.example\r\nBcc: c@d.example",
             "<a@x.example>",
+            "\u{202e}a@x.example",
+            "a\u{200b}@x.example",
         ] {
             assert!(!is_address(bad), "{bad:?}");
         }

@@ -5,7 +5,7 @@ use super::{address, display, is_candidate, is_personal, name};
 use crate::extract::Person;
 use crate::extract::rules::Context;
 use crate::fact::{Fact, Sure};
-use crate::message::address::Address;
+use crate::message::address::{Address, is_address};
 use crate::message::calendar::{Event, Party};
 
 /// People of the calendar part: those invited beside me; the organiser where nobody else is.
@@ -43,10 +43,12 @@ fn guest(it: &Context, party: &Party, rule: &'static str, sure: Sure) -> Option<
     let domain = party.email.rsplit('@').next().unwrap_or_default().to_lowercase();
     let shown = party.name.as_deref().map(|n| display(without_firm(n, &domain))).filter(|n| !n.contains('@'));
     let name = shown.as_deref().and_then(|n| name::whole(n, &it.words.people, 1));
-    let person = match name {
-        Some(name) => Person { email: Some(party.email.clone()), ..address::person(&name, None) },
-        None if shown.is_some() => return None,
-        None => Person { email: Some(party.email.clone()), ..Person::default() },
+    // Whatever stands where an address should: "invalid:nomail", or what is left of one.
+    let email = Some(&party.email).filter(|e| is_address(e)).cloned();
+    let person = match (name, shown) {
+        (Some(name), _) => Person { email, ..address::person(&name, None) },
+        (None, None) if email.is_some() => Person { email, ..Person::default() },
+        _ => return None,
     };
     Some(Fact::new(person, sure, rule, vec![span]))
 }
