@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, reason = "each test file uses its part")]
 
 pub mod certs;
+pub mod damage;
 pub mod desk;
 pub mod front;
 pub mod imap;
