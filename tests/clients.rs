@@ -232,7 +232,7 @@ fn a_key_in_aerc_shows_replies_and_sends() {
 #[test]
 #[ignore = "live: needs himalaya 2 and tmux"]
 #[expect(clippy::print_stdout, reason = "whoever runs the tests has to know that this one did not")]
-fn the_functions_for_himalaya_show_and_send() {
+fn the_functions_for_himalaya_show_and_send_and_tell_refusals() {
     if Command::new("himalaya").arg("--version").output().is_err() {
         println!("not run: himalaya is not on PATH");
         return;
@@ -290,6 +290,24 @@ fn the_functions_for_himalaya_show_and_send() {
     let row = list.lines().find(|l| l.contains("Interview for the Data")).unwrap();
     assert!(row.split('┆').nth(1).unwrap().contains('R'), "{list}");
     assert!(himalaya(&["message", "read", "--raw", "-m", "Sent", "1"]).contains("<invitation-1@example.test>"));
+
+    // Its words for a refusal are still those that the page knows.
+    let delivers = |to: &str| {
+        let script = format!(
+            ". ~/.config/regrets/himalaya.sh; printf 'From: alice@example.test\\nTo: {to}\\nSubject: x\\n\\nx\\n' | regrets_deliver"
+        );
+        Command::new("sh").args(["-c", &script]).envs(reader.variables()).output().unwrap().status.code()
+    };
+    assert_eq!(delivers("nora@remote.test"), Some(0));
+    assert_eq!((delivers("nouser@remote.test"), delivers("greylist@remote.test")), (Some(67), Some(75)));
+    assert_eq!(delivers("spam@remote.test"), Some(69));
+    let path = reader.path(".config/himalaya/config.toml");
+    let config = std::fs::read_to_string(&path).unwrap();
+    let (imap, smtp) = config.split_once("smtp.server").unwrap();
+    std::fs::write(&path, format!("{imap}smtp.server{}", smtp.replace(PASSWORD, "wrong"))).unwrap();
+    assert_eq!(delivers("nora@remote.test"), Some(77));
+    std::fs::write(&path, "not toml [").unwrap();
+    assert_eq!(delivers("nora@remote.test"), Some(78));
 }
 
 #[test]

@@ -134,3 +134,60 @@ fn an_address_is_never_an_option() {
     Command::new(line(&["-t"]), Stop::default()).hand_over(&message, &mut || Ok(()));
     assert_eq!(std::fs::read_to_string(&seen).unwrap(), "-t\n-i\n-f\nada@home.example\n");
 }
+
+/// A program with one code for every failure, and the lines of its page that read its first line.
+#[test]
+fn what_himalaya_says_of_a_refusal_becomes_a_code_and_nothing_else_does() {
+    let page = include_str!("../docs/clients/himalaya.md");
+    let functions =
+        page.split_once("```sh").and_then(|(_, rest)| rest.split_once('\n')?.1.split_once("```")).unwrap().0;
+    let place = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(place.path().join(name), text).unwrap();
+    write("functions.sh", functions);
+    write(
+        "himalaya",
+        "#!/bin/sh\n[ \"$*\" = 'message send' ] || exit 2\ncat > \"${0%/*}/message\"\n. \"${0%/*}/end\"\n",
+    );
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(place.path().join("himalaya"), executable).unwrap();
+    let script = format!("PATH={0}:$PATH; . {0}/functions.sh; regrets_deliver", place.path().display());
+    let transport = Command::new(["sh", "-c", &script].map(String::from).to_vec(), Stop::default());
+    let message = message(&["nora@acme.example"]);
+    let run = |end: &str| {
+        write("end", end);
+        transport.hand_over(&message, &mut || Ok(()))
+    };
+    let outcome = run("echo 'Message successfully sent'");
+    assert!(matches!(&outcome, Outcome::Accepted(_)), "{outcome:?}");
+    let handed = std::fs::read(place.path().join("message")).unwrap();
+    assert_eq!(handed, String::from_utf8(message.bytes().to_vec()).unwrap().replace("\r\n", "\n").into_bytes());
+    for (line, wanted) in [
+        ("Error: SMTP AUTH PLAIN failed: rejected 535 5.7.8 no", Some(77)),
+        ("Error: SMTP AUTH LOGIN failed: rejected 454 later", Some(75)),
+        ("Error: SMTP MAIL FROM failed: rejected 550 no", Some(69)),
+        ("Error: SMTP RCPT TO failed: rejected 550 5.1.1 nobody", Some(67)),
+        ("Error: SMTP RCPT TO failed: rejected 450 greylisted", Some(75)),
+        ("Error: SMTP DATA command failed: rejected 554 no", Some(69)),
+        ("Error: SMTP DATA body failed: rejected 554 5.7.1 spam", Some(69)),
+        ("Error: SMTP DATA body failed: rejected 451 later", Some(75)),
+        ("Error: connect mail.home.example:465", Some(75)),
+        ("Error: Parse TOML config error", Some(78)),
+        // The end of the message left, or the copy failed, or nobody knows.
+        ("Error: SMTP DATA body failed: rejected 354 x failed: rejected 554", None),
+        ("Error: peer closed connection without sending TLS close_notify", None),
+        ("Error: connect mail.home.example:993", None),
+        ("Error: IMAP APPEND failed: rejected 550", None),
+        ("Message successfully sent\nError: SMTP AUTH PLAIN failed: rejected 535", None),
+        ("", None),
+    ] {
+        let outcome = run(&format!("cat >&2 <<'END'\n{line}\n\nBacktrace:\n 0: <unknown>\nEND\nexit 1"));
+        let (code, error) = match &outcome {
+            Outcome::NotSent(f) => (f.code, &f.error),
+            Outcome::Unknown(f) => (None, &f.error),
+            Outcome::Accepted(_) => panic!("{line}: {outcome:?}"),
+        };
+        assert_eq!(code, wanted, "{line}: {outcome:?}");
+        let last = line.lines().last().unwrap_or_default();
+        assert!(error.message.contains(last) && !error.message.contains("unknown>"), "{line}: {error:?}");
+    }
+}
