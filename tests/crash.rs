@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::server::{Act, Faulty, Script};
+use common::server::{Act, Faulty, Script, Seen};
 use common::{certs, message, numbered, trusting};
 use proptest::prelude::*;
 use regrets::deliver::account::{Account, PasswordSource, Sent, Server, Way};
@@ -133,20 +133,17 @@ fn killed_at_every_step() {
 #[test]
 fn killed_while_the_server_is_silent() {
     // Stage, has the server read so far?, the journal's word, the second run's exit code, messages held.
-    type Reached = fn(&Faulty) -> bool;
+    type Reached = fn(&Seen) -> bool;
     let rows: [(&'static str, Act, Reached, State, u8, usize); 3] = [
-        ("rcpt", Act::Silence, |s| s.seen().lines.iter().any(|l| l.starts_with("RCPT")), State::Connecting, 0, 1),
-        ("data", Act::Silence, |s| s.seen().lines.iter().any(|l| l == "DATA"), State::Connecting, 0, 1),
-        ("dot", Act::Silence, |s| s.seen().ended, State::Critical, 13, 1),
+        ("rcpt", Act::Silence, Seen::recipient, State::Connecting, 0, 1),
+        ("data", Act::Silence, |s| s.lines.iter().any(|l| l == "DATA"), State::Connecting, 0, 1),
+        ("dot", Act::Silence, |s| s.ended, State::Critical, 13, 1),
     ];
     for (stage, act, reached, state, exit, held) in rows {
         let folder = tempfile::tempdir().unwrap();
         let server = Script::at(stage, act).once().serve();
         let mut run = start(folder.path(), &server, "");
-        while !reached(&server) {
-            assert!(run.try_wait().unwrap().is_none(), "{stage}: it ended by itself");
-            std::thread::yield_now();
-        }
+        server.until(stage, Some(&mut run), reached);
         run.kill().unwrap();
         run.wait().unwrap();
         assert_eq!(entries(folder.path()), [state], "{stage}");

@@ -3,11 +3,10 @@
 mod common;
 
 use common::person::{INVITATION, Person, said};
-use common::server::{Act, Script, say};
+use common::server::{Act, Script, Seen, say};
 use rustix::process::{Pid, Signal, kill_process};
 use std::fs::File;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 /// The lines of JSON that a run prints.
 fn json(text: &str) -> Vec<serde_json::Value> {
@@ -65,11 +64,8 @@ fn ctrl_c_stops_at_this_message_and_begins_no_other() {
     std::fs::write(&second, text.replace("Message-ID: <", "Message-ID: <other-")).unwrap();
     let mut run = person.command();
     run.args(["send", "--yes", INVITATION]).arg(&second).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let run = run.spawn().unwrap();
-    let end = Instant::now() + Duration::from_secs(60);
-    while !server.seen().lines.iter().any(|l| l.starts_with("RCPT")) && Instant::now() < end {
-        std::thread::sleep(Duration::from_millis(2));
-    }
+    let mut run = run.spawn().unwrap();
+    server.until("a recipient", Some(&mut run), Seen::recipient);
     kill_process(Pid::from_child(&run), Signal::INT).unwrap();
     let (code, text) = said(&run.wait_with_output().unwrap());
     assert_eq!((code, server.seen().held.len(), server.seen().connections), (130, 0, 1), "{text}");

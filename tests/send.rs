@@ -126,11 +126,9 @@ fn ctrl_c_is_130_before_the_end_of_the_message_and_12_after_it() {
         let server = Script::at(stage, Act::Silence).serve();
         let person = Person::new(&server, "");
         let mut run = person.command();
-        let run =
+        let mut run =
             run.args(["send", "--yes", INVITATION]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        while !(server.seen().ended || stage == "rcpt" && server.seen().lines.iter().any(|l| l.starts_with("RCPT"))) {
-            std::thread::yield_now();
-        }
+        server.until(stage, Some(&mut run), |s| s.ended || stage == "rcpt" && s.recipient());
         let process = rustix::process::Pid::from_child(&run);
         rustix::process::kill_process(process, signal).unwrap();
         let (code, text) = said(&run.wait_with_output().unwrap());
@@ -149,10 +147,8 @@ fn a_password_is_in_no_argument_no_environment_and_no_image_of_a_crash() {
     shell.env("RUST_LOG", "trace").env("RUST_BACKTRACE", "full").stdin(Stdio::null());
     // The person's own limit would allow an image.
     shell.args(["-c", "ulimit -c unlimited; exec \"$0\" send --yes \"$1\""]).arg(cargo_bin("regrets")).arg(INVITATION);
-    let run = shell.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    while !server.seen().ended {
-        std::thread::yield_now();
-    }
+    let mut run = shell.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    server.until("the end of the message", Some(&mut run), |s| s.ended);
     assert!(!server.seen().auth.is_empty(), "the password was said by now");
     let process = std::path::PathBuf::from(format!("/proc/{}", run.id()));
     for file in ["cmdline", "environ"] {

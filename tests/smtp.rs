@@ -4,7 +4,7 @@
 mod common;
 
 use common::certs::Cert;
-use common::server::{Act, Faulty, Script, say};
+use common::server::{Act, Faulty, Script, Seen, say};
 use common::{PASSWORD, fast, large, message, smtp};
 use regrets::deliver::journal::{About, Journal, Key, State, digest};
 use regrets::deliver::once::{self, Done, Retry};
@@ -369,10 +369,8 @@ fn f54_a_signal_before_the_end_stops_and_after_it_leaves_unknown() {
             let reached = &server;
             scope.spawn(move || {
                 // The stage is reached once the command before it was read.
-                let before = |l: &String| stage == "rcpt" && l.starts_with("RCPT");
-                while stage != "greeting" && !reached.seen().lines.iter().any(before) && !reached.seen().ended {
-                    std::thread::yield_now();
-                }
+                let so = |s: &Seen| stage == "greeting" || s.ended || stage == "rcpt" && s.recipient();
+                reached.until(stage, None, so);
                 stop.ask(2);
             });
             let outcome = smtp.hand_over(&message(&["nora@acme.example"]), &mut || Ok(()));

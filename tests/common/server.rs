@@ -6,9 +6,10 @@ use rustls::{ServerConnection, StreamOwned};
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::Child;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What the server does instead of its usual answer.
 #[derive(Clone, Debug)]
@@ -163,6 +164,13 @@ impl Drop for Faulty {
     }
 }
 
+impl Seen {
+    /// Was the first recipient named?
+    pub fn recipient(&self) -> bool {
+        self.lines.iter().any(|l| l.starts_with("RCPT"))
+    }
+}
+
 impl Faulty {
     /// Cuts every connection, now, by RST.
     pub fn cut(&self) {
@@ -174,6 +182,22 @@ impl Faulty {
 
     pub fn seen(&self) -> Seen {
         self.seen.lock().unwrap().clone()
+    }
+
+    /// Waits until the server has seen this, as long as the program that is to bring it about runs.
+    pub fn until(&self, what: &str, mut run: Option<&mut Child>, holds: impl Fn(&Seen) -> bool) {
+        let end = Instant::now() + Duration::from_secs(60);
+        loop {
+            // In this order: it may bring it about and end.
+            let ended = run.as_mut().and_then(|run| run.try_wait().unwrap());
+            let seen = self.seen();
+            if holds(&seen) {
+                return;
+            }
+            assert!(ended.is_none(), "the program ended ({ended:?}) before {what}; the server saw {seen:?}");
+            assert!(Instant::now() < end, "a minute has passed without {what}; the server saw {seen:?}");
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 
