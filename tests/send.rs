@@ -7,6 +7,8 @@ use assert_cmd::cargo::cargo_bin;
 use common::PASSWORD;
 use common::person::{INVITATION, Person, bus, said};
 use common::server::{Act, Script, say};
+use regrets::deliver::journal::{Journal, Key};
+use regrets::message::Mail;
 use std::process::Stdio;
 
 #[test]
@@ -44,6 +46,41 @@ fn what_may_have_been_sent_is_said_until_somebody_looks() {
     let (code, text) = person.run(&["log", "--check"]);
     assert!(code == 0 && text.contains("it was sent"), "{code} {text}");
     assert!(person.send(&[]).1.contains("was answered"));
+}
+
+#[test]
+fn what_another_run_is_at_is_neither_looked_for_nor_settled_nor_called_sent() {
+    let server = Script::at("dot", Act::Silence).once().serve();
+    let sent = tempfile::tempdir().unwrap();
+    let person = Person::new(&server, &format!("sent = \"maildir:{}\"\n", sent.path().display()));
+    let mut run = person.command();
+    let mut run = run.args(["send", "--yes", INVITATION]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    server.until("the end of the message", Some(&mut run), |s| s.ended);
+    let at_it = "another run of regrets is at this answer, and may be sending it";
+    let left_alone = || {
+        let (code, text) = person.run(&["log", "--check"]);
+        assert!(code == 0 && text.contains(&format!("entry 1: {at_it}; look again")), "{text}");
+        assert!(!text.contains("Sent folder"), "{text}");
+        for settled in ["--was-sent", "--was-not-sent"] {
+            let (code, text) = person.run(&["log", settled, "1"]);
+            assert!(code == 13 && text.contains(at_it), "{code} {text}");
+        }
+    };
+    left_alone();
+    let (code, text) = person.send(&["--again"]);
+    assert!(code == 13 && text.contains(at_it), "{code} {text}");
+    run.kill().unwrap();
+    run.wait().unwrap();
+    assert!(person.run(&["log", "--check"]).1.contains("not in the Sent folder"));
+
+    // A run that waits for a yes, or counts down, holds the same lock.
+    let mail = Mail::read(&std::fs::read(INVITATION).unwrap()).unwrap();
+    let journal = Journal::open(&person.path("state/regrets")).unwrap();
+    let claim = journal.claim(&Key::new(mail.id.as_ref(), &mail.raw, "decline"), true).unwrap();
+    left_alone();
+    drop(claim);
+    assert_eq!(person.run(&["log", "--was-not-sent", "1"]).0, 0);
+    assert_eq!((person.send(&[]).0, server.seen().held.len()), (0, 2));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::deliver::account::Account;
 use crate::deliver::journal::{Entry, Journal, State};
 use crate::deliver::{Stop, sent};
-use crate::error::Result;
+use crate::error::{Exit, Result};
 use crate::message::Mail;
 use crate::reply::wire::Outgoing;
 use std::path::Path;
@@ -39,9 +39,15 @@ pub fn answered(account: &Account, mail: &Mail, file: Option<&Path>, stop: &Stop
 pub fn unfinished(session: &Session, journal: &Journal, stop: &Stop) -> Result<()> {
     let left = |e: &Entry| e.state == State::Accepted && !e.filed;
     for entry in journal.entries()?.into_iter().rev().filter(left).take(TRIED_AGAIN) {
-        let Some(unfiled) = journal.unfiled(entry.id)? else { continue };
+        let held = match journal.hold(entry.id) {
+            Ok(held) if left(&held.entry) => held,
+            // Another run files it, or has done so by now.
+            Ok(_) => continue,
+            Err(e) if e.exit == Exit::Already => continue,
+            Err(e) => return Err(e),
+        };
         let account = session.config.account_for(Some(&entry.about.account), None).ok();
-        if let (Some(account), Some(outgoing)) = (account, unfiled.entry.outgoing())
+        if let (Some(account), Some(outgoing)) = (account, held.entry.outgoing())
             && !file(journal, &account, entry.id, &outgoing, true, stop)
         {
             break;
@@ -50,20 +56,30 @@ pub fn unfinished(session: &Session, journal: &Journal, stop: &Stop) -> Result<(
     Ok(())
 }
 
-/// Looks for every unknown message in the Sent folder of its account, and settles those that are there.
+/// Looks for every unknown message in the Sent folder of its account, and settles those that are there. What another run
+/// is at is left to that run: it may know in a moment.
 ///
 /// # Errors
 /// As the journal.
 pub fn look(session: &Session, journal: &Journal, stop: &Stop) -> Result<()> {
     for entry in journal.unknown()? {
+        let id = entry.id;
+        let held = match journal.hold(id) {
+            Ok(held) if held.entry.state.sent().is_none() => held,
+            Ok(_) => continue,
+            Err(e) if e.exit == Exit::Already => {
+                output::say(&format!("entry {id}: {}; look again when it has ended", e.message));
+                continue;
+            }
+            Err(e) => return Err(e),
+        };
         let there = session
             .config
             .account_for(Some(&entry.about.account), None)
             .and_then(|account| sent::look(&account, &entry.message_id, stop));
-        let id = entry.id;
         match there {
             Ok(true) => {
-                journal.settle(id, true, "found in the Sent folder")?;
+                journal.settle(&held, true, "found in the Sent folder")?;
                 output::say(&format!("entry {id}: found in the Sent folder: it was sent"));
             }
             Ok(false) => output::say(&format!(

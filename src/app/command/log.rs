@@ -43,7 +43,7 @@ pub enum Form {
 pub fn run(session: &crate::app::session::Session, asked: &Asked) -> Result<ExitCode> {
     let journal = journal()?;
     if let Some((id, sent)) = asked.was_sent.map(|id| (id, true)).or(asked.was_not_sent.map(|id| (id, false))) {
-        journal.settle(id, sent, "you said so")?;
+        journal.settle(&journal.hold(id)?, sent, "you said so")?;
         output::print(&format!("entry {id}: settled as {}\n", if sent { "sent" } else { "not sent" }))?;
         return Ok(ExitCode::SUCCESS);
     }

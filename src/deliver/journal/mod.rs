@@ -12,7 +12,7 @@ mod attempt;
 mod store;
 
 pub use attempt::{Attempt, Claim};
-pub use store::{Journal, Unfiled};
+pub use store::{Held, Journal};
 
 use crate::error::{Error, Exit};
 use crate::message::address::Address;
@@ -219,10 +219,10 @@ mod tests {
         };
         assert_eq!(journal.unknown().unwrap().len(), 1);
         assert_eq!(journal.claim(&key(), false).map(|_| ()).unwrap_err().exit, Exit::Already);
-        journal.settle(id, false, "you").unwrap();
+        journal.settle(&journal.hold(id).unwrap(), false, "you").unwrap();
         assert!(journal.claim(&key(), false).is_ok());
-        assert_eq!(journal.settle(id, true, "you").unwrap_err().exit, Exit::Usage);
-        assert_eq!(journal.settle(99, true, "you").unwrap_err().exit, Exit::Usage);
+        assert_eq!(journal.settle(&journal.hold(id).unwrap(), true, "you").unwrap_err().exit, Exit::Usage);
+        assert_eq!(journal.hold(99).map(|_| ()).unwrap_err().exit, Exit::Usage);
     }
 
     #[test]
@@ -236,20 +236,25 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_filed_by_one_run_at_a_time() {
+    fn an_entry_is_filed_or_settled_by_one_run_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
         let (one, two) = (Journal::open(folder.path()).unwrap(), Journal::open(folder.path()).unwrap());
         let id = sent(&one, &accepted()).unwrap();
-        let held = one.unfiled(id).unwrap().unwrap();
-        assert!(two.unfiled(id).unwrap().is_none(), "another run is at it");
+        let taken = |id| two.hold(id).map(|_| ()).unwrap_err().exit;
+        let held = one.hold(id).unwrap();
+        assert_eq!(taken(id), Exit::Already, "another run files it");
         one.filed(id, "Sent").unwrap();
         drop(held);
-        assert!(two.unfiled(id).unwrap().is_none(), "it is filed");
+        assert!(two.hold(id).unwrap().entry.filed);
         let claim = one.claim(&key(), true).unwrap();
+        assert_eq!(taken(id), Exit::Already, "another run shows, or sends, an answer to the same mail");
         let attempt = claim.prepare(&message("<2@home.example>"), &About::default()).unwrap();
+        attempt.critical().unwrap();
+        assert_eq!(taken(attempt.id()), Exit::Already, "the run that sends it is at it");
         attempt.result(&accepted()).unwrap();
-        assert!(two.unfiled(attempt.id()).unwrap().is_none(), "the run that sent it is at it");
+        let id = attempt.id();
         drop(claim);
+        assert_eq!(two.hold(id).unwrap().entry.state, State::Accepted);
     }
 
     #[test]
@@ -275,7 +280,7 @@ mod tests {
         let other = rusqlite::Connection::open(folder.path().join("journal.db")).unwrap();
         other.execute("UPDATE step SET state = 'was-sent' WHERE state = 'not-sent'", []).unwrap();
         assert_eq!(journal.entry(id).unwrap().unwrap().state, State::Damaged);
-        let e = journal.settle(id, false, "you").unwrap_err();
+        let e = journal.settle(&journal.hold(id).unwrap(), false, "you").unwrap_err();
         assert!(e.exit == Exit::Usage && e.message.contains("damaged"), "{e}");
     }
 

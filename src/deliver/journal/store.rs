@@ -36,9 +36,9 @@ const SCHEMA: &str = "
     );
     CREATE INDEX IF NOT EXISTS step_by_entry ON step (entry);";
 
-/// A sent message whose copy is not filed; nobody else files it while the value lives.
-pub struct Unfiled {
-    /// Its entry.
+/// An entry that no other run sends, files or settles while the value lives.
+pub struct Held {
+    /// The entry, as it was when it was taken.
     pub entry: Entry,
     _lock: Lock,
 }
@@ -104,8 +104,8 @@ impl Journal {
     /// Takes the right to send one answer: nobody else has it until the claim is dropped, or the process dies.
     ///
     /// # Errors
-    /// [`Exit::Already`] when the answer was sent, may have been sent (both unless `again`), or is being sent by
-    /// another process right now.
+    /// [`Exit::Already`] when the answer was sent, may have been sent (both unless `again`), or another
+    /// run is at it.
     pub fn claim(&self, key: &Key, again: bool) -> Result<Claim<'_>> {
         let lock = self.lock(key)?;
         let last = self.last(key)?;
@@ -139,8 +139,10 @@ impl Journal {
         let file = file.map_err(|e| failed(&e))?;
         match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Lock::new(file)),
+            // It may show the answer, count down, send it, or look for it: it holds the file from the first to the last.
             Err(rustix::io::Errno::WOULDBLOCK) => {
-                Err(Error::new(Exit::Already, "this answer is being sent right now by another run of regrets"))
+                Err(Error::new(Exit::Already, "another run of regrets is at this answer, and may be sending it")
+                    .hint("When it has ended, `regrets log` shows what became of it."))
             }
             Err(e) => Err(failed(&e)),
         }
@@ -178,43 +180,35 @@ impl Journal {
         Ok(self.entries()?.into_iter().filter(|e| e.state.sent().is_none()).collect())
     }
 
+    /// Takes an entry, so that nobody else does anything about it at the same time.
+    ///
+    /// # Errors
+    /// [`Exit::Usage`] when there is no such entry; [`Exit::Already`] when another run is at that answer.
+    pub fn hold(&self, id: i64) -> Result<Held> {
+        let key = self.db.query_row("SELECT key FROM entry WHERE id = ?1", [id], |row| row.get(0)).optional();
+        let none = || Error::new(Exit::Usage, format!("the journal has no entry {id}")).hint("See `regrets log`.");
+        let lock = self.lock(&Key(key.map_err(|e| failed(&e))?.ok_or_else(none)?))?;
+        Ok(Held { entry: self.entry(id)?.ok_or_else(none)?, _lock: lock })
+    }
+
     /// Settles an unknown entry: somebody has looked.
     ///
     /// # Errors
-    /// [`Exit::Usage`] when there is no such entry, or it is not unknown.
-    pub fn settle(&self, id: i64, sent: bool, how: &str) -> Result<()> {
-        let entry = self.entry(id)?.ok_or_else(|| {
-            Error::new(Exit::Usage, format!("the journal has no entry {id}")).hint("See `regrets log`.")
-        })?;
-        if entry.state == State::Damaged {
+    /// [`Exit::Usage`] when it is not unknown.
+    pub fn settle(&self, held: &Held, sent: bool, how: &str) -> Result<()> {
+        let Entry { id, state, .. } = held.entry;
+        if state == State::Damaged {
             return Err(Error::new(
                 Exit::Usage,
                 format!("entry {id} is damaged: nothing that is added to it can be relied on"),
             )
             .hint("Look into your Sent folder; `regrets send --again` answers once more."));
         }
-        if entry.state.sent().is_some() {
-            return Err(Error::new(Exit::Usage, format!("entry {id} is not unknown: it is {}", entry.state.name())));
+        if state.sent().is_some() {
+            return Err(Error::new(Exit::Usage, format!("entry {id} is not unknown: it is {}", state.name())));
         }
         let state = if sent { State::WasSent } else { State::WasNotSent };
         self.step(id, state, how).map_err(|e| failed(&e))
-    }
-
-    /// Takes a sent message whose copy is not filed, so that no other run files it at the same time; `None` when another
-    /// run has it, or has filed the copy by now.
-    ///
-    /// # Errors
-    /// As [`Journal::entries`].
-    pub fn unfiled(&self, id: i64) -> Result<Option<Unfiled>> {
-        let key = self.db.query_row("SELECT key FROM entry WHERE id = ?1", [id], |row| row.get(0)).optional();
-        let Some(key) = key.map_err(|e| failed(&e))? else { return Ok(None) };
-        let lock = match self.lock(&Key(key)) {
-            Ok(lock) => lock,
-            Err(e) if e.exit == Exit::Already => return Ok(None),
-            Err(e) => return Err(e),
-        };
-        let entry = self.entry(id)?.filter(|e| e.state == State::Accepted && !e.filed);
-        Ok(entry.map(|entry| Unfiled { entry, _lock: lock }))
     }
 
     /// A copy of a sent message was filed there.
