@@ -89,14 +89,15 @@ fn deliver(bed: &Testbed, to: &str, mail: &str) {
 #[test]
 #[ignore = "live: needs Dovecot with Sieve; tests/run installs it"]
 fn sieve_sorts_invitations_and_a_program_that_is_gone_loses_no_mail() {
-    let bed = Testbed::with(|folder| {
+    let bed = Testbed::with(|folder, form| {
         let programs = folder.join("execute");
         // A copy: the server runs as somebody who may not be able to look into the build.
         std::fs::create_dir_all(&programs).unwrap();
         std::fs::copy(assert_cmd::cargo::cargo_bin("regrets"), folder.join("regrets")).unwrap();
         let regrets = folder.join("regrets").display().to_string();
         put(&programs.join("classify-invitation"), &block("sh").replace("/usr/local/bin/regrets", &regrets), 0o755);
-        block("dovecot").replace("/usr/local/lib/dovecot/sieve-execute", &programs.display().to_string())
+        block(&format!("dovecot-{form}"))
+            .replace("/usr/local/lib/dovecot/sieve-execute", &programs.display().to_string())
     });
     let home = Path::new(bed.value("MAIL")).join("alice");
     let script = home.join("sieve/interviews.sieve");

@@ -97,8 +97,10 @@ fn said(home: &Path, line: &str) -> (bool, String) {
 #[test]
 #[ignore = "live: needs the clients; tests/run installs them"]
 fn each_client_takes_its_block_and_complains_about_a_broken_one() {
-    let settings = "plugin {\n  sieve_plugins = sieve_extprograms\n  sieve_extensions = +vnd.dovecot.execute\n}\n";
-    let bed = Testbed::with(|_| settings.to_string());
+    let bed = Testbed::with(|_, form| {
+        let page = include_str!("../docs/clients/sieve.md");
+        page.split_once(&format!("```dovecot-{form}\n")).unwrap().1.split_once("```").unwrap().0.to_string()
+    });
     for Reading { client, file, command, broken } in ALL {
         let home = home(&bed);
         let (written, why) = said(home.path(), &format!("regrets setup {client} --write"));

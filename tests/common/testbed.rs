@@ -8,6 +8,9 @@ fn scripts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testbed")
 }
 
+/// The versions of Dovecot whose configuration differs; `start` takes the one of the Dovecot that is installed.
+const FORMS: [&str; 2] = ["2.3", "2.4"];
+
 /// A running mail stack; it ends with the value.
 pub struct Testbed {
     folder: tempfile::TempDir,
@@ -16,13 +19,16 @@ pub struct Testbed {
 
 impl Testbed {
     pub fn start() -> Testbed {
-        Testbed::with(|_| String::new())
+        Testbed::with(|_, _| String::new())
     }
 
-    /// The same, with more of Dovecot's configuration, which may name the folder of the bed.
-    pub fn with(configuration: impl Fn(&Path) -> String) -> Testbed {
+    /// The same, with more of Dovecot's configuration, which may name the folder of the bed, in the form of each version.
+    pub fn with(configuration: impl Fn(&Path, &str) -> String) -> Testbed {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("local.conf"), configuration(folder.path())).unwrap();
+        for form in FORMS {
+            let file = folder.path().join(format!("local-{form}.conf"));
+            std::fs::write(file, configuration(folder.path(), form)).unwrap();
+        }
         let out = Command::new(scripts().join("start")).arg(folder.path()).output().unwrap();
         let text = String::from_utf8(out.stdout).unwrap();
         assert!(out.status.success(), "the test bed does not start: {}", String::from_utf8_lossy(&out.stderr));
