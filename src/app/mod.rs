@@ -14,6 +14,7 @@ pub mod input;
 pub mod original;
 pub mod output;
 pub mod own_calendar;
+pub mod owner;
 pub mod pager;
 pub mod paths;
 pub mod picker;

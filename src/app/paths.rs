@@ -1,5 +1,6 @@
 //! Where files of ours live (XDG base directories); relative values are ignored, as the specification asks.
 
+use super::owner;
 use crate::error::{Error, Exit, Result};
 use std::path::{Path, PathBuf};
 
@@ -36,7 +37,7 @@ pub fn expand(path: &str) -> PathBuf {
 /// # Errors
 /// [`Exit::CantCreate`] when it cannot be made; [`Exit::Config`] when it is a link, not ours, or open to others.
 pub fn private(folder: &Path) -> Result<PathBuf> {
-    use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+    use std::os::unix::fs::DirBuilderExt;
     let name = folder.display();
     std::fs::DirBuilder::new()
         .recursive(true)
@@ -44,8 +45,7 @@ pub fn private(folder: &Path) -> Result<PathBuf> {
         .create(folder)
         .map_err(|e| Error::new(Exit::CantCreate, format!("the folder `{name}` cannot be made: {e}")))?;
     let meta = std::fs::symlink_metadata(folder).map_err(|e| Error::new(Exit::Io, format!("`{name}`: {e}")))?;
-    let ours = meta.uid() == rustix::process::getuid().as_raw();
-    if !meta.is_dir() || !ours || meta.mode() & 0o022 != 0 {
+    if !meta.is_dir() || !owner::mine(&meta) || owner::open_to_others(&meta) {
         return Err(Error::new(
             Exit::Config,
             format!("the folder `{name}` is not safe: others could write to it, or it is not ours"),

@@ -1,6 +1,6 @@
 //! The user's own wording: `templates/` beside the configuration file.
 
-use super::paths;
+use super::{owner, paths};
 use crate::error::{Error, Exit, Result};
 use crate::reply::kind::Catalog;
 use std::collections::BTreeMap;
@@ -77,8 +77,7 @@ fn safe(path: &Path) -> Result<()> {
 
 /// Is it mine or the system's, and can nobody else write to it?
 fn is_ours(meta: &Metadata) -> bool {
-    let owner = meta.uid() == rustix::process::getuid().as_raw() || meta.uid() == 0;
-    owner && meta.mode() & 0o022 == 0
+    (owner::mine(meta) || meta.uid() == 0) && !owner::open_to_others(meta)
 }
 
 fn unsafe_file(path: &Path) -> Error {
