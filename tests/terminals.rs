@@ -96,3 +96,47 @@ fn ctrl_z_gives_the_terminal_back_and_fg_draws_the_screen_again() {
     assert_eq!(read(&desk.path("stopped")), read(&desk.path("before")));
     assert_eq!(read(&desk.path("after")), read(&desk.path("before")));
 }
+
+/// An editor as editors are: it reads single keys, puts the terminal back when it is to stop, and ends at the first key.
+const EDITOR: &str = "#!/bin/bash\nbefore=$(stty -g)\ntake() { stty -icanon -echo; echo 'in the editor'; }\n\
+    trap 'stty \"$before\"; kill -STOP $$; take' TSTP\ntake\nuntil read -rs -n 1 -t 0.1; do :; done\nstty \"$before\"\n";
+
+#[test]
+#[ignore = "live: needs tmux; tests/run installs it"]
+fn a_stop_from_outside_gives_the_terminal_back_wherever_it_comes() {
+    // What is run, what is on the screen while it waits, and how it ends from there.
+    let rows: [(&str, &str, &[&str], &str); 3] = [
+        ("reply", "s SEND", &["q"], "nothing was sent"),
+        ("send --as decline", "[y/N]", &["y", "Enter"], "sent to ottilie"),
+        ("send --as decline --edit", "in the editor", &["x"], "[y/N]"),
+    ];
+    for (run, waits, keys, then) in rows {
+        let desk = Desk::new();
+        std::fs::write(desk.path("editor"), EDITOR).unwrap();
+        let program = assert_cmd::cargo::cargo_bin("regrets");
+        let line =
+            format!("echo $$ > pid; exec '{}' --now 2026-11-24T10:00:00Z {run} '{INVITATION}'", program.display());
+        std::fs::write(desk.path("go"), line).unwrap();
+        let screen = Screen::start(desk.0.path(), &desk.variables(), "PS1='ready> ' bash --norc --noprofile -i");
+        screen.wait("ready>").press(&["stty -g > before; clear; sh ./go", "Enter"], waits);
+        for round in 0..2 {
+            let pid = rustix::process::Pid::from_raw(read(&desk.path("pid")).trim().parse().unwrap()).unwrap();
+            rustix::process::kill_process(pid, rustix::process::Signal::TSTP).unwrap();
+            screen.wait("Stopped");
+            // In the line that is typed the word stands apart.
+            screen.press(
+                &[&format!("clear; stty -g > stopped; echo round' '{round}"), "Enter"],
+                &format!("round {round}"),
+            );
+            assert_eq!(read(&desk.path("stopped")), read(&desk.path("before")), "{run}");
+            assert!(!screen.text().contains(waits), "{run}: {}", screen.text());
+            screen.press(&["fg", "Enter"], waits);
+        }
+        screen.press(keys, then);
+        if then == "[y/N]" {
+            screen.press(&["n", "Enter"], "not sent");
+        }
+        screen.press(&["stty -g > after; echo at' 'last", "Enter"], "at last");
+        assert_eq!(read(&desk.path("after")), read(&desk.path("before")), "{run}");
+    }
+}

@@ -49,6 +49,13 @@ pub fn now() {
     let _ = tcsetattr(&before.tty, OptionalActions::Flush, &before.modes);
 }
 
+/// There is nothing to put back: the modes were not changed, and what was typed ahead stays.
+pub fn forget() {
+    if let Ok(mut kept) = BEFORE.lock() {
+        *kept = None;
+    }
+}
+
 /// What is being asked: after a stop the person reads it again.
 pub fn asks(question: &str) {
     if let Ok(mut kept) = BEFORE.lock()

@@ -1,8 +1,9 @@
 //! Signals. While something is being sent they ask the delivery to stop where stopping is safe; at any other time
 //! they put the terminal back and end the program.
 
-use super::restore;
+use super::{restore, terminal};
 use crate::deliver::Stop;
+use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use std::ops::Deref;
@@ -57,7 +58,17 @@ pub fn watch() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]) else { return };
-        std::thread::spawn(move || signals.forever().for_each(take));
+        std::thread::spawn(move || {
+            loop {
+                for signal in signals.wait().collect::<Vec<_>>() {
+                    take(signal);
+                    // An editor that stops stops its whole group: we have done that already.
+                    if signal == SIGTSTP {
+                        signals.pending().filter(|later| *later != SIGTSTP).for_each(take);
+                    }
+                }
+            }
+        });
     });
 }
 
@@ -73,10 +84,30 @@ pub fn lend<T>(run: impl FnOnce() -> T) -> T {
     out
 }
 
+/// Lets the program that has the keyboard stop first: it knows how to put the terminal back, and may not touch it any
+/// more once a shell has it. Whoever sent the signal may have sent it to us alone.
+fn let_it_stop() {
+    if !is_job() {
+        return;
+    }
+    let _ = kill_current_process_group(Signal::TSTP);
+    let end = Instant::now() + Duration::from_millis(500);
+    while Instant::now() < end && !terminal::at_rest() {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
 fn take(signal: i32) {
     if signal == SIGTSTP {
+        let lent = LENT.load(Ordering::SeqCst);
+        if lent {
+            let_it_stop();
+        }
         restore::pause();
         let _ = signal_hook::low_level::emulate_default_handler(signal);
+        if lent && is_job() {
+            let _ = kill_current_process_group(Signal::CONT);
+        }
         return restore::resume();
     }
     if LENT.load(Ordering::SeqCst) && [SIGINT, SIGQUIT].contains(&signal) {
@@ -96,11 +127,14 @@ fn take(signal: i32) {
 /// Only where we are a job that a shell started. Below a mail client it would stop the client, too, which does not
 /// expect that while it waits for us; and the first process of a session has no shell that could let it go on.
 pub fn suspend() {
-    use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group};
-    let job = getpgrp() == getpid();
-    if job && getsid(None).is_ok_and(|session| session != getpgrp()) {
+    if is_job() {
         let _ = kill_current_process_group(Signal::TSTP);
     }
+}
+
+/// Did a shell start us as a job of its own?
+fn is_job() -> bool {
+    getpgrp() == getpid() && getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// How long a server may take to answer a whole message before the person is told.

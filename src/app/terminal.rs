@@ -67,10 +67,13 @@ impl Keyboard {
     /// # Errors
     /// [`Exit::Io`] when the terminal fails.
     pub fn ask(&mut self, question: &str) -> Result<Option<String>> {
-        write!(self.tty, "{question}").and_then(|()| self.tty.flush()).map_err(unusable)?;
+        restore::keep(&self.tty, false).map_err(unusable)?;
+        restore::asks(question.trim_start_matches('\n'));
         let mut line = String::new();
-        let read = BufReader::new(&self.tty).read_line(&mut line).map_err(unusable)?;
-        if read == 0 {
+        let asked = write!(self.tty, "{question}").and_then(|()| self.tty.flush());
+        let read = asked.and_then(|()| BufReader::new(&self.tty).read_line(&mut line));
+        restore::forget();
+        if read.map_err(unusable)? == 0 {
             let _ = writeln!(self.tty);
             return Ok(None);
         }
@@ -169,6 +172,11 @@ impl crate::deliver::countdown::Watcher for Keyboard {
 
 fn unusable(e: std::io::Error) -> Error {
     Error::new(Exit::Io, format!("the terminal cannot be used: {e}"))
+}
+
+/// Is there no program any more that reads single keys?
+pub fn at_rest() -> bool {
+    File::open("/dev/tty").is_ok_and(|tty| line_mode(&tty))
 }
 
 /// Is the terminal in line mode, as a shell or a client that waits for us leaves it?
