@@ -77,7 +77,8 @@ fn alot_s_own_reply_has_the_letter_in_it() {
     let home = reader.home.path().display();
     let account = format!(
         "[accounts]\n  [[main]]\n    realname = Alice Adams\n    address = alice@example.test\n    \
-         sendmail_command = sh {home}/sendmail\n    sent_box = maildir://{home}/Mail/sent\n"
+         sendmail_command = sh {home}/sendmail\n    sent_box = maildir://{home}/Mail/sent\n\
+         [bindings]\n  [[search]]\n    G = move last\n"
     );
     std::fs::create_dir_all(reader.path(".config/alot")).unwrap();
     std::fs::write(reader.path(".config/alot/config"), account).unwrap();

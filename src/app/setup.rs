@@ -2,8 +2,11 @@
 //!
 //! A block says in its first line which file it belongs to: "```muttrc file=~/.muttrc". Of several files, with commas
 //! between, it is the first that is there: a client reads one of them, and a new one would hide the person's own.
-//! With `there` the file has to be there, as the client makes it. With `whole` the file is the block; else the block stands in it between two marks, so that it can be put in twice without harm, and
-//! taken out again.
+//! With `there` the file has to be there, as the client makes it. With `whole` the file is the block; else the block stands
+//! in it between two marks, so that it can be put in twice without harm, and taken out again. With `sections` each of its
+//! lines stands in the section that is there.
+
+mod sections;
 
 use super::paths;
 use crate::error::{Error, Exit, Result};
@@ -23,6 +26,8 @@ pub struct Block {
     pub there: bool,
     /// Is the file nothing but the block?
     pub whole: bool,
+    /// Does each line belong into a section, of which the file may have one already?
+    pub sections: bool,
     /// The block.
     pub text: String,
 }
@@ -54,7 +59,8 @@ pub fn blocks(page: &str) -> Vec<Block> {
         let file = info.split_whitespace().find_map(|w| w.strip_prefix("file=")).unwrap_or_default();
         let text: String = lines.by_ref().take_while(|l| !l.starts_with("```")).map(|l| format!("{l}\n")).collect();
         let has = |word| info.split_whitespace().any(|w| w == word);
-        out.push(Block { file: place(file), there: has("there"), whole: has("whole"), text });
+        let (there, whole, sections) = (has("there"), has("whole"), has("sections"));
+        out.push(Block { file: place(file), there, whole, sections, text });
     }
     out
 }
@@ -96,8 +102,7 @@ pub fn install(block: &Block) -> Result<()> {
         )
         .hint("Start the client once: it makes the file, with its own keys."));
     }
-    let new =
-        if block.whole { whole(block, old.as_deref())? } else { with(old.as_deref().unwrap_or_default(), &block.text) };
+    let new = if block.whole { whole(block, old.as_deref())? } else { with(old.as_deref().unwrap_or_default(), block) };
     if old.as_deref() == Some(new.as_str()) {
         return Ok(());
     }
@@ -145,18 +150,23 @@ fn whole(block: &Block, old: Option<&str>) -> Result<String> {
     }
 }
 
-fn with(old: &str, block: &str) -> String {
+fn with(old: &str, block: &Block) -> String {
     let mut text = without(old);
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
-    format!("{text}{BEGIN}\n{block}{END}\n")
+    if block.sections { sections::put(&text, &block.text, marked) } else { text + &marked(&block.text) }
 }
 
+fn marked(lines: &str) -> String {
+    format!("{BEGIN}\n{lines}{END}\n")
+}
+
+/// The text without all that stands between marks.
 fn without(old: &str) -> String {
-    let (Some(start), Some(end)) = (old.find(BEGIN), old.find(END)) else { return old.to_string() };
-    let after = old[end..].split_once('\n').map_or("", |(_, rest)| rest);
-    if start > end { old.to_string() } else { format!("{}{after}", &old[..start]) }
+    let Some((before, rest)) = old.split_once(BEGIN) else { return old.to_string() };
+    let Some((_, after)) = rest.split_once(END) else { return old.to_string() };
+    format!("{before}{}", without(after.strip_prefix('\n').unwrap_or(after)))
 }
 
 fn beside(file: &Path) -> PathBuf {
@@ -208,7 +218,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("rc");
         fs::write(&file, "set mine=yes").unwrap();
-        let block = Block { file: file.clone(), there: false, whole: false, text: "macro x\n".into() };
+        let block = Block { file: file.clone(), there: false, whole: false, sections: false, text: "macro x\n".into() };
         install(&block).unwrap();
         let once = fs::read_to_string(&file).unwrap();
         install(&block).unwrap();
@@ -234,8 +244,13 @@ mod tests {
     #[test]
     fn a_file_of_the_users_own_is_never_replaced() {
         let folder = tempfile::tempdir().unwrap();
-        let block =
-            Block { file: folder.path().join("hook"), there: false, whole: true, text: "#!/bin/sh\nregrets\n".into() };
+        let block = Block {
+            file: folder.path().join("hook"),
+            there: false,
+            whole: true,
+            sections: false,
+            text: "#!/bin/sh\nregrets\n".into(),
+        };
         fs::write(&block.file, "#!/bin/sh\nmine\n").unwrap();
         assert_eq!(install(&block).unwrap_err().exit, Exit::CantCreate);
         fs::remove_file(&block.file).unwrap();

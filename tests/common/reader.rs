@@ -151,7 +151,10 @@ pub fn in_thread(message: &str) {
     // Names of headers are written in many ways; ids and subjects are not.
     let has = |line: &str| {
         let (name, value) = line.trim().split_once(": ").unwrap();
-        let named = |l: &str| l.split_once(": ").is_some_and(|(n, v)| n.eq_ignore_ascii_case(name) && v == value);
+        // Emacs says in a comment whose message it was.
+        let without_comment = |v: &str| v.split_once(" (").map_or(v.to_string(), |(v, _)| v.to_string());
+        let same = |v: &str| v == value || name == "In-Reply-To" && without_comment(v) == value;
+        let named = |l: &str| l.split_once(": ").is_some_and(|(n, v)| n.eq_ignore_ascii_case(name) && same(v));
         assert!(unfolded.lines().any(named), "{line} is missing in\n{message}");
     };
     has("\nIn-Reply-To: <invitation-1@example.test>\n");
