@@ -4,6 +4,7 @@
 mod common;
 
 use common::imap::Folders;
+use common::person::Person;
 use common::scram::Sham;
 use common::server::{Faulty, Script};
 use common::{PASSWORD, certs, message, smtp};
@@ -138,4 +139,30 @@ fn a_server_that_does_not_know_the_password_is_not_believed() {
             }
         }
     }
+}
+
+#[test]
+fn an_imap_server_without_plain_is_told_the_password_in_its_oldest_form() {
+    for (offers, asked) in [("LITERAL+", vec!["PLAIN"]), ("AUTH=SCRAM-SHA-256", vec!["SCRAM-SHA-256", "PLAIN"])] {
+        let told = files(offers, Sham::Refuses, Auth::Auto);
+        assert_eq!((told.outcome, told.said), (Ok(()), true), "{offers}");
+        assert_eq!(told.asked, asked, "{offers}");
+    }
+    let told = files("AUTH=PLAIN", Sham::Honest, Auth::ScramSha256);
+    assert_eq!((told.outcome.unwrap_err().exit, told.said), (Exit::NoPermission, false));
+}
+
+#[test]
+fn the_person_is_told_that_nothing_was_sent_and_by_whom_nothing_was_proved() {
+    let script = Script::default().offers(&["AUTH PLAIN SCRAM-SHA-256"]);
+    let server = Script { scram: Sham::Signs, ..script.clone() }.serve();
+    let person = Person::new(&server, "auth = \"scram-sha-256\"\n");
+    let (code, text) = person.send(&[]);
+    assert!(code == 77 && text.contains("`localhost` did not prove that it knows the password"), "{code} {text}");
+    assert!(text.contains("Nothing was sent.") && text.contains("Somebody may stand between"), "{text}");
+    let (code, text) = person.run(&["doctor"]);
+    assert!(code == 77 && text.contains("did not prove"), "{code} {text}");
+    let server = script.serve();
+    let person = Person::new(&server, "auth = \"scram-sha-256\"\n");
+    assert_eq!((person.send(&[]).0, server.seen().held.len()), (0, 1));
 }
