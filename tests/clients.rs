@@ -303,6 +303,8 @@ fn the_functions_for_himalaya_show_and_send_and_tell_refusals() {
     assert_eq!(delivers("spam@remote.test"), Some(69));
     let path = reader.path(".config/himalaya/config.toml");
     let config = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, config.replace("save-copy = \"Sent\"", "save-copy = \"Nowhere\"")).unwrap();
+    assert_eq!(delivers("nora@remote.test"), Some(0), "it is sent, and only the copy is missing");
     let (imap, smtp) = config.split_once("smtp.server").unwrap();
     std::fs::write(&path, format!("{imap}smtp.server{}", smtp.replace(PASSWORD, "wrong"))).unwrap();
     assert_eq!(delivers("nora@remote.test"), Some(77));

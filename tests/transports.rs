@@ -161,6 +161,9 @@ fn what_himalaya_says_of_a_refusal_becomes_a_code_and_nothing_else_does() {
     assert!(matches!(&outcome, Outcome::Accepted(_)), "{outcome:?}");
     let handed = std::fs::read(place.path().join("message")).unwrap();
     assert_eq!(handed, String::from_utf8(message.bytes().to_vec()).unwrap().replace("\r\n", "\n").into_bytes());
+    let copy = "Error: Message sent, but saving a copy to Sent failed";
+    let outcome = run(&format!("printf '{copy}\\n\\nCaused by:\\n - no\\n\\nBacktrace:\\n 0: x\\n' >&2; exit 1"));
+    assert!(matches!(&outcome, Outcome::Accepted(r) if r.reply == format!("{copy}; Caused by:; - no")), "{outcome:?}");
     for (line, wanted) in [
         ("Error: SMTP AUTH PLAIN failed: rejected 535 5.7.8 no", Some(77)),
         ("Error: SMTP AUTH LOGIN failed: rejected 454 later", Some(75)),
@@ -177,6 +180,7 @@ fn what_himalaya_says_of_a_refusal_becomes_a_code_and_nothing_else_does() {
         ("Error: peer closed connection without sending TLS close_notify", None),
         ("Error: connect mail.home.example:993", None),
         ("Error: IMAP APPEND failed: rejected 550", None),
+        ("Error: SMTP MAIL FROM failed: Message sent, but saving a copy to x", None),
         ("Message successfully sent\nError: SMTP AUTH PLAIN failed: rejected 535", None),
         ("", None),
     ] {

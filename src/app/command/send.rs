@@ -255,7 +255,12 @@ fn told(done: &Done, outgoing: &Outgoing, sending: &SendOptions) -> Result<()> {
             outcome("sent", None, receipt.code, &receipt.reply);
             if !sending.json {
                 let reply = one_line(&receipt.reply);
-                let said = receipt.code.map(|c| format!(" ({c} {reply})")).unwrap_or_default();
+                let said = match receipt.code {
+                    Some(code) => format!(" ({code} {reply})"),
+                    // A program that took it and complains all the same.
+                    None if !reply.is_empty() => format!(" ({reply})"),
+                    None => String::new(),
+                };
                 let text = format!("sent to {}{}\n", crate::text::visible(&to.join(", ")), crate::text::visible(&said));
                 unsaid(output::print(&text));
             }
