@@ -189,13 +189,13 @@ fn aerc_s_flag(reader: &Reader) -> bool {
     there
 }
 
-#[test]
-#[ignore = "live: needs aerc and tmux; tests/run installs them"]
-fn a_key_in_aerc_shows_replies_and_sends() {
-    let reader = Reader::new();
+/// aerc on a screen, with an account on the test bed, and these lines in its files.
+fn aerc(reader: &Reader, binds: &str, conf: &str) -> Screen {
     let bed = &reader.bed;
     std::fs::create_dir_all(reader.path(".config/aerc")).unwrap();
-    std::fs::copy("/usr/share/aerc/binds.conf", reader.path(".config/aerc/binds.conf")).unwrap();
+    let own = std::fs::read_to_string("/usr/share/aerc/binds.conf").unwrap();
+    std::fs::write(reader.path(".config/aerc/binds.conf"), own + binds).unwrap();
+    std::fs::write(reader.path(".config/aerc/aerc.conf"), conf).unwrap();
     let account = format!(
         "[test]\nsource = maildir://{}\noutgoing = smtps://alice%40example.test:{PASSWORD}@localhost:{}\n\
          from = Alice Adams <alice@example.test>\ndefault = Mail\ncopy-to = Sent\n",
@@ -206,11 +206,21 @@ fn a_key_in_aerc_shows_replies_and_sends() {
     std::fs::write(&accounts, account).unwrap();
     std::fs::set_permissions(&accounts, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
     assert!(reader.regrets(&["setup", aerc_page(), "--write"]).contains("What to press:"));
-    let flags_by_command = aerc_s_flag(&reader);
     let mut variables = reader.variables();
     variables.push(("SSL_CERT_FILE", bed.value("CA").to_string()));
     let screen = Screen::start(reader.home.path(), &variables, "aerc");
-    screen.wait("Interview for the Data").press(&[",p"], "- envelope ---").press(&["G"], "relies on");
+    screen.wait("Interview for the Data");
+    screen
+}
+
+#[test]
+#[ignore = "live: needs aerc and tmux; tests/run installs them"]
+fn a_key_in_aerc_shows_replies_and_sends() {
+    let reader = Reader::new();
+    let bed = &reader.bed;
+    let flags_by_command = aerc_s_flag(&reader);
+    let screen = aerc(&reader, "", "");
+    screen.press(&[",p"], "- envelope ---").press(&["G"], "relies on");
     screen.press(&["q"], "Process complete").press(&["q"], "Interview for the Data");
     screen.press(&[",s"], "s SEND").press(&["s"], "send it to bob@example.test?");
     screen.press(&["y", "Enter"], "sent to bob@example.test");
@@ -226,6 +236,61 @@ fn a_key_in_aerc_shows_replies_and_sends() {
     bed.delivered("bob").iter().for_each(|answer| in_thread(answer));
     screen.until("the answered flag", || reader.flags().contains('R'));
     screen.until("aerc's own copy", || std::fs::read_dir(reader.path("Sent/cur")).unwrap().count() == 1);
+}
+
+/// The block of a page below this heading of an ini file.
+fn ini<'a>(page: &'a str, heading: &str) -> &'a str {
+    page.split("```").find(|block| block.starts_with(&format!("ini\n{heading}\n"))).unwrap().split_once('\n').unwrap().1
+}
+
+#[test]
+#[ignore = "live: needs aerc and tmux; tests/run installs them"]
+fn a_draft_is_recalled_in_aerc() {
+    let reader = Reader::new();
+    reader.maildir("Drafts");
+    let page = include_str!("../docs/clients/aerc.md");
+    let key = ini(page, "[messages]");
+    assert!(include_str!("../docs/clients/aerc-0.14.md").contains(key));
+    let screen = aerc(&reader, &format!("\n{}", key.replace("~/Mail/Drafts", "~/Drafts")), "");
+    screen.press(&[",d"], "d write the draft").press(&["d"], "draft written").wait("Process complete");
+    screen.press(&["q"], "Interview for the Data").press(&[":cf Drafts", "Enter"], "Re: Interview for the Data");
+    screen.press(&["Enter"], "Send this email").press(&["y"], "Drafts");
+    in_thread(&reader.arrived(&screen));
+    screen.until("aerc's own copy", || std::fs::read_dir(reader.path("Sent/cur")).unwrap().count() == 1);
+    screen.until("the draft is gone", || std::fs::read_dir(reader.path("Drafts/cur")).unwrap().count() == 0);
+}
+
+#[test]
+#[ignore = "live: needs aerc 0.17 or later and tmux; tests/run installs what the system has"]
+#[expect(clippy::print_stdout, reason = "whoever runs the tests has to know that this one did not")]
+fn mail_that_arrives_while_aerc_runs_is_told_and_not_answered() {
+    if aerc_page() != "aerc" {
+        println!("not run: this aerc has no hook for it");
+        return;
+    }
+    let reader = Reader::new();
+    let told = reader.path("told");
+    std::fs::write(reader.path("bin/notify-send"), format!("#!/bin/sh\necho \"$1: $2\" >> '{}'\n", told.display()))
+        .unwrap();
+    std::fs::set_permissions(reader.path("bin/notify-send"), std::os::unix::fs::PermissionsExt::from_mode(0o755))
+        .unwrap();
+    let hook = ini(include_str!("../docs/clients/aerc.md"), "[hooks]").replace("~/Mail/INBOX", "~/Mail");
+    let screen = aerc(&reader, "", &hook);
+    let arrives = |name: &str, mail: &str| {
+        std::fs::write(reader.path("Mail/tmp").join(name), mail).unwrap();
+        std::fs::rename(reader.path("Mail/tmp").join(name), reader.path("Mail/new").join(name)).unwrap();
+    };
+    arrives(
+        "2.other",
+        "From: Shop <shop@example.test>\nTo: alice@example.test\nSubject: Your receipt\n\
+                        Message-ID: <2@example.test>\nDate: Mon, 23 Nov 2026 10:12:00 +0000\n\nTwo lamps.\n",
+    );
+    screen.wait("Your receipt");
+    let third = INVITATION.replace("invitation-1", "invitation-3").replace("Data Engineer", "Modeller");
+    arrives("3.invitation", &third.replace("bob@", "carol@").replace("Bob Baker", "Carol Carter"));
+    screen.wait("Modeller").until("the word about it", || told.exists());
+    assert_eq!(std::fs::read_to_string(told).unwrap(), "Carol Carter: an invitation waits for an answer\n");
+    assert!(["bob", "carol", "remote"].iter().all(|user| reader.bed.delivered(user).is_empty()));
 }
 
 /// himalaya is in no package: the test runs where it is found.

@@ -1,6 +1,7 @@
 //! The command line as typed: definitions only, nothing is done here. clap is used here and nowhere else.
 
-use super::candidates;
+use super::{candidates, paths};
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::engine::ArgValueCandidates;
 use std::path::PathBuf;
@@ -80,9 +81,10 @@ pub enum Command {
         reply: ReplyOptions,
         /// Write the draft to this file
         #[arg(long, short, value_name = "FILE", conflicts_with = "maildir", value_hint = ValueHint::FilePath)]
+        #[arg(value_parser = own_path())]
         output: Option<PathBuf>,
         /// Deliver the draft into this Maildir
-        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, value_parser = own_path())]
         maildir: Option<PathBuf>,
         /// With --maildir: remove the drafts that regrets left there before
         #[arg(long, requires = "maildir")]
@@ -314,6 +316,11 @@ pub enum TemplatesCommand {
         /// As listed; all of your own when absent
         name: Option<String>,
     },
+}
+
+/// A path whose leading `~/` is the home folder, also where a client starts us without a shell.
+fn own_path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(|path| path.to_str().map_or_else(|| PathBuf::from(&path), paths::expand))
 }
 
 // The message to work on.
