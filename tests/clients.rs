@@ -12,7 +12,7 @@ use std::process::Command;
 fn mutt_opens_a_draft_and_sends_it_in_its_thread() {
     let reader = Reader::new();
     reader.muttrc("mutt");
-    let draft = reader.regrets(&["draft", reader.path("Mail/cur/1.invitation:2,S").to_str().unwrap()]);
+    let draft = reader.regrets(&["draft", "--for", "mutt", reader.path("Mail/cur/1.invitation:2,S").to_str().unwrap()]);
     std::fs::write(reader.path("draft.eml"), draft).unwrap();
     let screen = Screen::start(reader.home.path(), &reader.variables(), "mutt -F muttrc -H draft.eml");
     screen.wait("To:").press(&["Enter"], "Subject:").press(&["Enter"], "y:Send").press(&["y"], "[ended 0]");
@@ -99,27 +99,40 @@ fn a_hook_puts_the_letter_into_neomutt_s_own_reply() {
     reply_hook_of("neomutt");
 }
 
+/// A draft in the client's own composer, with the calendar answer in it.
+fn draft_recalled_in(client: &str) -> (Reader, Screen) {
+    let reader = Reader::new();
+    reader.muttrc(client);
+    let request = "\nBEGIN:VCALENDAR\nPRODID:-//test//EN\nVERSION:2.0\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:interview-1@example.test\n\
+                   DTSTAMP:20261123T091200Z\nDTSTART:20261203T140000Z\nDTEND:20261203T150000Z\nSUMMARY:Interview\n\
+                   ORGANIZER:mailto:bob@example.test\nATTENDEE;RSVP=TRUE:mailto:alice@example.test\nEND:VEVENT\n\
+                   END:VCALENDAR\n";
+    let (head, text) = INVITATION.split_once("Content-Type: text/plain; charset=utf-8\n").unwrap();
+    let mail = format!(
+        "{head}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n{text}\n\
+         --b\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n{request}\n--b--\n"
+    );
+    std::fs::write(reader.path("Mail/cur/1.invitation:2,S"), mail).unwrap();
+    let screen = Screen::start(reader.home.path(), &reader.variables(), &format!("{client} -F muttrc"));
+    screen.wait("Interview for the Data").press(&[",d"], "d write the draft").press(&["d"], "y:Send");
+    screen.wait("text/calendar").press(&["y"], "Mail sent");
+    let arrived = reader.arrived(&screen);
+    in_thread(&arrived);
+    assert!(arrived.contains("Content-Type: text/calendar;") && arrived.contains("method=REPLY"), "{arrived}");
+    (reader, screen)
+}
+
 #[test]
 #[ignore = "live: needs mutt and tmux; tests/run installs them"]
 fn a_draft_is_recalled_in_mutt() {
-    let reader = Reader::new();
-    reader.muttrc("mutt");
-    let screen = Screen::start(reader.home.path(), &reader.variables(), "mutt -F muttrc");
-    screen.wait("Interview for the Data").press(&[",d"], "d write the draft").press(&["d"], "y:Send");
-    screen.press(&["y"], "Mail sent");
-    in_thread(&reader.arrived(&screen));
+    let (reader, screen) = draft_recalled_in("mutt");
     reader.flagged(&screen);
 }
 
 #[test]
 #[ignore = "live: needs neomutt and tmux; tests/run installs them"]
 fn a_draft_is_recalled_in_neomutt() {
-    let reader = Reader::new();
-    reader.muttrc("neomutt");
-    let screen = Screen::start(reader.home.path(), &reader.variables(), "neomutt -F muttrc");
-    screen.wait("Interview for the Data").press(&[",d"], "d write the draft").press(&["d"], "y:Send");
-    screen.press(&["y"], "Mail sent");
-    in_thread(&reader.arrived(&screen));
+    draft_recalled_in("neomutt");
 }
 
 /// Tagged messages: each has its own preview, and its own picker and question; one that cannot be answered stops none.

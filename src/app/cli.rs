@@ -89,7 +89,7 @@ pub enum Command {
         /// With --maildir: remove the drafts that regrets left there before
         #[arg(long, requires = "maildir")]
         only: bool,
-        /// Mark the draft for a client: `mutt` sets the replied flag after sending it
+        /// Write the draft as this client takes it: mutt keeps the calendar answer, and sets the replied flag after sending
         #[arg(long = "for", value_name = "CLIENT")]
         client: Option<Client>,
         /// Write unencoded UTF-8 headers and body, for tools that add MIME themselves (mblaze)

@@ -96,11 +96,17 @@ fn draft(prepared: &Prepared, at: usize, outgoing: &Outgoing, form: &Form) -> Ve
         return plain(prepared, at).into_bytes();
     }
     let text = String::from_utf8_lossy(outgoing.bytes()).replace("\r\n", "\n");
-    let marked = match (form.client, &prepared.mail.id) {
-        (Some(_), Some(id)) => text.replacen("\n\n", &format!("\nX-Mutt-References: {id}\n\n"), 1),
-        _ => text,
-    };
-    marked.into_bytes()
+    let (Some(client), Some((head, body))) = (form.client, text.split_once("\n\n")) else { return text.into_bytes() };
+    let mut head = head.to_string();
+    if client == Client::Mutt {
+        // mutt keeps only the first part of a recalled alternative: the calendar answer would be lost.
+        head = head.replacen("\nContent-Type: multipart/alternative;", "\nContent-Type: multipart/mixed;", 1);
+    }
+    // Taken out of a draft that is recalled from a folder; one that is named on the command line would leave with it.
+    if let (Some(_), Some(id)) = (&form.maildir, &prepared.mail.id) {
+        head += &format!("\nX-Mutt-References: {id}");
+    }
+    format!("{head}\n\n{body}").into_bytes()
 }
 
 /// UTF-8 headers and body without MIME, as mblaze wants its drafts.
