@@ -156,6 +156,7 @@ fn whom_nobody_can_answer_is_not_answered() {
         ("B30 my own address", with("Reply-To: Ada <ada@home.example>"), 11, "to yourself"),
         ("B31 no-reply", with("From: Acme <no-reply@acme.example>"), 11, "nobody reads"),
         ("B32 an empty Return-Path", with("Return-Path: <>"), 11, "report of a mail server"),
+        ("B33 a machine that answered", with("Auto-Submitted: auto-replied"), 11, "a machine answered by itself"),
         ("B34 a report", bounce, 11, "report of a mail server"),
         ("B44 an image", image, 11, "no text"),
         ("B45 encrypted, PGP", body("text/plain", "", pgp), 11, "encrypted"),

@@ -9,13 +9,16 @@ mod common;
 use common::damage::{cases, damage, damaged, seeds};
 use jiff::Zoned;
 use proptest::prelude::*;
+use regrets::app::config::Config;
+use regrets::error::Exit;
 use regrets::extract::{self, Invitation};
-use regrets::fact::Sure;
+use regrets::fact::{Sure, Weight};
 use regrets::message::Mail;
 use regrets::message::address::{Address, is_address};
 use regrets::message::thread::MsgId;
 use regrets::reply::compose::{Given, compose};
 use regrets::reply::kind::Catalog;
+use regrets::reply::template::{Template, Values};
 use regrets::reply::wire::{Outgoing, Stamp, seal};
 use regrets::reply::{Intent, Me, Reply};
 use regrets::review::paint::Paint;
@@ -211,4 +214,84 @@ proptest! {
         };
         prop_assert_eq!(all(), all());
     }
+
+    /// Whatever a person writes where a secret does not belong: the error has its place, and not the secret.
+    #[test]
+    fn z10_a_configuration_is_refused_with_its_place_and_without_its_secrets(
+        table in prop::sample::select(vec!["me", "defaults", "account.main", "account"]), key in prop::sample::select(CONFIG_KEYS.to_vec()),
+        how in 0..7_usize, cut in any::<prop::sample::Index>(),
+    ) {
+        let secret = "canary-Zk7";
+        let value = ["\"S\"", "[\"S\"]", "{ a = \"S\" }", "S", "\"S", "[\"S\", 7]", "\"\"\"\nS\"\"\""][how].replace('S', secret);
+        let before = "[me]\n[account.one]\nfrom = \"a@b.example\"\nsmtp = \"smtps://a@b.example\"\n".replace(&format!("[{table}]\n"), "");
+        let text = format!("{before}[{table}]\nfrom = \"c@d.example\"\n{key} = {value}\n");
+        let whole = if cut.index(3) == 0 { &text[..cut.index(text.len() + 1)] } else { &text };
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("c.toml");
+        std::fs::write(&file, whole).unwrap();
+        let Err(e) = Config::load(Some(&file)) else { return Ok(()) };
+        prop_assert_eq!(e.exit, Exit::Config);
+        prop_assert!(!format!("{e:?}").contains("canary"), "{:?} {}", e, whole);
+        let place = e.message.split_once("c.toml:").map(|p| p.1.split(':').take_while(|n| n.parse::<usize>().is_ok()).count());
+        prop_assert!(place == Some(2) || e.message.contains("account `"), "{:?} {}", e, whole);
+    }
+
+    #[test]
+    fn p19_a_name_that_a_template_may_not_use_is_an_error(name in "[a-z]{1,4}_[a-z]{1,8}", place in 0..5_usize, before in "[ -z\n]{0,40}") {
+        let used = ["{{ NAME }}", "{% if NAME %}x{% endif %}", "{% for one in NAME %}x{% endfor %}", "{{ NAME | upper }}", "{{ either(a=NAME, b=role) }}"];
+        let text = format!("{before}{}", used[place].replace("NAME", &name));
+        let mut values = Values::default();
+        values.set("role", "Engineer");
+        let e = Template::parse("own.txt", &text, 1).and_then(|t| t.render(&values)).expect_err("it is nowhere");
+        prop_assert!(e.exit == Exit::Config && e.message.contains(&format!("uses `{name}`")), "{}", e);
+        let line = before.matches('\n').count() + 1;
+        prop_assert!(e.message.contains(&format!("own.txt`:{line}:")), "{} {:?}", e, text);
+    }
+
+    #[test]
+    fn p20_what_is_found_stands_there_at_every_width(seed in any::<prop::sample::Index>(), how in damage(), width in 20..200_usize, color in any::<bool>()) {
+        let bytes = damaged(seed, &how);
+        let Some((mail, found)) = understood(&bytes) else { return Ok(()) };
+        let text = preview::show(&mail, "decline", &[], &found.warnings, Paint { color, width });
+        let plain = unpainted(&text);
+        for finding in &found.warnings {
+            let weight = match finding.weight { Weight::Note => "note", Weight::Ask => "ask", Weight::Stop => "stop" };
+            let shown = plain.lines().filter(|l| l.trim_start().starts_with(weight)).count();
+            let there = found.warnings.iter().filter(|f| f.weight == finding.weight).count();
+            prop_assert!(shown >= there && plain.contains(&format!("[{}]", finding.id)), "{} at {}: {}", finding.id, width, plain);
+        }
+    }
+}
+
+/// What people write into a configuration, some of it wrongly.
+const CONFIG_KEYS: &[&str] = &[
+    "name",
+    "addresses",
+    "timezone",
+    "languages",
+    "phone",
+    "as",
+    "undo",
+    "quote",
+    "from",
+    "smtp",
+    "sent",
+    "auth",
+    "ca-file",
+    "command",
+    "password-command",
+    "answered-command",
+    "password",
+    "passwd",
+    "pass",
+    "token",
+    "main",
+];
+
+/// Without the colours.
+fn unpainted(text: &str) -> String {
+    text.split('\u{1b}')
+        .enumerate()
+        .map(|(n, part)| if n == 0 { part } else { part.split_once('m').map_or("", |p| p.1) })
+        .collect()
 }

@@ -57,7 +57,7 @@ impl Config {
     /// [`Exit::Usage`] for a name nobody gave; [`Exit::Config`] without any account, or as
     /// [`AccountConfig::account`].
     pub fn account_for(&self, name: Option<&str>, written_to: Option<&str>) -> Result<Account> {
-        let accounts = self.accounts()?;
+        let accounts = &self.account;
         let found = match name {
             Some(name) => Some(accounts.iter().find(|a| a.name == name).ok_or_else(|| {
                 let known: Vec<String> = accounts.iter().map(|a| format!("`{}`", a.name)).collect();

@@ -25,7 +25,7 @@ pub fn languages() -> Vec<CompletionCandidate> {
 /// The accounts of the configuration.
 pub fn accounts() -> Vec<CompletionCandidate> {
     let config = Config::load(None).ok();
-    config.iter().flat_map(|c| c.account.keys()).map(CompletionCandidate::new).collect()
+    config.iter().flat_map(|c| &c.account).map(|a| CompletionCandidate::new(&a.name)).collect()
 }
 
 /// The mail clients with a page, and our own configuration.

@@ -4,6 +4,7 @@ use super::paths;
 use crate::error::{Error, Exit, Result};
 use crate::reply::Me;
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use std::path::{Path, PathBuf};
 
 /// The commented defaults, which are also the reference: `docs/config.toml`.
@@ -17,8 +18,9 @@ pub struct Config {
     pub me: MeConfig,
     /// What holds without an option.
     pub defaults: Defaults,
-    /// Accounts by name, in the order of the file.
-    pub account: toml::Table,
+    /// The accounts, in the order of the file.
+    #[serde(deserialize_with = "accounts")]
+    pub account: Vec<AccountConfig>,
     /// Where the file was, for messages; `None` when there is none.
     #[serde(skip)]
     pub path: Option<PathBuf>,
@@ -134,37 +136,7 @@ impl Config {
     }
 
     fn parse(text: &str, path: &Path) -> Result<Config> {
-        let config: Config = toml::from_str(text).map_err(|e| refused(text, path, &e))?;
-        config.accounts_checked(path)?;
-        Ok(config)
-    }
-
-    /// Accounts are read one by one, so that each error names its account.
-    fn accounts_checked(&self, path: &Path) -> Result<Vec<AccountConfig>> {
-        let one = |(name, value): (&String, &toml::Value)| {
-            let mut account: AccountConfig = value.clone().try_into().map_err(|e: toml::de::Error| {
-                Error::new(Exit::Config, format!("{}: account `{name}`: {}", path.display(), e.message()))
-                    .hint(secret_hint(e.message()))
-            })?;
-            account.name = name.clone();
-            if account.from.is_empty() {
-                return Err(Error::new(Exit::Config, format!("{}: account `{name}` has no `from`", path.display())));
-            }
-            if account.smtp.iter().chain(&account.sent).any(|url| holds_password(url)) {
-                let what = format!("{}: account `{name}`: a server's URL holds a password", path.display());
-                return Err(Error::new(Exit::Config, what).hint(NO_PASSWORD));
-            }
-            Ok(account)
-        };
-        self.account.iter().map(one).collect()
-    }
-
-    /// All accounts, in the order of the file.
-    ///
-    /// # Errors
-    /// [`Exit::Config`], as [`Config::load`].
-    pub fn accounts(&self) -> Result<Vec<AccountConfig>> {
-        self.accounts_checked(self.path.as_deref().unwrap_or(Path::new("config.toml")))
+        toml::from_str(text).map_err(|e| refused(text, path, &e))
     }
 
     /// The person, as the pure layers know them.
@@ -182,9 +154,9 @@ impl Config {
         };
         let line = |s: &Option<String>| s.clone().filter(|s| !s.trim().is_empty());
         let mut addresses = me.addresses.clone();
-        for account in self.accounts()? {
+        for account in &self.account {
             if !addresses.iter().any(|a| a.eq_ignore_ascii_case(&account.from)) {
-                addresses.push(account.from);
+                addresses.push(account.from.clone());
             }
         }
         Ok(Me {
@@ -199,6 +171,34 @@ impl Config {
     }
 }
 
+/// A table of accounts becomes a list with their names in them. Read from the file itself, so that errors have a place.
+fn accounts<'de, D: Deserializer<'de>>(table: D) -> std::result::Result<Vec<AccountConfig>, D::Error> {
+    struct InOrder;
+    impl<'de> Visitor<'de> for InOrder {
+        type Value = Vec<AccountConfig>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+            f.write_str("a table `[account.NAME]`")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> std::result::Result<Self::Value, A::Error> {
+            let mut out = Vec::new();
+            while let Some((name, account)) = table.next_entry::<String, AccountConfig>()? {
+                let wrong = |what: &str| A::Error::custom(format!("account `{name}`{what}"));
+                if account.from.is_empty() {
+                    return Err(wrong(" has no `from`"));
+                }
+                if account.smtp.iter().chain(&account.sent).any(|url| holds_password(url)) {
+                    return Err(wrong(IN_URL));
+                }
+                out.push(AccountConfig { name, ..account });
+            }
+            Ok(out)
+        }
+    }
+    table.deserialize_map(InOrder)
+}
+
 /// toml's message names the allowed keys; ours adds where, and never shows the line itself: it may hold a secret.
 fn refused(text: &str, path: &Path, error: &toml::de::Error) -> Error {
     let place = error.span().map_or(String::new(), |span| {
@@ -209,20 +209,24 @@ fn refused(text: &str, path: &Path, error: &toml::de::Error) -> Error {
     });
     let mut out = Error::new(
         Exit::Config,
-        format!("{}{place}: {}", path.display(), error.message().trim_end().replace('\n', " ")),
+        format!("{}{place}: {}", path.display(), without_text(error.message()).trim_end().replace('\n', " ")),
     );
-    let hint = secret_hint(error.message());
-    if !hint.is_empty() {
-        out = out.hint(hint);
+    let message = error.message();
+    if ["unknown field `password`", "unknown field `pass`", IN_URL].iter().any(|m| message.contains(m)) {
+        out = out.hint(NO_PASSWORD);
     }
     out.hint("`docs/config.toml` lists every key with its default; `regrets setup config` prints it.")
 }
 
-fn secret_hint(message: &str) -> &'static str {
-    let password = message.contains("unknown field `password`") || message.contains("unknown field `pass`");
-    if password { NO_PASSWORD } else { "" }
+/// A message without the text that stood where something else belongs: it may be a secret.
+fn without_text(message: &str) -> String {
+    match (message.split_once("string \""), message.rsplit_once("\", expected")) {
+        (Some((before, _)), Some((_, behind))) => format!("{before}a string, expected{behind}"),
+        _ => message.to_string(),
+    }
 }
 
+const IN_URL: &str = ": a server's URL holds a password";
 const NO_PASSWORD: &str =
     "A password never stands in this file: `regrets login` puts it into the keyring, or `password-command` prints it.";
 
@@ -258,7 +262,7 @@ mod tests {
             })
             .collect();
         let config = parse(&all).unwrap_or_else(|e| panic!("{e}\n{all}"));
-        assert_eq!(config.accounts().unwrap()[0].name, "main");
+        assert_eq!(config.account[0].name, "main");
         assert_eq!(config.me().unwrap().addresses, ["ada@home.example", "ada+*@home.example"]);
     }
 
@@ -288,7 +292,7 @@ mod tests {
     fn accounts_keep_the_order_of_the_file() {
         let config =
             parse("[account.zeta]\nfrom = \"z@b.example\"\n[account.alpha]\nfrom = \"a@b.example\"\n").unwrap();
-        let names: Vec<String> = config.accounts().unwrap().into_iter().map(|a| a.name).collect();
+        let names: Vec<String> = config.account.into_iter().map(|a| a.name).collect();
         assert_eq!(names, ["zeta", "alpha"]);
     }
 }

@@ -63,7 +63,7 @@ pub fn doctor(session: &Session, name: Option<&str>) -> Result<ExitCode> {
     output::print(&format!("configuration  {place}\n"))?;
     let accounts = match name {
         Some(name) => vec![session.config.account_for(Some(name), None)?],
-        None => session.config.accounts()?.iter().map(|a| a.account()).collect::<Result<Vec<_>>>()?,
+        None => session.config.account.iter().map(|a| a.account()).collect::<Result<Vec<_>>>()?,
     };
     if accounts.is_empty() {
         output::print("accounts       none: `preview` and `draft` work, `send` needs one\n")?;
