@@ -266,6 +266,26 @@ fn f55_a_reader_that_went_away_changes_nothing() {
     assert_eq!(person.send(&[]).0, 13);
 }
 
+/// B83: somebody else's record, as `sudo` with the home of another finds it, is not written to.
+#[test]
+fn b83_the_record_of_another_is_left_alone() {
+    if !rustix::process::getuid().is_root() {
+        return;
+    }
+    let server = Script::default().serve();
+    let person = Person::new(&server, "");
+    assert_eq!(person.send(&[]).0, 0);
+    let state = person.path("state/regrets");
+    std::os::unix::fs::chown(&state, Some(65534), None).unwrap();
+    let before = std::fs::read(state.join("journal.db")).unwrap();
+    for more in [&[][..], &["--again"]] {
+        let (code, text) = person.send(more);
+        assert!(code == 78 && text.contains("it is not ours"), "{code} {text}");
+    }
+    assert_eq!(server.seen().connections, 1);
+    assert_eq!(std::fs::read(state.join("journal.db")).unwrap(), before);
+}
+
 #[test]
 fn c16_a_disk_that_is_full_at_any_moment_gives_no_duplicate_and_no_lie() {
     for blocks in (0..200).step_by(6) {

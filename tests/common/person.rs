@@ -5,6 +5,7 @@ use super::certs;
 use super::server::Faulty;
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Output, Stdio};
 
@@ -12,26 +13,31 @@ use std::process::{Output, Stdio};
 pub const INVITATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail/invites-by-phone-en/mail.eml");
 
 /// The bus of a session with a keyring, inside the test that makes one.
-pub fn bus() -> Option<std::ffi::OsString> {
+pub fn bus() -> Option<OsString> {
     std::env::var_os("REGRETS_KEYRING_SESSION").and_then(|_| std::env::var_os("DBUS_SESSION_BUS_ADDRESS"))
 }
 
-/// A person: a home with a configuration and an invitation.
+/// A person: a home with a configuration and an invitation, and a session with a keyring or without one.
 pub struct Person {
     home: tempfile::TempDir,
+    bus: Option<OsString>,
 }
 
 impl Person {
     /// Whose account is this server; `more` are further lines for the account.
     pub fn new(server: &Faulty, more: &str) -> Person {
-        let account = format!(
-            "smtp = \"smtps://ada@localhost:{}\"\nca-file = \"{}\"\n\
-             {}{more}",
-            server.port,
-            certs::ca_file().display(),
-            if bus().is_some() { String::new() } else { format!("password-command = [\"echo\", \"{PASSWORD}\"]\n") }
-        );
-        Person::with_account(&account)
+        match bus() {
+            Some(bus) => Person { bus: Some(bus), ..Person::with_account(&(account(server) + more)) },
+            None => {
+                let command = format!("password-command = [\"echo\", \"{PASSWORD}\"]\n");
+                Person::with_account(&(account(server) + &command + more))
+            }
+        }
+    }
+
+    /// Whose password is in the keyring of this session.
+    pub fn in_session(server: &Faulty, bus: &str) -> Person {
+        Person { bus: Some(bus.into()), ..Person::with_account(&account(server)) }
     }
 
     /// Who sends with a shell script.
@@ -45,7 +51,7 @@ impl Person {
     }
 
     fn with_account(account: &str) -> Person {
-        let person = Person { home: tempfile::tempdir().unwrap() };
+        let person = Person { home: tempfile::tempdir().unwrap(), bus: None };
         std::fs::create_dir_all(person.path("config/regrets")).unwrap();
         person.configure(account);
         person
@@ -67,7 +73,7 @@ impl Person {
         let mut command = std::process::Command::new(cargo_bin("regrets"));
         command.env_clear().env("HOME", self.home.path()).env("PATH", std::env::var_os("PATH").unwrap());
         command.env("XDG_CONFIG_HOME", self.path("config")).env("XDG_STATE_HOME", self.path("state"));
-        if let Some(bus) = bus() {
+        if let Some(bus) = &self.bus {
             command.env("DBUS_SESSION_BUS_ADDRESS", bus);
         }
         command.stdin(Stdio::null());
@@ -112,6 +118,11 @@ impl Person {
     pub fn send(&self, more: &[&str]) -> (i32, String) {
         self.run(&[&["send", "--yes", INVITATION], more].concat())
     }
+}
+
+/// An account of this server.
+fn account(server: &Faulty) -> String {
+    format!("smtp = \"smtps://ada@localhost:{}\"\nca-file = \"{}\"\n", server.port, certs::ca_file().display())
 }
 
 pub fn said(out: &Output) -> (i32, String) {
