@@ -1,6 +1,7 @@
 //! Where files of ours live (XDG base directories); relative values are ignored, as the specification asks.
 
 use super::owner;
+use crate::deliver::folder;
 use crate::error::{Error, Exit, Result};
 use std::path::{Path, PathBuf};
 
@@ -37,12 +38,8 @@ pub fn expand(path: &str) -> PathBuf {
 /// # Errors
 /// [`Exit::CantCreate`] when it cannot be made; [`Exit::Config`] when it is a link, not ours, or open to others.
 pub fn private(folder: &Path) -> Result<PathBuf> {
-    use std::os::unix::fs::DirBuilderExt;
     let name = folder.display();
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
+    folder::make(folder)
         .map_err(|e| Error::new(Exit::CantCreate, format!("the folder `{name}` cannot be made: {e}")))?;
     let meta = std::fs::symlink_metadata(folder).map_err(|e| Error::new(Exit::Io, format!("`{name}`: {e}")))?;
     if !meta.is_dir() || !owner::mine(&meta) || owner::open_to_others(&meta) {

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod command;
 pub mod countdown;
+pub mod folder;
 pub mod imap;
 pub mod journal;
 pub mod maildir;

@@ -2,13 +2,13 @@
 
 use super::attempt::{Claim, Lock};
 use super::{About, Entry, Key, State, digest, failed};
-use crate::deliver::crash_point;
+use crate::deliver::{crash_point, folder};
 use crate::error::{Error, Exit, Result};
 use crate::reply::wire::Outgoing;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 const SCHEMA: &str = "
@@ -63,13 +63,7 @@ impl Journal {
             Error::new(Exit::CantCreate, format!("the journal in `{}` cannot be made: {e}", folder.display()))
                 .hint("Nothing was sent.")
         };
-        if !folder.is_dir() {
-            DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(cannot)?;
-            // A journal in a folder that a power cut takes away again has kept nothing.
-            if let Some(above) = folder.parent() {
-                File::open(above).and_then(|f| f.sync_all()).map_err(cannot)?;
-            }
-        }
+        folder::make(folder).map_err(cannot)?;
         let file = folder.join("journal.db");
         OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&file).map_err(cannot)?;
         Journal::connect(folder)
@@ -132,11 +126,15 @@ impl Journal {
 
     pub(super) fn lock(&self, key: &Key) -> Result<Lock> {
         let folder = self.folder.join("locks");
-        let file = DirBuilder::new().recursive(true).mode(0o700).create(&folder).and_then(|()| {
+        let open = || {
+            folder::make(&folder)?;
             let mut options = OpenOptions::new();
-            options.read(true).write(true).create(true).truncate(false).mode(0o600).open(folder.join(&key.0))
-        });
-        let file = file.map_err(|e| failed(&e))?;
+            options.read(true).write(true).create(true).truncate(false).mode(0o600);
+            let file = options.open(folder.join(&key.0))?;
+            folder::sync(&folder)?;
+            Ok(file)
+        };
+        let file = open().map_err(|e: io::Error| failed(&e))?;
         match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Lock::new(file)),
             // It may show the answer, count down, send it, or look for it: it holds the file from the first to the last.
