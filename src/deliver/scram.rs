@@ -190,6 +190,7 @@ fn keyed(key: &[u8], text: &[u8]) -> Zeroizing<[u8; 32]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     // RFC 7677 3.
     const NONCE: &str = "rOprNGfwEbeRWgbNEkqO";
@@ -273,6 +274,30 @@ mod tests {
         assert_eq!(bell.answer(challenge), Err(Wrong::Unprepared));
         for (text, plain) in [("p\u{e4} ss$", true), ("pa\u{308}", false), ("I\u{ad}X", false), ("\u{7}", false)] {
             assert_eq!(is_plain("ada", &secret(text)), plain, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_server_says_it_is_never_believed_without_the_password(
+            first: Vec<u8>, field in "[rsimve]=[a-zA-Z0-9+/=,]{0,12}", rounds in "|0|4095|4096|-1|4096x", last: Vec<u8>, cut in 0..90_usize
+        ) {
+            let challenges = [
+                first,
+                field.clone().into_bytes(),
+                format!("r={NONCE}x,{field},i={rounds}").into_bytes(),
+                format!("r={NONCE}x,s={field},i={rounds}").into_bytes(),
+                CHALLENGE.as_bytes()[..cut.min(CHALLENGE.len())].to_vec(),
+            ];
+            for challenge in challenges {
+                let mut scram = asked();
+                let answer = scram.answer(&challenge);
+                prop_assert_eq!(answer.is_ok(), scram.has_proved());
+                for said in [&last[..], field.as_bytes(), SIGNATURE] {
+                    let _ = scram.answer(said);
+                    prop_assert!(!scram.is_confirmed() || challenge == CHALLENGE.as_bytes());
+                }
+            }
         }
     }
 
