@@ -2,7 +2,7 @@
 
 use super::send::journal;
 use crate::app::output;
-use crate::deliver::journal::Entry;
+use crate::deliver::journal::{Entry, State};
 use crate::error::Result;
 use crate::text::{one_line, visible};
 use serde_json::{Value, json};
@@ -50,7 +50,7 @@ pub fn run(session: &crate::app::session::Session, asked: &Asked) -> Result<Exit
     if asked.check {
         crate::app::filing::look(session, &journal, &crate::app::signals::stop())?;
     }
-    let entries = journal.entries()?;
+    let entries = journal.entries_now()?;
     let none = entries.is_empty();
     let kept: Vec<Entry> =
         entries.into_iter().filter(|e| has(e, asked.search.as_deref().unwrap_or_default())).collect();
@@ -83,6 +83,7 @@ fn state(entry: &Entry) -> &'static str {
     match entry.state.sent() {
         Some(true) => "sent",
         Some(false) => "not sent",
+        None if entry.state == State::Busy => "busy",
         None => "UNKNOWN",
     }
 }
@@ -165,7 +166,7 @@ fn summary(entries: &[Entry]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deliver::journal::{About, State};
+    use crate::deliver::journal::About;
 
     fn entry(kind: &str, reason: &str, company: &str) -> Entry {
         let about = json!({"company": company, "role": "Baker", "reason": reason}).to_string();

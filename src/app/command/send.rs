@@ -10,7 +10,7 @@ use crate::app::session::Session;
 use crate::app::terminal::Keyboard;
 use crate::app::{editor, filing, input, output, own_calendar, paths, signals};
 use crate::deliver::account::Account;
-use crate::deliver::journal::{About, Journal, digest};
+use crate::deliver::journal::{About, Entry, Journal, State, digest};
 use crate::deliver::once::{self, Done, Retry};
 use crate::deliver::{NOTHING, Outcome, Stop, transport};
 use crate::error::{Error, Exit, Result};
@@ -191,7 +191,9 @@ pub fn journal() -> Result<Journal> {
 
 /// Says on every run what is still unknown.
 fn remind(journal: &Journal) -> Result<()> {
-    for entry in journal.unknown()? {
+    // What another run is sending will be known to that run.
+    let unknown = |e: &Entry| e.state.sent().is_none() && e.state != State::Busy;
+    for entry in journal.entries_now()?.iter().filter(|e| unknown(e)) {
         output::say(&format!(
             "regrets: entry {} (\"{}\") may or may not have been sent; `regrets log --check` looks",
             entry.id,

@@ -39,12 +39,14 @@ pub enum State {
     WasSent,
     /// It was unknown, and was found not to have been sent.
     WasNotSent,
+    /// Another run is at the answer, and the entry has no end yet. Never written down.
+    Busy,
     /// The entry is damaged: nothing about it can be relied on.
     Damaged,
 }
 
 impl State {
-    const NAMES: [(State, &'static str); 8] = [
+    const NAMES: [(State, &'static str); 9] = [
         (State::Prepared, "prepared"),
         (State::Approved, "approved"),
         (State::Connecting, "connecting"),
@@ -53,6 +55,7 @@ impl State {
         (State::NotSent, "not-sent"),
         (State::WasSent, "was-sent"),
         (State::WasNotSent, "was-not-sent"),
+        (State::Busy, "busy"),
     ];
 
     /// As the journal and `log --json` name it.
@@ -68,9 +71,14 @@ impl State {
     pub fn sent(self) -> Option<bool> {
         match self {
             State::Accepted | State::WasSent => Some(true),
-            State::Critical | State::Damaged => None,
+            State::Critical | State::Busy | State::Damaged => None,
             _ => Some(false),
         }
+    }
+
+    /// Does another step have to follow?
+    fn is_open(self) -> bool {
+        matches!(self, State::Prepared | State::Approved | State::Connecting | State::Critical)
     }
 }
 
@@ -251,7 +259,10 @@ mod tests {
         let attempt = claim.prepare(&message("<2@home.example>"), &About::default()).unwrap();
         attempt.critical().unwrap();
         assert_eq!(taken(attempt.id()), Exit::Already, "the run that sends it is at it");
+        let states = || two.entries_now().unwrap().iter().map(|e| e.state).collect::<Vec<_>>();
+        assert_eq!(states(), [State::Accepted, State::Busy]);
         attempt.result(&accepted()).unwrap();
+        assert_eq!(states(), [State::Accepted, State::Accepted]);
         let id = attempt.id();
         drop(claim);
         assert_eq!(two.hold(id).unwrap().entry.state, State::Accepted);

@@ -162,6 +162,20 @@ impl Journal {
         self.select("ORDER BY id", [])
     }
 
+    /// The same, as a person may read them: what another run is at, and has no end yet, is [`State::Busy`].
+    ///
+    /// # Errors
+    /// As [`Journal::entries`].
+    pub fn entries_now(&self) -> Result<Vec<Entry>> {
+        let mut entries = self.entries()?;
+        for entry in entries.iter_mut().filter(|e| e.state.is_open()) {
+            if self.hold(entry.id).is_err_and(|e| e.exit == Exit::Already) {
+                entry.state = State::Busy;
+            }
+        }
+        Ok(entries)
+    }
+
     /// One entry.
     ///
     /// # Errors
