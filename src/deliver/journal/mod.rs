@@ -269,6 +269,26 @@ mod tests {
     }
 
     #[test]
+    fn many_runs_make_one_journal_at_the_same_instant() {
+        for _ in 0..40 {
+            let folder = tempfile::tempdir().unwrap();
+            let (state, start) = (folder.path().join("regrets"), std::sync::Barrier::new(6));
+            std::thread::scope(|scope| {
+                for _ in 0..6 {
+                    scope.spawn(|| {
+                        start.wait();
+                        let journal = Journal::open(&state).unwrap();
+                        match journal.claim(&key(), false) {
+                            Ok(_) => {}
+                            Err(e) => assert_eq!(e.exit, Exit::Already, "{e:?}"),
+                        }
+                    });
+                }
+            });
+        }
+    }
+
+    #[test]
     fn steps_of_two_runs_make_one_chain() {
         let folder = tempfile::tempdir().unwrap();
         let id = sent(&Journal::open(folder.path()).unwrap(), &accepted()).unwrap();

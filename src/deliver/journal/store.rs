@@ -5,11 +5,12 @@ use super::{About, Entry, Key, State, digest, failed};
 use crate::deliver::{crash_point, folder};
 use crate::error::{Error, Exit, Result};
 use crate::reply::wire::Outgoing;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::fs::OpenOptions;
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS entry (
@@ -35,6 +36,9 @@ const SCHEMA: &str = "
         sum TEXT NOT NULL
     );
     CREATE INDEX IF NOT EXISTS step_by_entry ON step (entry);";
+
+/// How long another run may use the file at a time.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An entry that no other run sends, files or settles while the value lives.
 pub struct Held {
@@ -83,13 +87,23 @@ impl Journal {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(folder.join("journal.db"), flags).map_err(|e| failed(&e))?;
         let ready = || -> rusqlite::Result<String> {
-            db.busy_timeout(std::time::Duration::from_secs(5))?;
+            db.busy_timeout(PATIENCE)?;
             db.pragma_update(None, "journal_mode", "WAL")?;
             db.pragma_update(None, "synchronous", "FULL")?;
             db.execute_batch(SCHEMA)?;
             db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
         };
-        match ready().map_err(|e| failed(&e))?.as_str() {
+        // Where several runs make a journal at one instant, SQLite tells all but one at once, without waiting for them.
+        let end = Instant::now() + PATIENCE;
+        let made = loop {
+            match ready() {
+                Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && Instant::now() < end => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                made => break made,
+            }
+        };
+        match made.map_err(|e| failed(&e))?.as_str() {
             "ok" => Ok(Journal { db, folder }),
             what => Err(failed(&what)),
         }
