@@ -98,20 +98,29 @@ fn entries(state: &Path) -> Vec<State> {
     Journal::open(state).unwrap().entries().unwrap().iter().map(|e| e.state).collect()
 }
 
+/// C01-C08, C10, C12, C13: killed at each step of the journal, as the rows say.
 #[test]
 #[cfg_attr(not(debug_assertions), ignore = "a release build has no place to die at")]
 fn killed_at_every_step() {
     // Step, the journal's word, then the second run: exit code, messages held in the end, copies filed.
     let rows: [(&str, &[State], u8, usize, usize); 10] = [
+        // C01
         ("before-prepared", &[], 0, 1, 1),
+        // C02, C03, C04
         ("prepared", &[State::Prepared], 0, 1, 1),
         ("approved", &[State::Approved], 0, 1, 1),
+        // C05
         ("connecting", &[State::Connecting], 0, 1, 1),
+        // C07: the message is written, all but its end.
         ("before-critical", &[State::Connecting], 0, 1, 1),
+        // C08
         ("critical", &[State::Critical], 13, 0, 0),
+        // C10
         ("before-result", &[State::Critical], 13, 1, 0),
+        // C12
         ("accepted", &[State::Accepted], 13, 1, 1),
         ("before-filed", &[State::Accepted], 13, 1, 1),
+        // C13
         ("filed", &[State::Accepted], 13, 1, 1),
     ];
     for (step, states, exit, held, copies) in rows {
@@ -130,6 +139,7 @@ fn killed_at_every_step() {
     }
 }
 
+/// C06, C09: killed while the server has not answered the recipient, and the end of the message.
 #[test]
 fn killed_while_the_server_is_silent() {
     // Stage, has the server read so far?, the journal's word, the second run's exit code, messages held.
@@ -298,7 +308,7 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// Any faults, any crashes, as many runs as the person likes: at most one message, and never a lie.
+    /// P10, Z05: any faults, any crashes, as many runs as the person likes: at most one message, and never a lie.
     #[test]
     fn no_duplicate_and_no_lie(runs in prop::collection::vec((faults(), deaths()), 1..5)) {
         let folder = tempfile::tempdir().unwrap();

@@ -76,3 +76,48 @@ fn the_table_has_no_cue_that_is_gone() {
     let gone: Vec<_> = class.1.iter().filter(|name| !cues.contains(*name)).collect();
     assert!(gone.is_empty(), "no cue has this name: {gone:?}");
 }
+
+/// The numbers that a text has of the lists of `docs/guards.md`: `B33`, `F01-F05`; in names of tests `c20_`.
+fn numbers(text: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    let number = |word: &str| {
+        let (list, digits) = (word.chars().next()?, word.get(1..)?);
+        let known = "FCZPBA".contains(list) && digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+        known.then(|| (list, digits.parse::<u8>().unwrap()))
+    };
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_') {
+        match word.split_once('-').map(|(from, to)| (number(from), number(to))) {
+            Some((Some((list, from)), Some((_, to)))) => out.extend((from..=to).map(|n| format!("{list}{n:02}"))),
+            _ => out.extend(number(word).map(|(list, n)| format!("{list}{n:02}"))),
+        }
+    }
+    for name in text.split("fn ").skip(1).filter_map(|rest| rest.split('(').next()) {
+        for part in name.split('_') {
+            let (list, digits) = part.split_at(part.chars().next().map_or(0, char::len_utf8));
+            out.extend(
+                number(&format!("{}{digits:0>2}", list.to_uppercase())).map(|(list, n)| format!("{list}{n:02}")),
+            );
+        }
+    }
+    out
+}
+
+#[test]
+fn every_number_leads_to_its_test() {
+    let page = fs::read_to_string("docs/guards.md").unwrap();
+    let mut found = BTreeSet::new();
+    for row in page.lines().filter(|l| l.starts_with("| ") && l.contains('`')) {
+        let (listed, file) = row.split_once(" | `").unwrap();
+        let file = file.trim_end_matches([' ', '|', '`']);
+        let there = numbers(&fs::read_to_string(file).unwrap());
+        let listed = numbers(listed);
+        let missing: Vec<_> = listed.difference(&there).collect();
+        assert!(!listed.is_empty() && missing.is_empty(), "not in {file}: {missing:?}");
+        found.extend(listed);
+    }
+    let headings: String = page.lines().filter(|l| l.starts_with("## ")).collect();
+    let promised = numbers(&headings);
+    assert_eq!(promised.len(), 55 + 21 + 12 + 20 + 84 + 60);
+    let untested: Vec<_> = promised.difference(&found).collect();
+    assert!(untested.is_empty(), "without a test: {untested:?}");
+}

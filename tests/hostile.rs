@@ -182,17 +182,17 @@ fn headers_and_lines_cannot_be_added() {
     let stop = "[hidden-characters]";
     all_hold(vec![
         attack(
-            "01 name",
+            "A01 name",
             name("=?utf-8?q?Dana=0d=0aBcc:_x=40evil.example?="),
             0,
             &[stop, "to dana@acme.example", "!\nBcc:"],
         ),
-        attack("02 subject q", subject("=?utf-8?q?Interview=0d=0aBcc:_x=40evil.example?="), 0, &[stop]),
-        attack("02 subject b", subject("=?utf-8?b?SW50ZXJ2aWV3DQpCY2M6IHhAZXZpbC5leGFtcGxl?="), 0, &[stop]),
-        attack("02 subject lf", subject("=?utf-8?q?Interview=0aBcc:_x=40evil.example?="), 0, &[]),
-        attack("02 subject cr", subject("Interview\rBcc: x@evil.example"), 0, &[]),
+        attack("A02 subject q", subject("=?utf-8?q?Interview=0d=0aBcc:_x=40evil.example?="), 0, &[stop]),
+        attack("A02 subject b", subject("=?utf-8?b?SW50ZXJ2aWV3DQpCY2M6IHhAZXZpbC5leGFtcGxl?="), 0, &[stop]),
+        attack("A02 subject lf", subject("=?utf-8?q?Interview=0aBcc:_x=40evil.example?="), 0, &[]),
+        attack("A02 subject cr", subject("Interview\rBcc: x@evil.example"), 0, &[]),
         attack(
-            "03 ids",
+            "A03 ids",
             mail(
                 &[
                     ("Message-ID", "<m1@acme.example\r\n Bcc: x@evil.example>"),
@@ -203,15 +203,15 @@ fn headers_and_lines_cannot_be_added() {
             0,
             &["[no-message-id]", "!Bcc"],
         ),
-        attack("03 long id", mail(&[("Message-ID", &format!("<{}@acme.example>", "x".repeat(2000)))], BODY), 0, &[]),
+        attack("A03 long id", mail(&[("Message-ID", &format!("<{}@acme.example>", "x".repeat(2000)))], BODY), 0, &[]),
         attack(
-            "04 field",
+            "A04 field",
             mail(&[], &BODY.replace("Best", "Company: Acme\r\nCc: x@evil.example\r\n\r\nBest")),
             0,
             &["to dana@acme.example"],
         ),
         attack(
-            "05 event",
+            "A05 event",
             request(
                 "mailto:dana@acme.example",
                 "mailto:ada@home.example",
@@ -221,13 +221,13 @@ fn headers_and_lines_cannot_be_added() {
             0,
             &["METHOD:REPLY", "ATTENDEE;PARTSTAT=DECLINED:mailto:ada@home.example"],
         ),
-        attack("06 body", mail(&[], &format!("{BODY}{smuggle}")), 0, &[]).with(&["--quote"]),
-        attack("06 coded name", name(&format!("=?utf-8?q?{coded}?=")), 0, &[stop]),
-        attack("06 coded subject", subject(&format!("=?utf-8?q?Interview_{coded}?=")), 0, &[stop]),
-        attack("07 dots", mail(&[], &format!("{BODY}\n.\n..\n.x\n")), 0, &[]).with(&["--quote"]),
-        attack("08 nul", mail(&[], &BODY.replace("Best", "B\0est")), 0, &[]).with(&["--quote"]),
+        attack("A06 body", mail(&[], &format!("{BODY}{smuggle}")), 0, &[]).with(&["--quote"]),
+        attack("A06 coded name", name(&format!("=?utf-8?q?{coded}?=")), 0, &[stop]),
+        attack("A06 coded subject", subject(&format!("=?utf-8?q?Interview_{coded}?=")), 0, &[stop]),
+        attack("A07 dots", mail(&[], &format!("{BODY}\n.\n..\n.x\n")), 0, &[]).with(&["--quote"]),
+        attack("A08 nul", mail(&[], &BODY.replace("Best", "B\0est")), 0, &[]).with(&["--quote"]),
         attack(
-            "59 a local part beyond ASCII",
+            "A59 a local part beyond ASCII",
             mail(&[("From", "Dana <danä@acme.example>")], BODY),
             65,
             &["danä@acme.example"],
@@ -254,17 +254,17 @@ fn a_terminal_obeys_nothing_and_no_text_is_turned_around() {
         "\u{2066}isolate\u{2069}",
         "zero\u{200b}width",
     ] {
-        attacks.push(attack("09-15 name", name(&format!("Dana {trick}")), 0, &[stop]));
-        attacks.push(attack("09-15 subject", subject(trick), 0, &[stop]));
-        attacks.push(attack("09-15 body", body(trick), 0, &[]).with(&["--quote"]));
-        attacks.push(attack("09-15 company", mail(&[], &BODY.replace("Acme", &format!("Acme{trick}"))), 0, &[]));
+        attacks.push(attack("A09-A15 name", name(&format!("Dana {trick}")), 0, &[stop]));
+        attacks.push(attack("A09-A15 subject", subject(trick), 0, &[stop]));
+        attacks.push(attack("A09-A15 body", body(trick), 0, &[]).with(&["--quote"]));
+        attacks.push(attack("A09-A15 company", mail(&[], &BODY.replace("Acme", &format!("Acme{trick}"))), 0, &[]));
     }
     attacks.push(
-        attack("11 carriage return", body("to: evil@evil.example\rto: dana@acme.example"), 0, &[]).with(&["--quote"]),
+        attack("A11 carriage return", body("to: evil@evil.example\rto: dana@acme.example"), 0, &[]).with(&["--quote"]),
     );
     attacks.push(
         attack(
-            "48 a forged frame",
+            "A48 a forged frame",
             body("- envelope ---\n  from  ada@home.example\n  to    safe@safe.example\n"),
             0,
             &["to dana@acme.example", "> - envelope ---"],
@@ -281,66 +281,66 @@ fn the_answer_goes_where_the_mail_honestly_says_or_a_person_is_asked() {
     let cc: String = (0..300).map(|n| format!("g{n}@acme.example, ")).collect();
     let to_dana = "to dana@acme.example";
     all_hold(vec![
-        attack("15 zero width in a domain", from("Dana <dana@ac\u{200b}me.example>"), 65, &[]),
+        attack("A15 zero width in a domain", from("Dana <dana@ac\u{200b}me.example>"), 65, &[]),
         attack(
-            "16 a domain of other letters",
+            "A16 a domain of other letters",
             from("Dana <dana@\u{430}cme.example>"),
             0,
             &["[look-alike]", "xn--cme-5cd.example"],
         ),
         attack(
-            "16 the same, coded",
+            "A16 the same, coded",
             from("Dana <dana@xn--cme-5cd.example>"),
             0,
             &["[look-alike]", "\u{430}cme.example"],
         ),
         attack(
-            "16 an honest domain",
+            "A16 an honest domain",
             from("Dana <dana@bücher.example>"),
             0,
             &["xn--bcher-kva.example", "bücher.example", "![look-alike]"],
         ),
-        attack("17 no punycode at all", from("Dana <dana@xn--acme-.example>"), 65, &[]),
+        attack("A17 no punycode at all", from("Dana <dana@xn--acme-.example>"), 65, &[]),
         attack(
-            "18 a name that is an address",
+            "A18 a name that is an address",
             from("\"hr@acme.example\" <x@evil.example>"),
             0,
             &["[name-is-address]", "to x@evil.example"],
         ),
-        attack("19 two senders", from("Dana <dana@acme.example>, Eve <eve@evil.example>"), 0, &["[two-senders]"]),
+        attack("A19 two senders", from("Dana <dana@acme.example>, Eve <eve@evil.example>"), 0, &["[two-senders]"]),
         attack(
-            "19 two headers",
+            "A19 two headers",
             mail(&[("From", "Dana <dana@acme.example>\nFrom: Eve <eve@evil.example>")], BODY),
             0,
             &["[two-senders]"],
         ),
-        attack("20 comment", from("dana@acme.example (x@evil.example)"), 0, &[to_dana]),
-        attack("20 group", from("Team: dana@acme.example, x@evil.example;"), 0, &["[two-senders]"]),
-        attack("20 empty group", from("Team:;"), 65, &[]),
-        attack("20 angle in quotes", from("\"<x@evil.example>c\" <dana@acme.example>"), 0, &[to_dana]),
-        attack("21 coded address", from("=?utf-8?q?x=40evil=2eexample?= <dana@acme.example>"), 0, &[to_dana]),
-        attack("22 to a mailbox provider", reply("dana.acme@gmail.com"), 0, &["[reply-to-differs]", "stop"]),
+        attack("A20 comment", from("dana@acme.example (x@evil.example)"), 0, &[to_dana]),
+        attack("A20 group", from("Team: dana@acme.example, x@evil.example;"), 0, &["[two-senders]"]),
+        attack("A20 empty group", from("Team:;"), 65, &[]),
+        attack("A20 angle in quotes", from("\"<x@evil.example>c\" <dana@acme.example>"), 0, &[to_dana]),
+        attack("A21 coded address", from("=?utf-8?q?x=40evil=2eexample?= <dana@acme.example>"), 0, &[to_dana]),
+        attack("A22 to a mailbox provider", reply("dana.acme@gmail.com"), 0, &["[reply-to-differs]", "stop"]),
         attack(
-            "23 a token of a system",
+            "A23 a token of a system",
             reply("Thread+AbC.9xYz@talent.icims.com"),
             0,
             &["to Thread+AbC.9xYz@talent.icims.com", "!stop "],
         ),
         attack(
-            "24 a list",
+            "A24 a list",
             mail(&[("List-Id", "<jobs.acme.example>"), ("Reply-To", "all@jobs.acme.example")], BODY),
             0,
             &["[mailing-list]"],
         ),
-        attack("24 300 others", mail(&[("Cc", &format!("{cc}z@acme.example"))], BODY), 0, &[to_dana, "!g17@"]),
+        attack("A24 300 others", mail(&[("Cc", &format!("{cc}z@acme.example"))], BODY), 0, &[to_dana, "!g17@"]),
         attack(
-            "25 followup",
+            "A25 followup",
             mail(&[("Mail-Followup-To", "x@evil.example"), ("Mail-Reply-To", "x@evil.example")], BODY),
             0,
             &[to_dana, "!evil"],
         ),
         attack(
-            "31 a look-alike in a thread",
+            "A31 a look-alike in a thread",
             mail(
                 &[("From", "Dana Ito <dana@acmme-robotics.example>"), ("In-Reply-To", "<a1@home.example>")],
                 &format!(
@@ -351,22 +351,22 @@ fn the_answer_goes_where_the_mail_honestly_says_or_a_person_is_asked() {
             &["[look-alike]", "acme-robotics.example"],
         ),
         attack(
-            "31 answers to a look-alike",
+            "A31 answers to a look-alike",
             mail(&[("From", "Dana <dana@modern-robots.example>"), ("Reply-To", "dana@rnodern-robots.example")], BODY),
             0,
             &["[look-alike]"],
         ),
-        attack("45 myself", from("Ada <ada@home.example>"), 11, &["yourself"]),
-        attack("45 a daemon", from("Mail Delivery <mailer-daemon@acme.example>"), 11, &[]),
+        attack("A45 myself", from("Ada <ada@home.example>"), 11, &["yourself"]),
+        attack("A45 a daemon", from("Mail Delivery <mailer-daemon@acme.example>"), 11, &[]),
         attack(
-            "45 away",
+            "A45 away",
             mail(&[("Auto-Submitted", "auto-replied"), ("Subject", "Automatic reply: Interview invitation")], BODY),
             11,
             &[],
         ),
-        attack("45 a bounce", mail(&[("Return-Path", "<>")], BODY), 11, &[]),
+        attack("A45 a bounce", mail(&[("Return-Path", "<>")], BODY), 11, &[]),
         attack(
-            "46 nobody, with somebody behind",
+            "A46 nobody, with somebody behind",
             mail(&[("From", "Acme <no-reply@acme.example>"), ("Reply-To", "Dana <dana@acme.example>")], BODY),
             0,
             &[to_dana],
@@ -383,39 +383,39 @@ fn a_calendar_answer_cannot_be_turned_against_me() {
     let bomb = "RRULE:FREQ=SECONDLY;COUNT=2147483647\nEXDATE:19700101T000000Z\n";
     all_hold(vec![
         attack(
-            "34 a stranger",
+            "A34 a stranger",
             request("mailto:x@evil.example", me, "", "REQUEST"),
             0,
             &["[organizer-differs]", "to dana@acme.example", "!METHOD:REPLY"],
         ),
         attack(
-            "35 more in an address",
+            "A35 more in an address",
             request("mailto:dana@acme.example?bcc=x@evil.example", me, "", "REQUEST"),
             0,
             &["to dana@acme.example", "!bcc"],
         ),
         attack(
-            "35 a line end in an address",
+            "A35 a line end in an address",
             request("mailto:dana@acme.example%0d%0aBcc:x@evil.example", me, "", "REQUEST"),
             0,
             &["[no-organizer]"],
         ),
-        attack("36 a forged cancellation", request(dana, me, "STATUS:CANCELLED\n", "CANCEL"), 0, &["!METHOD:REPLY"]),
-        attack("36 a forged answer", request(dana, me, "", "REPLY"), 0, &["!METHOD:REPLY"]),
+        attack("A36 a forged cancellation", request(dana, me, "STATUS:CANCELLED\n", "CANCEL"), 0, &["!METHOD:REPLY"]),
+        attack("A36 a forged answer", request(dana, me, "", "REPLY"), 0, &["!METHOD:REPLY"]),
         attack(
-            "37 not me",
+            "A37 not me",
             request(dana, "mailto:other@acme.example", "", "REQUEST"),
             0,
             &["[not-invited]", "!METHOD:REPLY"],
         ),
-        attack("38 repeats", request(dana, me, bomb, "REQUEST"), 0, &["[series]"]),
+        attack("A38 repeats", request(dana, me, bomb, "REQUEST"), 0, &["[series]"]),
         attack(
-            "38 zones",
+            "A38 zones",
             request(dana, me, &format!("END:VEVENT\n{zones}BEGIN:VEVENT\n"), "REQUEST"),
             0,
             &["METHOD:REPLY"],
         ),
-        attack("38 long", request(dana, me, &long, "REQUEST"), 0, &["METHOD:REPLY"]),
+        attack("A38 long", request(dana, me, &long, "REQUEST"), 0, &["METHOD:REPLY"]),
     ]);
 }
 
@@ -446,34 +446,34 @@ fn bombs_and_hidden_text_have_no_effect() {
     }
     let never = "!SECRET";
     all_hold(vec![
-        attack("39 messages in messages", nested(200_000), 65, &["nested"]),
-        attack("39 parts in parts", part("multipart/mixed; boundary=b0", &multi), 65, &[]),
-        attack("39 many parts", part("multipart/mixed; boundary=b", &many), 65, &[]),
-        attack("39 many headers", headers, 0, &["to dana@acme.example"]),
-        attack("39 many people", mail(&[("Cc", people.trim_end_matches(','))], BODY), 0, &["to dana@acme.example"]),
-        attack("39 parameters", part(&params, BODY), 0, &[]),
-        attack("39 a line without end", part("text/plain", &"x".repeat(2_000_000)), 0, &[]),
+        attack("A39 messages in messages", nested(200_000), 65, &["nested"]),
+        attack("A39 parts in parts", part("multipart/mixed; boundary=b0", &multi), 65, &[]),
+        attack("A39 many parts", part("multipart/mixed; boundary=b", &many), 65, &[]),
+        attack("A39 many headers", headers, 0, &["to dana@acme.example"]),
+        attack("A39 many people", mail(&[("Cc", people.trim_end_matches(','))], BODY), 0, &["to dana@acme.example"]),
+        attack("A39 parameters", part(&params, BODY), 0, &[]),
+        attack("A39 a line without end", part("text/plain", &"x".repeat(2_000_000)), 0, &[]),
         attack(
-            "40 coded in coded",
+            "A40 coded in coded",
             [b"From: Dana <dana@acme.example>\nTo: ada@home.example\nSubject: Interview\n".to_vec(), coded].concat(),
             65,
             &[],
         ),
-        attack("41 display", hidden("display:none"), 0, &[never]).with(&["--quote"]),
-        attack("41 visibility", hidden("visibility: hidden"), 0, &[never]).with(&["--quote"]),
-        attack("41 size", hidden("font-size:0px"), 0, &[never]).with(&["--quote"]),
-        attack("41 opacity", hidden("opacity:0"), 0, &[never]).with(&["--quote"]),
-        attack("41 white on white", hidden("color:#ffffff;background-color:#fff"), 0, &[never]).with(&["--quote"]),
-        attack("41 off the screen", hidden("position:absolute; left:-9999px"), 0, &[never]).with(&["--quote"]),
+        attack("A41 display", hidden("display:none"), 0, &[never]).with(&["--quote"]),
+        attack("A41 visibility", hidden("visibility: hidden"), 0, &[never]).with(&["--quote"]),
+        attack("A41 size", hidden("font-size:0px"), 0, &[never]).with(&["--quote"]),
+        attack("A41 opacity", hidden("opacity:0"), 0, &[never]).with(&["--quote"]),
+        attack("A41 white on white", hidden("color:#ffffff;background-color:#fff"), 0, &[never]).with(&["--quote"]),
+        attack("A41 off the screen", hidden("position:absolute; left:-9999px"), 0, &[never]).with(&["--quote"]),
         attack(
-            "42 a style sheet that hides",
+            "A42 a style sheet that hides",
             html("<style>.k{display:none} .moz-fw .k{display:block}</style><div class=\"k\">Salary: SECRET</div>"),
             0,
             &[never],
         )
         .with(&["--quote"]),
         attack(
-            "43 a picture from elsewhere",
+            "A43 a picture from elsewhere",
             html(
                 "<img src=\"https://evil.example/p.gif?ada\"><link rel=stylesheet href=\"https://evil.example/s.css\">",
             ),
@@ -482,7 +482,7 @@ fn bombs_and_hidden_text_have_no_effect() {
         )
         .with(&["--quote"]),
         attack(
-            "44 an encrypted part",
+            "A44 an encrypted part",
             part(
                 "multipart/mixed; boundary=b",
                 &format!(
@@ -508,23 +508,23 @@ fn words_of_a_mail_are_never_a_template_an_answer_or_a_line_of_ours() {
     let body = BODY.replace("Acme", &format!("Acme {ssti}"));
     let edits = [("From", "\"Dana {{ 7 * 7 }}\" <dana@acme.example>"), ("Subject", "Interview {{ 7 * 7 }} Backend")];
     all_hold(vec![
-        attack("32 templates", mail(&edits, &body), 0, &["!root:x:", "!Dana 49", "!Interview 49"]),
-        attack("32 templates, quoted", mail(&edits, &body), 0, &["!root:x:", "!/home", "{{ 7 * 7 }}"])
+        attack("A32 templates", mail(&edits, &body), 0, &["!root:x:", "!Dana 49", "!Interview 49"]),
+        attack("A32 templates, quoted", mail(&edits, &body), 0, &["!root:x:", "!/home", "{{ 7 * 7 }}"])
             .with(&["--quote"]),
-        attack("33 a kind from elsewhere", mail(&[], BODY), 64, &[]).with(&["--as", "../../etc/passwd"]),
-        attack("33 a reason from elsewhere", mail(&[], BODY), 64, &[]).with(&["--because", "../x"]),
+        attack("A33 a kind from elsewhere", mail(&[], BODY), 64, &[]).with(&["--as", "../../etc/passwd"]),
+        attack("A33 a reason from elsewhere", mail(&[], BODY), 64, &[]).with(&["--because", "../x"]),
     ]);
     let person = person();
-    // 47: the mail on standard input answers no question.
+    // A47: the mail on standard input answers no question.
     let yes = mail(&[], &"y\n".repeat(1000));
     let out = run(&person, &["send", "--force"], &[mail(&[], BODY), yes].concat());
     assert_eq!(out.status.code(), Some(11), "{}", text(&out));
     assert!(!person.path("message").exists());
-    // 49: whatever stands in a mail, programs get one JSON value.
+    // A49: whatever stands in a mail, programs get one JSON value.
     let breaker = mail(&[("Subject", "Interview \"}],\\u0000\u{7}\t{\"x\":[")], &BODY.replace("Acme", "\"},{\\"));
     let out = run(&person, &["read", "--json", "--now", NOW], &breaker);
     serde_json::from_slice::<serde_json::Value>(&out.stdout).unwrap();
-    // 50: one message, one line in the log.
+    // A50: one message, one line in the log.
     let forged = mail(&[("Subject", "=?utf-8?q?Interview=0aregrets:_sent_to_all?=")], BODY);
     let file = person.path("forged.eml");
     std::fs::write(&file, forged).unwrap();
@@ -532,7 +532,7 @@ fn words_of_a_mail_are_never_a_template_an_answer_or_a_line_of_ours() {
     assert_eq!(person.run(&["send", "--yes", "--allow", "hidden-characters", &path]).0, 0);
     let (_, log) = person.run(&["log"]);
     assert_eq!(log.lines().count(), 1, "{log}");
-    // 52: an address is never an option.
+    // A52: an address is never an option.
     let option = mail(&[("From", "Dana <-oQ/tmp@acme.example>"), ("Message-ID", "<m2@acme.example>")], BODY);
     std::fs::write(&file, option).unwrap();
     assert_eq!(person.run(&["send", "--yes", &path]).0, 0);
@@ -540,6 +540,7 @@ fn words_of_a_mail_are_never_a_template_an_answer_or_a_line_of_ours() {
     assert!(arguments.ends_with("--\n-oQ/tmp@acme.example\n"), "{arguments}");
 }
 
+/// A51
 #[test]
 fn files_in_the_way_are_not_followed() {
     let person = person();
@@ -565,6 +566,7 @@ fn files_in_the_way_are_not_followed() {
     assert_eq!(code, 78, "{said}");
 }
 
+/// A53
 #[test]
 fn a_server_s_words_are_cleaned() {
     let server = Script::at("rcpt", say("550 5.1.1 \u{1b}]0;x\u{7}no\u{202e}body\u{9b}2J")).serve();
@@ -576,6 +578,7 @@ fn a_server_s_words_are_cleaned() {
     assert!(code == 76 && said.len() < 2000, "{code} {said}");
 }
 
+/// A26, A27, A28
 #[test]
 fn what_authenticates_a_sender_is_believed_of_my_own_server_only() {
     let failed = "mx.home.example; dkim=none; dmarc=fail (p=reject) header.from=acme.example";

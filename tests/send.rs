@@ -11,6 +11,7 @@ use regrets::deliver::journal::{Journal, Key};
 use regrets::message::Mail;
 use std::process::Stdio;
 
+/// B80
 #[test]
 fn sent_once_recorded_and_not_sent_again() {
     let server = Script::default().serve();
@@ -139,6 +140,7 @@ fn a_mail_in_a_maildir_is_marked_and_a_copy_is_filed() {
     assert_eq!(copies.len(), 1);
 }
 
+/// F53
 #[test]
 fn a_copy_that_cannot_be_filed_is_a_warning_and_tried_again() {
     let server = Script::default().serve();
@@ -153,6 +155,7 @@ fn a_copy_that_cannot_be_filed_is_a_warning_and_tried_again() {
     assert_eq!(std::fs::read_dir(person.path("Mail/.Sent/cur")).unwrap().count(), 1);
 }
 
+/// F54
 #[test]
 fn ctrl_c_is_130_before_the_end_of_the_message_and_12_after_it() {
     use rustix::process::Signal;
@@ -175,6 +178,7 @@ fn ctrl_c_is_130_before_the_end_of_the_message_and_12_after_it() {
     }
 }
 
+/// P14, A56
 #[test]
 #[cfg(target_os = "linux")]
 fn a_password_is_in_no_argument_no_environment_and_no_image_of_a_crash() {
@@ -288,6 +292,7 @@ fn b83_the_record_of_another_is_left_alone() {
     assert_eq!(std::fs::read(state.join("journal.db")).unwrap(), before);
 }
 
+/// C16, C17, B81
 #[test]
 fn c16_a_disk_that_is_full_at_any_moment_gives_no_duplicate_and_no_lie() {
     for blocks in (0..200).step_by(6) {

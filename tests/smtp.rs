@@ -77,6 +77,7 @@ fn row_holds((name, script, wanted, held, auth): Row) {
     assert!(!String::from_utf8_lossy(&seen.clear).contains("AUTH"), "{name}");
 }
 
+/// What every row holds to; P11 is how long it took.
 fn verdict(name: &str, run: &Run, server: &Faulty, wanted: u8, held: usize) {
     let outcome = &run.done.outcome;
     assert_eq!(exit(outcome), wanted, "{name}: {outcome:?} {:?}", server.seen().lines);
@@ -157,6 +158,7 @@ fn names_and_addresses() {
     verdict("F05", &f05, &server, 0, 1);
 }
 
+/// A54
 #[test]
 fn tls() {
     check(vec![
@@ -190,6 +192,7 @@ fn greeting_and_ehlo() {
     ]);
 }
 
+/// A54
 #[test]
 fn starttls() {
     let injected = b"220 go\r\n250-evil\r\n250 AUTH PLAIN\r\n235 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n250 ok\r\n";
@@ -221,6 +224,7 @@ fn login() {
     }
 }
 
+/// A55
 #[test]
 fn envelope() {
     check(vec![

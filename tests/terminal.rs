@@ -165,7 +165,7 @@ fn a_stop_at_the_hidden_question_lends_the_terminal_to_the_shell() {
 #[test]
 #[ignore = "live: needs script(1); tests/run has it"]
 fn ctrl_c_in_an_editor_is_the_editor_s_and_b75_what_the_editor_leaves() {
-    // What the editor does, the exit code of `send`, how many texts are kept, messages held.
+    // B75: what the editor does, the exit code of `send`, how many texts are kept, messages held.
     let rows = [
         ("trap : INT; echo ready; read x || read x; echo 'Dear Nora, no, thank you.' > \"$1\"", "\u{3}\n", 0, 0, 1),
         ("exit 3", "", 10, 1, 0),

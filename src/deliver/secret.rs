@@ -183,6 +183,7 @@ mod tests {
         assert_eq!(ask("printf ' x '").unwrap().unwrap().as_str(), " x ");
     }
 
+    /// B69, B70
     #[test]
     fn what_is_no_password_is_said_plainly_and_never_shown() {
         let cases = [
@@ -202,6 +203,7 @@ mod tests {
         assert_eq!(get(&server, &missing, &Stop::default()).unwrap_err().exit, Exit::NoPermission);
     }
 
+    /// B70
     #[test]
     fn a_program_that_hangs_is_ended() {
         let e = printed(&shell("exec sleep 100"), Duration::from_millis(20), &Stop::default()).unwrap_err();

@@ -324,6 +324,7 @@ mod tests {
         assert_eq!(attempt.approved(&digest(b"else")).unwrap_err().exit, Exit::Software);
     }
 
+    /// C21, Z09
     #[test]
     fn a_flipped_byte_never_makes_a_sent_message_unsent() {
         let folder = tempfile::tempdir().unwrap();

@@ -161,6 +161,7 @@ mod tests {
     }
 
     proptest! {
+        /// Z04
         #[test]
         fn the_result_does_not_depend_on_how_bytes_are_cut(bytes: Vec<u8>, tail in "(250-a\r\n){0,3}250 b\r\n", cut in 1usize..7) {
             let bytes = [bytes, tail.into_bytes()].concat();

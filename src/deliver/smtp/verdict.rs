@@ -228,6 +228,7 @@ mod tests {
         }
     }
 
+    /// P08, P09
     #[test]
     fn every_stage_and_code_has_its_exit() {
         use Stage::*;
