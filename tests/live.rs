@@ -23,8 +23,10 @@ fn account(bed: &Testbed, scheme: &str, user: &str, password: &str, auth: Auth) 
 fn proved(bed: &Testbed, service: &str) {
     let log = std::fs::read_to_string(bed.log()).unwrap();
     let logins = |user: &str, method: &str| {
-        let entry = format!("Login: user=<{user}@example.test>, method={method},");
-        log.lines().filter(|l| l.contains(service) && l.contains(&entry)).count()
+        // "Login" up to 2.3, "Logged in" from 2.4 on.
+        let entry = format!(": user=<{user}@example.test>, method={method}, rip=");
+        let log_in = |l: &str| l.contains("Info: Login: ") || l.contains("Info: Logged in: ");
+        log.lines().filter(|l| l.contains(service) && log_in(l) && l.contains(&entry)).count()
     };
     assert!(logins("alice", "SCRAM-SHA-256") >= 2 && logins("bob", "SCRAM-SHA-256") >= 1, "{log}");
     assert!(logins("alice", "PLAIN") == 0 && logins("carol", "PLAIN") >= 1, "{log}");

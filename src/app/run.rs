@@ -165,8 +165,10 @@ fn checked(messages: &[Composed], mail: &Mail, found: &Invitation, intent: &Inte
     let Some(reply) = messages.first().map(|m| &m.reply) else { return Vec::new() };
     let Some(words) = words::letter(&reply.language) else { return Vec::new() };
     let quoted = if intent.quote { reply.body.find("\n> ") } else { None };
+    // The line above says whose words they are.
+    let own = quoted.map_or(reply.body.len(), |at| reply.body[..at].rfind('\n').unwrap_or(at));
     checks::run(&checks::Letter {
-        body: &reply.body[..quoted.unwrap_or(reply.body.len())],
+        body: &reply.body[..own],
         language: &reply.language,
         words,
         kind: catalog.kind(&intent.kind).ok(),

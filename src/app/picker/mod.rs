@@ -96,8 +96,12 @@ impl Desk<'_> {
         }
     }
 
-    fn view(&self, state: &State) -> View {
-        view::view(self.session, &self.opened, &state.chosen())
+    fn view(&self, state: &mut State) -> View {
+        let view = view::view(self.session, &self.opened, &state.chosen());
+        if state.options.lang.is_none() {
+            state.usual.clone_from(&view.language);
+        }
+        view
     }
 
     /// Until the person wants something that is no change of the letter.

@@ -109,6 +109,8 @@ pub struct State {
     pub scroll: u16,
     /// What the last key had to say.
     pub said: Option<String>,
+    /// The language of the letter where none is chosen.
+    pub usual: String,
 }
 
 impl State {
@@ -117,7 +119,18 @@ impl State {
         let place = |all: &[(String, String)], name: &str| all.iter().position(|(n, _)| n == name).unwrap_or(0);
         let (kind, reason) = (place(&choices.kinds, kind), place(&choices.reasons, reason));
         let pane = Pane::Kinds;
-        State { choices, pane, kind, reason, options, line: None, aside: None, scroll: 0, said: None }
+        State {
+            choices,
+            pane,
+            kind,
+            reason,
+            options,
+            line: None,
+            aside: None,
+            scroll: 0,
+            said: None,
+            usual: String::new(),
+        }
     }
 
     /// The options that stand for what was chosen.
@@ -257,12 +270,12 @@ impl State {
         Step::Stay
     }
 
-    /// The mail's language, then each we have words for, then the mail's again.
+    /// The mail's language, then each other we have words for, then the mail's again.
     fn language(&mut self) -> Step {
-        let all = &self.choices.languages;
+        let mut others = self.choices.languages.iter().filter(|l| **l != self.usual);
         let next = match &self.options.lang {
-            None => all.first(),
-            Some(now) => all.iter().skip_while(|l| *l != now).nth(1),
+            None => others.next(),
+            Some(now) => others.skip_while(|l| *l != now).nth(1),
         };
         self.options.lang = next.cloned();
         Step::Compose
@@ -418,6 +431,10 @@ pub(super) mod tests {
             seen.push(s.chosen().lang);
         }
         assert_eq!(seen, [Some("de".to_string()), Some("en".to_string()), None]);
+        s.usual = "de".into();
+        type_in(&mut s, &["l"]);
+        assert_eq!(s.chosen().lang.as_deref(), Some("en"), "no key leaves the letter as it is");
+        type_in(&mut s, &["l"]);
         type_in(&mut s, &["f"]);
         assert!(s.chosen().formal && !s.chosen().informal);
         type_in(&mut s, &["f"]);

@@ -33,6 +33,8 @@ pub struct View {
     pub letter: String,
     /// The body alone, for the editor; `None` when there is none.
     pub body: Option<String>,
+    /// The letter's language.
+    pub language: String,
     /// Language, register and calendar answer in a few words.
     pub about: String,
     /// What there is to consider.
@@ -118,7 +120,8 @@ fn composed(view: &mut View, prepared: &Prepared, options: &ReplyOptions) {
         (None, true) => String::new(),
     };
     let own = if options.body.is_some() { ", your own text" } else { "" };
-    view.about = format!("{}{register}{calendar}{own}", first.map_or("", |reply| &reply.language));
+    view.language = first.map(|reply| reply.language.clone()).unwrap_or_default();
+    view.about = format!("{}{register}{calendar}{own}", view.language);
     view.findings = prepared.findings.iter().map(|f| (f.weight, visible(&one_line(&f.text)))).collect();
     view.findings.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     let stop = prepared.findings.iter().find(|f| f.weight == Weight::Stop);
