@@ -256,6 +256,7 @@ mod tests {
             ],
             letter: "To: bob@acme.example\nSubject: Re: Interview\n\nDear Bob,\n\nno, thank you.\n\nAda".into(),
             body: Some("Dear Bob,\n".into()),
+            language: "en".into(),
             about: "en, formal".into(),
             findings: vec![(Weight::Stop, "the address differs".into()), (Weight::Note, "no time".into())],
             refused: None,

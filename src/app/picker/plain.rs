@@ -32,9 +32,16 @@ pub fn next(keyboard: &mut Keyboard, state: &mut State, view: &View) -> Result<S
             return Ok(Step::Leave);
         };
         let mut letters = answer.chars();
-        let (Some(letter), None) = (letters.next(), letters.next()) else { continue };
+        let (Some(letter), None) = (letters.next(), letters.next()) else {
+            unknown(keyboard, &answer, "a key is one letter or digit; ? lists them");
+            continue;
+        };
         if letter == '?' {
             keyboard.say(KEYS);
+            continue;
+        }
+        if !KEYS.lines().any(|line| line.starts_with(letter)) && !"sdq".contains(letter) {
+            unknown(keyboard, &answer, "? lists the keys");
             continue;
         }
         if letter == 'a' {
@@ -105,13 +112,27 @@ fn pick(keyboard: &mut Keyboard, what: &str, all: &[(String, String)], now: usiz
         if let Some(at) = chosen(all, &answer) {
             return Ok(at);
         }
+        unknown(keyboard, &answer, "answer with a number, or with the beginning of a name");
     }
+    keyboard.say(&format!("{what}: {default}\n"));
     Ok(now)
 }
 
+/// Says what was wrong with an answer, if there was one.
+fn unknown(keyboard: &mut Keyboard, answer: &str, rather: &str) {
+    if !answer.is_empty() {
+        keyboard.say(&format!("`{}` is not understood: {rather}\n", crate::text::visible(answer)));
+    }
+}
+
+/// By number, by name, or by the beginning of one name.
 fn chosen(all: &[(String, String)], answer: &str) -> Option<usize> {
-    let number = answer.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < all.len());
-    number.or_else(|| all.iter().position(|(name, _)| name == answer))
+    if let Ok(number) = answer.parse::<usize>() {
+        return number.checked_sub(1).filter(|n| *n < all.len());
+    }
+    let begins = || all.iter().enumerate().filter(|(_, (name, _))| name.starts_with(answer)).map(|(at, _)| at);
+    let only = begins().next().filter(|_| begins().count() == 1);
+    all.iter().position(|(name, _)| name == answer).or(only)
 }
 
 #[cfg(test)]
@@ -119,10 +140,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_choice_is_a_number_or_a_name() {
+    fn a_choice_is_a_number_or_a_name_or_the_beginning_of_one() {
         let all = super::super::state::tests::choices().kinds;
         assert_eq!(chosen(&all, "2"), Some(1));
         assert_eq!(chosen(&all, "yes"), Some(2));
+        assert_eq!(chosen(&all, "la"), Some(1));
+        assert_eq!(chosen(&[("role".into(), String::new()), ("ro".into(), String::new())], "r"), None);
         assert_eq!((chosen(&all, "0"), chosen(&all, "4"), chosen(&all, "maybe")), (None, None, None));
     }
 }
