@@ -138,6 +138,23 @@ fn the_plain_mode_asks_line_by_line() {
 }
 
 #[test]
+#[ignore = "live: needs tmux and less; tests/run installs them"]
+fn what_scrolled_away_is_shown_again_before_the_question_is_answered() {
+    let desk = Desk::new();
+    let invitation = read(Path::new(INVITATION));
+    std::fs::write(desk.path("long"), invitation).unwrap();
+    // A letter that no screen holds.
+    let lines = (1..90).map(|n| format!("Line {n}.\\n")).collect::<String>();
+    std::fs::write(desk.path("editor"), format!("#!/bin/sh\nprintf 'Dear Ottilie,\\n\\n{lines}' > \"$1\"\n")).unwrap();
+    let screen = desk.start("send --as decline --edit long");
+    screen.wait("v shows all of it").wait("[y/N]");
+    assert!(!screen.text().contains("Dear Ottilie"), "{}", screen.text());
+    screen.press(&["v", "Enter"], "Dear Ottilie").press(&["q"], "[y/N]");
+    screen.press(&["y", "Enter"], "sent to ottilie");
+    desk.ended(&screen, 0);
+}
+
+#[test]
 fn without_a_terminal_the_view_is_refused_and_nothing_is_asked() {
     let desk = Desk::new();
     let program = assert_cmd::cargo::cargo_bin("regrets");

@@ -85,11 +85,21 @@ impl Keyboard {
     /// # Errors
     /// [`Exit::Io`] when the terminal fails.
     pub fn yes(&mut self, question: &str) -> Result<bool> {
-        for _ in 0..3 {
+        self.yes_after(question, &mut || false)
+    }
+
+    /// The same, where `v` shows what it is about, as often as it is asked for; `false` when it shows nothing.
+    ///
+    /// # Errors
+    /// As [`Keyboard::yes`].
+    pub fn yes_after(&mut self, question: &str, view: &mut dyn FnMut() -> bool) -> Result<bool> {
+        let mut left = 3;
+        while left > 0 {
             match self.ask(&format!("{question} [y/N] "))?.map(|a| a.to_lowercase()).as_deref() {
                 Some("y" | "yes") => return Ok(true),
                 None | Some("" | "n" | "no") => return Ok(false),
-                Some(_) => {}
+                Some("v") if view() => {}
+                Some(_) => left -= 1,
             }
         }
         Ok(false)

@@ -8,7 +8,7 @@ use crate::app::picker::{self, Act, Offer};
 use crate::app::run::{self, Prepared};
 use crate::app::session::Session;
 use crate::app::terminal::Keyboard;
-use crate::app::{editor, filing, input, output, own_calendar, paths, signals};
+use crate::app::{editor, filing, input, output, own_calendar, pager, paths, signals};
 use crate::deliver::account::Account;
 use crate::deliver::journal::{About, Entry, Journal, State, digest};
 use crate::deliver::once::{self, Done, Retry};
@@ -100,12 +100,13 @@ fn leave(leaving: &Leaving, mut prepared: Prepared, claims: &mut Claims) -> Resu
     let left = keep_unsent(&mut prepared, claims);
     let (first, _) = prepared.messages.first().ok_or_else(|| Error::new(Exit::Data, "there is nothing to send"))?;
     let account = session.config.account_for(options.account.as_deref(), Some(&first.reply.from.email))?;
-    show(session, &prepared, &account, sending)?;
+    let text = shown(session, &prepared, &account);
+    if sending.json { output::note(&text) } else { output::print(&text) }?;
     if let Some(stop) = run::stopped(&prepared) {
         return Err(stop);
     }
     if !sending.yes {
-        ask(&prepared, session.config.defaults.undo)?;
+        ask(session, &prepared, &text)?;
     }
     // Not earlier: until here Ctrl-C simply ends the program.
     let stop = signals::stop();
@@ -203,19 +204,23 @@ fn remind(journal: &Journal) -> Result<()> {
     Ok(())
 }
 
-fn show(session: &Session, prepared: &Prepared, account: &Account, sending: &SendOptions) -> Result<()> {
-    let text = format!("{}\n  account {}\n", run::shown(prepared, session.style.into()).trim_end(), account.name);
-    if sending.json { output::note(&text) } else { output::print(&text) }
+/// The preview, and the account it leaves by.
+fn shown(session: &Session, prepared: &Prepared, account: &Account) -> String {
+    format!("{}\n  account {}\n", run::shown(prepared, session.style.into()).trim_end(), account.name)
 }
 
-/// One question; only yes is yes.
-fn ask(prepared: &Prepared, undo: u64) -> Result<()> {
+/// One question; only yes is yes. What scrolled away can be seen again before it is answered.
+fn ask(session: &Session, prepared: &Prepared, text: &str) -> Result<()> {
     let to: Vec<&str> =
         prepared.messages.iter().flat_map(|(_, out)| &out.envelope().to).map(|a| a.email.as_str()).collect();
     let mut keyboard = Keyboard::open(
         "Look at it with `regrets preview`, then use `--yes`; or `regrets draft` hands it to your mail client.",
     )?;
-    if keyboard.yes(&format!("\nsend it to {}?", crate::text::visible(&to.join(", "))))? && keyboard.undo(undo)? {
+    let question = format!("send it to {}?", crate::text::visible(&to.join(", ")));
+    let long = pager::is_long(text, session.style);
+    let offer = if long { "\nv shows all of it, page by page" } else { "" };
+    let yes = keyboard.yes_after(&format!("{offer}\n{question}"), &mut || long && pager::shown(text))?;
+    if yes && keyboard.undo(session.config.defaults.undo)? {
         return Ok(());
     }
     Err(Error::new(Exit::No, "not sent"))
