@@ -101,6 +101,7 @@ impl Desk<'_> {
         if state.options.lang.is_none() {
             state.usual.clone_from(&view.language);
         }
+        state.ready = view.refused.is_none();
         view
     }
 

@@ -111,6 +111,8 @@ pub struct State {
     pub said: Option<String>,
     /// The language of the letter where none is chosen.
     pub usual: String,
+    /// Is there a letter that can leave?
+    pub ready: bool,
 }
 
 impl State {
@@ -130,6 +132,7 @@ impl State {
             scroll: 0,
             said: None,
             usual: String::new(),
+            ready: true,
         }
     }
 
@@ -172,7 +175,7 @@ impl State {
             KeyCode::Char('q') | KeyCode::Esc => Step::Leave,
             KeyCode::Char('e') => Step::Edit,
             KeyCode::Char('s') => self.send(),
-            KeyCode::Char('d') if self.choices.asks_file => self.ask(Field::Draft),
+            KeyCode::Char('d') if self.choices.asks_file && self.ready => self.ask(Field::Draft),
             KeyCode::Char('d') => Step::Draft(None),
             KeyCode::Char('!') => Step::Pass,
             KeyCode::Char('u') => self.swap(),
@@ -452,6 +455,8 @@ pub(super) mod tests {
         let mut typing = state();
         type_in(&mut typing, &["n", "half"]);
         assert_eq!(typing.press(control_c), Step::Leave);
+        let mut unready = State { ready: false, ..state() };
+        assert_eq!(type_in(&mut unready, &["d"]), Step::Draft(None), "no file is asked for what cannot be written");
         let mut drafting = state();
         (drafting.choices.sends, drafting.choices.asks_file) = (false, false);
         assert_eq!(type_in(&mut drafting, &["s"]), Step::Stay);
