@@ -239,3 +239,36 @@ fn a60_a_mail_that_changes_meanwhile_changes_nothing() {
     assert!(held.contains(&format!("In-Reply-To: {id}")) && !held.contains("evil"), "{held}");
     assert!(server.seen().lines.iter().all(|l| !l.contains("evil")), "{:?}", server.seen().lines);
 }
+
+/// P20: what there is to say of a mail does not depend on the language of the machine, nor on the width of the terminal.
+#[test]
+fn p20_findings_are_the_same_everywhere() {
+    let mail = "From: \"hr@acme.example\" <x@evil.example>\nReply-To: a@gmail.com\nTo: ada@home.example\n\
+                Subject: Interview\nMessage-ID: <m1@acme.example>\n\nHi Ada,\n\nplease come to an interview for the \
+                Backend Engineer position at Acme on Telegram: add our hiring manager at once.\n";
+    let person = Person::with_program("cat > /dev/null\n");
+    let file = person.path("mail.eml");
+    std::fs::write(&file, mail).unwrap();
+    let found = |locale: &str, columns: &str, arguments: &[&str]| {
+        let mut run = person.command();
+        run.env("LC_ALL", locale).env("LANG", locale).env("COLUMNS", columns).args(arguments).arg(&file);
+        let (_, text) = common::person::said(&run.output().unwrap());
+        text
+    };
+    let ids = |text: &str| {
+        let lines =
+            text.lines().filter_map(|l| l.trim_end().strip_suffix(']')?.rsplit_once('[').map(|i| i.1.to_string()));
+        let weights = text.lines().filter(|l| ["  stop  ", "  ask   ", "  note  "].iter().any(|w| l.starts_with(w)));
+        (lines.collect::<Vec<_>>(), weights.map(|l| l[..8].to_string()).collect::<Vec<_>>())
+    };
+    let usual = found("C", "80", &["preview", "--force"]);
+    let read = found("C", "80", &["read", "--json"]);
+    assert!(ids(&usual).0.len() >= 2 && usual.contains("stop"), "{usual}");
+    for locale in ["C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8", "xx"] {
+        for columns in ["20", "80", "300", "0", "x"] {
+            let text = found(locale, columns, &["preview", "--force"]);
+            assert_eq!(ids(&text), ids(&usual), "{locale} {columns}: {text}");
+        }
+        assert_eq!(found(locale, "20", &["read", "--json"]), read, "{locale}");
+    }
+}

@@ -161,6 +161,7 @@ mod tests {
     use super::*;
     use crate::deliver::{Failure, Outcome, Receipt};
     use crate::error::Result;
+    use proptest::prelude::*;
     use std::path::Path;
 
     fn message(id: &str) -> Outgoing {
@@ -324,7 +325,7 @@ mod tests {
         assert_eq!(attempt.approved(&digest(b"else")).unwrap_err().exit, Exit::Software);
     }
 
-    /// C21, Z09
+    /// C21
     #[test]
     fn a_flipped_byte_never_makes_a_sent_message_unsent() {
         let folder = tempfile::tempdir().unwrap();
@@ -356,5 +357,49 @@ mod tests {
         std::fs::create_dir(&other).unwrap();
         std::os::unix::fs::symlink(state.join("journal.db"), other.join("journal.db")).unwrap();
         assert_eq!(Journal::open(&other).map(|_| ()).unwrap_err().exit, Exit::Io);
+    }
+
+    /// A record that ends at `critical`, as bytes.
+    fn critical() -> (tempfile::TempDir, Vec<u8>) {
+        let folder = tempfile::tempdir().unwrap();
+        {
+            let journal = Journal::open(folder.path()).unwrap();
+            let claim = journal.claim(&key(), false).unwrap();
+            claim.prepare(&message("<1@home.example>"), &About::default()).unwrap().critical().unwrap();
+        }
+        let bytes = std::fs::read(folder.path().join("journal.db")).unwrap();
+        (folder, bytes)
+    }
+
+    /// Each case waits for the disk a dozen times.
+    fn cases() -> ProptestConfig {
+        let asked = std::env::var("REGRETS_CASES").ok().and_then(|n| n.parse().ok());
+        ProptestConfig { cases: asked.unwrap_or(24), failure_persistence: None, ..ProptestConfig::default() }
+    }
+
+    proptest! {
+        #![proptest_config(cases())]
+
+        /// Z09: whatever is written over it, cut off or emptied, a message that may have left is not sent again.
+        #[test]
+        fn no_damage_makes_a_message_unsent(
+            from in any::<prop::sample::Index>(), length in 1_usize..9000, with in prop::option::of(any::<u8>()), cut in prop::bool::weighted(0.2),
+        ) {
+            let (folder, mut bytes) = critical();
+            let from = from.index(bytes.len());
+            let end = (from + length).min(bytes.len());
+            match with {
+                _ if cut => bytes.truncate(from),
+                Some(byte) => bytes[from..end].fill(byte),
+                None => drop(bytes.drain(from..end)),
+            }
+            std::fs::write(folder.path().join("journal.db"), &bytes).unwrap();
+            let claimed = Journal::open(folder.path()).and_then(|journal| journal.claim(&key(), false).map(|_| ()));
+            let exit = claimed.map_err(|e| e.exit);
+            prop_assert!(matches!(exit, Err(Exit::Already | Exit::Io)), "{:?}", exit);
+            // Nor does the record say that it was not sent.
+            let entries = Journal::open(folder.path()).and_then(|journal| journal.entries());
+            prop_assert!(entries.is_err() || entries.unwrap().iter().all(|e| e.state.sent().is_none()));
+        }
     }
 }
