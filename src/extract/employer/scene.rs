@@ -8,8 +8,8 @@ use crate::message::address::{Address, registered};
 use crate::message::calendar::line::unescape;
 use crate::text::{Part, one_line};
 use crate::words::schema::{EmployerWords, WordClass, folded};
-use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// Everything a rule may look at.
@@ -27,6 +27,8 @@ pub struct Scene<'a> {
     classes: Vec<u64>,
     /// What is known of each token as the head of a title: not asked, no, yes.
     heads: Vec<Cell<Option<bool>>>,
+    /// How well ranges agree with the domains, as far as it was asked: every source of names asks.
+    agreements: RefCell<HashMap<(usize, usize), Agreement>>,
     /// The folded words of the names of people on the mail.
     pub people: BTreeSet<String>,
     /// The telling labels of the domains that belong to a company.
@@ -48,7 +50,8 @@ impl<'a> Scene<'a> {
         let classes = ids.iter().enumerate().map(known).collect();
         let heads = vec![Cell::new(None); ids.len()];
         let (people, labels) = (BTreeSet::new(), Vec::new());
-        let mut scene = Scene { mail, tokens, words, ids, classes, heads, people, labels };
+        let agreements = RefCell::default();
+        let mut scene = Scene { mail, tokens, words, ids, classes, heads, agreements, people, labels };
         scene.read_labels();
         scene.read_people();
         scene
@@ -252,8 +255,14 @@ impl<'a> Scene<'a> {
 
     /// How well a range agrees with the domains of the mail.
     pub fn agreement(&self, range: &Range<usize>) -> Agreement {
-        let name = self.folds(range);
-        self.labels.iter().map(|l| l.agrees(&name, self.words)).max().unwrap_or(Agreement::None)
+        let of = |name: &[&str]| self.labels.iter().map(|l| l.agrees(name, self.words)).max();
+        let key = (range.start, range.end);
+        let known = self.agreements.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let agreement = of(&self.folds(range)).unwrap_or(Agreement::None);
+            self.agreements.borrow_mut().insert(key, agreement);
+            agreement
+        })
     }
 
     /// Does a range say what the sender's own domain says, not only an account with a system?
