@@ -17,6 +17,8 @@ const COMPANY: f32 = 0.95;
 const ROLE: f32 = 0.93;
 const MEETS: f32 = 0.9;
 const WRITES: f32 = 0.75;
+/// So likely must somebody be named for another reason, that a rule that says otherwise is not believed.
+const ELSE: f32 = 0.7;
 
 /// The employer: where the rules know none but by the domain.
 pub fn company(it: &Context, found: Settled<String>) -> Settled<String> {
@@ -43,6 +45,16 @@ pub fn people(it: &Context) -> Vec<Fact<Person>> {
     }
     let named = it.employer.tags().named.iter();
     named.filter(|n| n.label == Label::Interviewer && n.odds >= MEETS).filter_map(|n| person(it, n)).collect()
+}
+
+/// Does what stands around a name say that its owner is somebody else: a referee, an assistant, who was met before?
+pub fn is_somebody_else(it: &Context, fact: &Fact<Person>) -> bool {
+    let (scene, tags) = (it.employer.scene(), it.employer.tags());
+    let here = |n: &&Named| {
+        let span = scene.tokens.span(&n.range);
+        span.is_some_and(|s| fact.seen.iter().any(|f| f.part == s.part && f.start < s.end && s.start < f.end))
+    };
+    tags.named.iter().filter(here).any(|n| n.label == Label::Person && n.odds >= ELSE)
 }
 
 /// Who writes, where the rules know nobody.

@@ -34,7 +34,9 @@ fn is_other(it: &Context, event: &Event, party: &Party) -> bool {
     let room = matches!(party.cutype.as_deref(), Some("ROOM" | "RESOURCE" | "GROUP"))
         || matches!(party.role.as_deref(), Some("NON-PARTICIPANT"));
     let address = Address { name: party.name.clone(), email: party.email.clone() };
-    let place = event.location.as_deref().zip(party.name.as_deref()).is_some_and(|(l, n)| l.contains(n));
+    // "Room Gorse (12)" of "Room Gorse, Clinic": how many it seats is no part of its name.
+    let shown = party.name.as_deref().map(|n| n.split(" (").next().unwrap_or(n).trim()).filter(|n| !n.is_empty());
+    let place = event.location.as_deref().zip(shown).is_some_and(|(l, n)| l.contains(n));
     !room && !place && !is_candidate(it, &party.email) && is_personal(&address)
 }
 

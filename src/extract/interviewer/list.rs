@@ -1,7 +1,7 @@
 //! Lists of people as they stand in a text, with what stands between the names.
 
 use super::job::behind_job;
-use super::name::{Name, at};
+use super::name::{Name, at, begins_with_given};
 use super::titles::is_letters;
 use crate::words::schema::PeopleWords;
 
@@ -13,7 +13,8 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
     while let Some(name) = one(text, here, words, !names.is_empty()) {
         // "Zanele Mbeki, Actuary": one word behind a full name is what they do, unless "and" stands between.
         let bare = name.words == 1 && name.gender.is_none() && name.title.is_none();
-        if bare && text[..here].ends_with(',') && names.last().is_some_and(|n| n.words >= 2) {
+        let job = bare && !begins_with_given(&name);
+        if job && text[..here].ends_with(',') && names.last().is_some_and(|n| n.words >= 2) {
             break;
         }
         let mut end = name.end;

@@ -224,7 +224,10 @@ fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, 
         let sentence_end = word.ends_with('.') && !initial && bare.chars().count() > 2;
         if particle && !(initial && count > 0) {
             // What follows decides.
-        } else if is_name_word(elided(bare, count)) && !is_no_name(&lower, words) {
+        } else if initial && count > 0 && word.chars().count() == 2
+            || is_name_word(elided(bare, count)) && !is_no_name(&lower, words)
+        {
+            // "Ngozi A.": with its stop it is an initial, whatever the letter alone would be.
             count += 1;
             end = at + gap + bare.len() + usize::from(initial && word.ends_with('.'));
         } else {

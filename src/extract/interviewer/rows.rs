@@ -1,7 +1,7 @@
 //! People in rows: lists, tables, brackets.
 
 use super::list;
-use super::name;
+use super::name::{self, Name, begins_with_given};
 use super::said::Said;
 use crate::words::schema::PeopleWords;
 
@@ -41,10 +41,53 @@ pub(super) fn bracketed(said: &mut Said) {
         let ends = text[open + close + 1..].trim_start_matches([' ', '.']).starts_with('\n');
         // "(React Native)" in the middle of a sentence is no one.
         let whole = end == open + close && (names.len() > 1 || ends || text.len() == open + close + 1);
-        if whole && names.iter().all(|n| n.words >= 2 || n.gender.is_some()) {
+        // "(New York)" behind a time is where.
+        let known = names.len() > 1 || names.iter().any(|n| begins_with_given(n) || n.gender.is_some());
+        if whole && known && names.iter().all(|n| n.words >= 2 || n.gender.is_some()) {
             names.iter().for_each(|n| said.push(n, "people-of-a-part"));
         }
     }
+}
+
+/// "11:30 - Coding: Hiroshi Abe, Staff Engineer": rows of a time, what is done, and with whom; one alone is none.
+pub(super) fn agenda(said: &mut Said) {
+    let (text, words) = (said.text, said.words);
+    let mut start = 0;
+    let mut rows: Vec<Vec<Name>> = Vec::new();
+    for line in text.split('\n') {
+        let here = start;
+        start += line.len() + 1;
+        let bare = line.trim_start_matches([' ', '-', '*', '•', '–', '·']);
+        if !begins_with_clock(bare) {
+            continue;
+        }
+        let starts = [": ", " - ", " – ", " | ", ", "]
+            .iter()
+            .flat_map(|mark| line.match_indices(mark).map(|(at, m)| at + m.len()));
+        let named = starts.map(|at| list::list(text, here + at, words)).find(|(names, end)| {
+            let full = names.iter().all(|n| {
+                !n.goes_on && (n.words >= 2 && begins_with_given(n) || n.gender.is_some() || n.title.is_some())
+            });
+            let behind = text[*end..].split('\n').next().unwrap_or_default();
+            !names.is_empty()
+                && full
+                && *end <= start
+                && (behind.trim().is_empty() || behind.starts_with([',', ' ', ')']))
+        });
+        rows.extend(named.map(|(names, _)| names));
+    }
+    if rows.len() > 1 {
+        rows.iter().flatten().for_each(|n| said.push(n, "people-of-a-table"));
+    }
+}
+
+/// Does a line begin with the time of a clock?
+fn begins_with_clock(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &line[digits..];
+    let minutes = behind.starts_with([':', '.', 'h']) && behind[1..].starts_with(|c: char| c.is_ascii_digit());
+    let half = ["am", " am", "pm", " pm", "h ", " h ", " Uhr", " uur"].iter().any(|w| behind.starts_with(w));
+    (1..=2).contains(&digits) && (minutes || half)
 }
 
 /// A table whose head names a column of people, or a row whose head names people: "Who: Dana Ito".

@@ -109,6 +109,7 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     of(TITLE).for_each(|hit| said.titled(*hit));
     rows::bracketed(&mut said);
     rows::columns(&mut said);
+    rows::agenda(&mut said);
     rows::below_a_heading(&mut said);
     let and_me = of(AND_ME).find(|hit| !names_before(text, hit.at, words).is_empty());
     let writer = and_me.or(of(ME).next()).and_then(|hit| Some((hit, said.writer(hit.at)?)));
