@@ -8,17 +8,16 @@ use super::rules::Context;
 use super::tagger::{Label, Named};
 use super::tokens::Kind;
 use crate::fact::{Fact, Settled, Sure};
+use crate::words::schema::WordClass as C;
 
 /// The name of the rule.
 pub const RULE: &str = "by-what-stands-around";
 
 /// So likely must a name be to fill a fact that the rules leave empty: a firm, a title, somebody to meet, who writes.
 const COMPANY: f32 = 0.95;
-const ROLE: f32 = 0.93;
-const MEETS: f32 = 0.9;
+const ROLE: f32 = 0.8;
+const MEETS: f32 = 0.95;
 const WRITES: f32 = 0.75;
-/// So likely must somebody be named for another reason, that a rule that says otherwise is not believed.
-const ELSE: f32 = 0.7;
 
 /// The employer: where the rules know none but by the domain.
 pub fn company(it: &Context, found: Settled<String>) -> Settled<String> {
@@ -45,16 +44,6 @@ pub fn people(it: &Context) -> Vec<Fact<Person>> {
     }
     let named = it.employer.tags().named.iter();
     named.filter(|n| n.label == Label::Interviewer && n.odds >= MEETS).filter_map(|n| person(it, n)).collect()
-}
-
-/// Does what stands around a name say that its owner is somebody else: a referee, an assistant, who was met before?
-pub fn is_somebody_else(it: &Context, fact: &Fact<Person>) -> bool {
-    let (scene, tags) = (it.employer.scene(), it.employer.tags());
-    let here = |n: &&Named| {
-        let span = scene.tokens.span(&n.range);
-        span.is_some_and(|s| fact.seen.iter().any(|f| f.part == s.part && f.start < s.end && s.start < f.end))
-    };
-    tags.named.iter().filter(here).any(|n| n.label == Label::Person && n.odds >= ELSE)
 }
 
 /// Who writes, where the rules know nobody.
@@ -87,9 +76,13 @@ fn is_whole(scene: &Scene, named: &Named) -> bool {
     let within =
         |at: usize| scene.tokens.sentences.iter().any(|s| s.range.contains(&at) && s.range.contains(&range.start));
     let before = range.start.checked_sub(1).filter(|at| within(*at) && !all[range.start].line);
-    let begins = before.is_some_and(|at| all[at].line || scene.tokens.sentences.iter().any(|s| s.range.start == at));
+    // The first word of a sentence has a capital in any case: one that is known to be small says nothing.
+    let small = |at: usize| [C::Function, C::Stop, C::Article].iter().any(|c| scene.is(at, *c));
+    let begins = before.is_some_and(small);
+    // "Dana Ito, Staff Engineer": what stands behind a comma is somebody's own.
+    let own = named.label == Label::Role && before.is_some_and(|at| all[at].is(','));
     let behind = Some(range.end).filter(|at| *at < all.len() && within(*at) && !all[*at].line);
-    !before.is_some_and(|at| capital(at) && !begins) && !behind.is_some_and(capital)
+    !own && !before.is_some_and(|at| capital(at) && !begins) && !behind.is_some_and(capital)
 }
 
 fn sure(odds: f32) -> Sure {

@@ -331,6 +331,8 @@ fn word(text: &str, rest: &str) -> usize {
         let inside = match c {
             c if c.is_alphanumeric() || matches!(c, '+' | '#' | '\u{301}') => true,
             '.' if i == 0 => true,
+            // "Facharzt/-ärztin"
+            '/' if next == Some('-') => text[i + 2..].starts_with(char::is_alphabetic),
             '-' | '&' | '*' | '\'' | '’' | '/' | '_' => letter,
             '.' => letter,
             '·' | ':' => letter && !next.is_some_and(char::is_uppercase),

@@ -63,6 +63,8 @@ impl Walk<'_, '_> {
                     && !self.another_clause(at + 1))
                 .then_some(at + 1)
             }
+            // "Social Worker, to be held on ...": a small word goes on with the sentence.
+            ',' if next.is_some_and(|t| !t.capital()) && self.head && stop_word(scene, at + 1) => None,
             ',' | '&' | '+' | '/' | '·' | '\'' | '’' => Some(at + 1),
             ':' => (self.head && (at + 1 < self.limit) && scene.is(at + 1, C::Level)).then_some(at + 1),
             '-' | '–' | '—' if at + 1 < self.limit && self.meeting(at + 1) => None,
@@ -114,7 +116,8 @@ impl Walk<'_, '_> {
             && !scene.tokens.all[inner.start].capital()
             && !scene.has_head(&(inner.start..inner.end.min(inner.start + 2)))
             && !scene.is(inner.start, C::Level);
-        (!number && !sentence && !manner && !remark && !inner.is_empty()).then_some(close + 1)
+        let employer = scene.agreement(&inner) != Agreement::None;
+        (!number && !sentence && !manner && !remark && !employer && !inner.is_empty()).then_some(close + 1)
     }
 
     fn word(&mut self, at: usize) -> Option<usize> {

@@ -127,10 +127,7 @@ fn phrases(scene: &Scene, found: &mut Found) {
             let (rule, points) = &scene.words.rules[rule];
             let points = weighed(*points, sentence.stream);
             for slot in &slots {
-                // What the person wrote tells of other jobs as often as of this one.
-                if !(sentence.mine && slot.what == JobSlot::Role) {
-                    slot_value(scene, found, slot, points, rule, sentence.stream);
-                }
+                slot_value(scene, found, slot, points, rule, sentence.stream);
             }
         }
     }

@@ -91,13 +91,7 @@ fn split(scene: &Scene, range: &Range<usize>) -> Vec<Range<usize>> {
             Kind::Link => true,
             Kind::Number => false,
         };
-        let titles = token.is('/') && scene.has_head(&(start..at)) && at + 1 < range.end && {
-            let behind = (at + 1..range.end)
-                .find(|i| matches!(scene.tokens.all[*i].kind, Kind::Mark(c) if c != '(' && c != ')'))
-                .unwrap_or(range.end);
-            scene.has_head(&(at + 1..behind))
-                && scene.tokens.all[at + 1].capital() == scene.tokens.all[at - 1].capital()
-        };
+        let titles = token.is('/') && is_one_title(scene, start..at, at + 1..range.end);
         // "Lead - SAP FICO": a rank alone is no title yet.
         let rank = token.is('-') && start + 1 == at && scene.is(start, C::Level) && scene.is_head(start);
         // "Developer (React / Node.js)": a remark is not split.
@@ -119,6 +113,36 @@ fn split(scene: &Scene, range: &Range<usize>) -> Vec<Range<usize>> {
         out.push(start..range.end);
     }
     out
+}
+
+/// Do both sides of a slash belong to one title: "Fitter / Welder", "Operations Manager / Supply Chain"?
+fn is_one_title(scene: &Scene, left: Range<usize>, right: Range<usize>) -> bool {
+    let mark = |i: &usize| matches!(scene.tokens.all[*i].kind, Kind::Mark(c) if c != '(' && c != ')');
+    let end = right.clone().find(mark).unwrap_or(right.end);
+    let right = right.start..end;
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    match (scene.has_head(&left), scene.has_head(&right)) {
+        (true, true) => scene.tokens.all[right.start].capital() == scene.tokens.all[left.end - 1].capital(),
+        (true, false) => is_field(scene, &right),
+        (false, true) => is_field(scene, &without_chatter(scene, left)),
+        (false, false) => false,
+    }
+}
+
+/// May it be the other half of a title: not the employer, whose domain is known, nobody, and no place or manner?
+fn is_field(scene: &Scene, range: &Range<usize>) -> bool {
+    use C::{Chatter, Institution, Legal, Manner, Site, Stop, Team, Time, Tool};
+    let other = [Chatter, Institution, Legal, Manner, Site, Stop, Team, Time, Tool];
+    let named =
+        |i: usize| scene.tokens.all[i].capital() || scene.is(i, C::Link) || scene.tokens.all[i].kind != Kind::Word;
+    let employer = scene.labels.is_empty() || scene.agreement(range) != Agreement::None;
+    (1..=5).contains(&range.len())
+        && !employer
+        && !scene.is_person(range)
+        && range.clone().all(named)
+        && !range.clone().any(|i| other.iter().any(|c| scene.is(i, *c)))
 }
 
 /// Is a parenthesis open at the end of `piece` that closes before `limit`?

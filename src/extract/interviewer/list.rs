@@ -94,9 +94,9 @@ fn goes_on_behind(text: &str, comma: usize, words: &PeopleWords) -> bool {
     if !text.get(comma..).is_some_and(|rest| rest.starts_with(',')) {
         return false;
     }
-    separator(text, comma, words)
-        .and_then(|start| at(text, start, words))
-        .is_some_and(|n| !n.goes_on && (n.words >= 2 || n.gender.is_some() || n.title.is_some()))
+    separator(text, comma, words).and_then(|start| at(text, start, words)).is_some_and(|n| {
+        !n.goes_on && (n.words >= 2 || n.gender.is_some() || n.title.is_some() || begins_with_given(&n))
+    })
 }
 
 /// Behind ", MBA, PhD".

@@ -12,8 +12,7 @@ use crate::fact::Fact;
 pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     let candidate = candidate_words(it);
     let mut out: Vec<Fact<Person>> = Vec::new();
-    let said = said(it).into_iter().filter(|fact| !names::is_somebody_else(it, fact));
-    for fact in said.chain(invited(it)).chain(names::people(it)) {
+    for fact in said(it).into_iter().chain(invited(it)).chain(names::people(it)) {
         let name = fact.value.name.clone().unwrap_or_default();
         // Initials of theirs, too: "K. Balasubramaniam".
         let mut words = name.split(' ').map(str::to_lowercase).filter(|w| w.trim_end_matches('.').chars().count() > 2);

@@ -65,8 +65,10 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
             gender = told.or(gender);
         } else if is_title(word, &lower) {
             title = Some(joined(title, word));
-        } else if is_office(word) && titled_next(&rest[word.len()..]) {
-            // "Stadtr. DI Erna Kogler", "MinR Dr. Vogel": an office, shortened, before a title.
+        } else if (is_office(word) && titled_next(&rest[word.len()..]) || gender.is_some() && is_job(&lower))
+            && named_next(&rest[word.len()..], words)
+        {
+            // "Stadtr. DI Erna Kogler", "Herr Rechtsanwalt Dr. Vogel": an office before a title or a name.
         } else {
             break;
         }
@@ -98,6 +100,19 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
         gender,
         goes_on,
     })
+}
+
+/// Does a title follow, or a word that is no job?
+fn named_next(rest: &str, words: &PeopleWords) -> bool {
+    let next = next_word(rest.trim_start_matches(' '));
+    titled_next(rest) || next.starts_with(char::is_uppercase) && !is_no_name(&next.to_lowercase(), words)
+}
+
+/// Is it what somebody is, as a word of its own?
+fn is_job(lower: &str) -> bool {
+    let employer = crate::words::employer();
+    let listed = [WordClass::Role, WordClass::RoleFirst].iter().any(|c| employer.is(&folded(lower), *c));
+    listed || employer.ends_as_role(&folded(lower))
 }
 
 /// A short word of an office: with a stop at its end, or with a capital inside.
@@ -184,7 +199,9 @@ fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, 
         let gap = text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}', '\t']).len();
         // A name may wrap over a line end, once; a line of one word holds what somebody is: "Siân", "Headmistress".
         let below = text[at + gap..].strip_prefix('\n').unwrap_or_default().split('\n').next().unwrap_or_default();
-        let wraps = (1..3).contains(&count) && below.trim().contains(' ');
+        // "Shadow: Dana Ito" begins something else.
+        let labelled = below.trim_start().split(' ').next().is_some_and(|w| w.ends_with(':'));
+        let wraps = (1..3).contains(&count) && below.trim().contains(' ') && !labelled;
         let gap = if text[at + gap..].starts_with('\n') && wraps && (count == 1 || end + before >= WRAPPED) {
             gap + 1
         } else {

@@ -106,11 +106,18 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     of(WITH).for_each(|hit| said.behind(*hit, 2));
     of(AND_ME).for_each(|hit| said.before(*hit, "with-the-writer"));
     of(DOES).chain(of(WANTS)).for_each(|hit| said.before(*hit, "people-who-act"));
-    of(TITLE).for_each(|hit| said.titled(*hit));
+    let meets = |from: usize, to: usize| hits.iter().any(|h| h.list != TITLE && (from..to).contains(&h.at));
+    let (near, far): (Vec<Hit>, Vec<Hit>) =
+        of(TITLE).copied().partition(|hit| meets_in_its_sentence(&lower, hit.at, &meets));
+    near.into_iter().for_each(|hit| said.titled(hit));
     rows::bracketed(&mut said);
     rows::columns(&mut said);
     rows::agenda(&mut said);
     rows::below_a_heading(&mut said);
+    // Where nothing names anybody else, a title does, wherever it stands.
+    if said.found.is_empty() {
+        far.into_iter().for_each(|hit| said.titled(hit));
+    }
     let and_me = of(AND_ME).find(|hit| !names_before(text, hit.at, words).is_empty());
     let writer = and_me.or(of(ME).next()).and_then(|hit| Some((hit, said.writer(hit.at)?)));
     said.found.sort_by_key(|(at, _)| *at);
@@ -257,6 +264,14 @@ impl Said<'_, '_> {
         let (company, name) = (company.value.to_lowercase(), name.text.to_lowercase());
         company == name || company.starts_with(&format!("{name} ")) || name.starts_with(&format!("{company} "))
     }
+}
+
+/// Does the sentence around a byte speak of meeting? "The reference from Mrs Petty has arrived" does not.
+fn meets_in_its_sentence(lower: &str, at: usize, meets: &impl Fn(usize, usize) -> bool) -> bool {
+    let ends = ["? ", "! ", ".\n", "\n\n", "?\n", "!\n"];
+    let start = ends.iter().filter_map(|e| lower[..at].rfind(e)).max().map_or(0, |i| i + 1);
+    let end = ends.iter().filter_map(|e| lower[at..].find(e)).min().map_or(lower.len(), |i| at + i);
+    meets(start, end)
 }
 
 /// No title of any kind?
