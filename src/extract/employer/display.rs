@@ -107,6 +107,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         Agreement::Full => 80,
         Agreement::Part => 76,
         Agreement::None if is_institution(scene, bare) && !robot => 78,
+        Agreement::None if has_legal_form(scene, bare) => 80,
         Agreement::None if robot && sender::is_vendor(address) && in_subject(scene, bare) => 80,
         Agreement::None if stripped && !is_person_text(scene, bare) => 76,
         Agreement::None if shared && !looks_like_person(scene, bare) => 70,
@@ -124,6 +125,12 @@ fn is_team(scene: &Scene, text: &str) -> bool {
 fn is_institution(scene: &Scene, text: &str) -> bool {
     let words = words_of(text);
     words.len() > 1 && words.iter().any(|w| scene.words.is(w, C::Institution) && !scene.words.is(w, C::Team))
+}
+
+/// "Zug um Zug AG", also from an address of a system.
+fn has_legal_form(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    words.len() > 1 && words.last().is_some_and(|w| scene.words.is(w, C::Legal))
 }
 
 /// "Hospital de São Telmo" is one name.

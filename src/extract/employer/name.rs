@@ -207,7 +207,7 @@ fn letters_and_digits(scene: &Scene, at: usize) -> bool {
 /// "University of X", "Institute for Y", "Müller und Söhne"; but "Acme in Berlin" is two things.
 fn joins(scene: &Scene, at: usize) -> bool {
     let open = !scene.is(at, C::Stop) || scene.is(at, C::And) || scene.is(at, C::Genitive) || scene.is(at, C::Article);
-    scene.is(at, C::Link) && (open || scene.is(at - 1, C::Institution))
+    scene.is(at, C::Link) && (open || scene.is(at - 1, C::Institution) && !scene.is(at, C::Within))
 }
 
 /// A capitalised word that begins something else: "Acme Monday", "Acme Hiring Team".
@@ -357,7 +357,7 @@ fn is_kind_of_house(scene: &Scene, range: &Range<usize>) -> bool {
     }
     let fold = scene.tokens.fold(range.start);
     let the = range.start > 0 && !scene.tokens.all[range.start].line && scene.is(range.start - 1, C::Article);
-    scene.words.is_client(fold) || the && (scene.is(range.start, C::Institution) || scene.words.ends_as_house(fold))
+    scene.words.is_client(fold) || scene.words.is(fold, C::Institution) || the && scene.is(range.start, C::Institution)
 }
 
 /// "Dr. Marlow", "l'avv. Marlow": a person's name.
@@ -380,6 +380,10 @@ fn titled(scene: &Scene, at: usize) -> bool {
 pub fn spelt(scene: &Scene, range: &Range<usize>, goes_on: bool) -> String {
     let text = scene.text(range);
     let text = text.trim_end_matches([',', ';', ':']);
+    // "at Marlowe's.": nothing stands there that Marlowe could own.
+    let ends =
+        scene.tokens.all.get(range.end).is_none_or(|t| t.line || matches!(t.kind, Kind::Mark('.' | ',' | '!' | '?')));
+    let goes_on = goes_on && !ends;
     match text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")) {
         Some(owner) if goes_on => owner.to_string(),
         _ => text.to_string(),

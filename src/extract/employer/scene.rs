@@ -129,6 +129,8 @@ impl<'a> Scene<'a> {
                 let last = s.range.end - 1;
                 self.tokens.all[last].is(',') || s.range.len() <= 5
             })
+            // "Greetings from Acme." comes from there.
+            .filter(|s| !s.range.clone().any(|i| self.is(i, WordClass::Of) && !self.is(i, WordClass::With)))
             .flat_map(|s| s.range.clone().skip(1))
             .filter(|i| self.tokens.all[*i].capital() && self.tokens.all[*i].kind == Kind::Word)
             // "Come to Acme!" greets nobody.

@@ -91,6 +91,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
                 && pieces.len() == 2
                 && !number_near(scene, line)
                 && !labelled
+                && !scene.has_head(piece)
                 && !bracketed(scene, piece) =>
             {
                 72
