@@ -17,6 +17,7 @@ pub const RULE: &str = "by-what-stands-around";
 const COMPANY: f32 = 0.95;
 const ROLE: f32 = 0.8;
 const MEETS: f32 = 0.95;
+const MEETS_NOBODY_ELSE: f32 = 0.6;
 const WRITES: f32 = 0.75;
 
 /// The employer: where the rules know none but by the domain.
@@ -37,13 +38,19 @@ pub fn role(it: &Context, found: Settled<String>) -> Settled<String> {
     }
 }
 
-/// People one would meet that no rule found.
-pub fn people(it: &Context) -> Vec<Fact<Person>> {
+/// People one would meet that no rule found; where the rules found nobody at all, a little sooner.
+pub fn people(it: &Context, nobody: bool) -> Vec<Fact<Person>> {
     if !it.class.has_interview() {
         return Vec::new();
     }
-    let named = it.employer.tags().named.iter();
-    named.filter(|n| n.label == Label::Interviewer && n.odds >= MEETS).filter_map(|n| person(it, n)).collect()
+    let named = it.employer.tags().named.iter().filter(|n| n.label == Label::Interviewer);
+    let sure = |n: &&Named| n.odds >= MEETS || nobody && n.odds >= MEETS_NOBODY_ELSE && begins_with_given(it, n);
+    let aside = |fact: &Fact<Person>| fact.seen.iter().any(|s| interviewer::is_set_aside(it, *s));
+    named.filter(sure).filter_map(|n| person(it, n)).filter(|fact| !aside(fact)).collect()
+}
+
+fn begins_with_given(it: &Context, named: &Named) -> bool {
+    it.employer.scene().is(named.range.start, C::Given)
 }
 
 /// Who writes, where the rules know nobody.

@@ -12,7 +12,9 @@ use crate::fact::Fact;
 pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     let candidate = candidate_words(it);
     let mut out: Vec<Fact<Person>> = Vec::new();
-    for fact in said(it).into_iter().chain(invited(it)).chain(names::people(it)) {
+    let told: Vec<Fact<Person>> = said(it).into_iter().chain(invited(it)).collect();
+    let nobody = told.is_empty();
+    for fact in told.into_iter().chain(names::people(it, nobody)) {
         let name = fact.value.name.clone().unwrap_or_default();
         // Initials of theirs, too: "K. Balasubramaniam".
         let mut words = name.split(' ').map(str::to_lowercase).filter(|w| w.trim_end_matches('.').chars().count() > 2);

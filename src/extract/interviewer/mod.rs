@@ -19,6 +19,7 @@ use super::rules::Context;
 use super::{Person, names, sender};
 use crate::fact::{Fact, Settled, Sure};
 use crate::message::address::Address;
+use crate::text::{Part, Span};
 
 /// Who wrote: whom the reply greets; nobody for a team or a robot.
 pub fn contact(it: &Context) -> Settled<Person> {
@@ -33,6 +34,14 @@ pub(super) fn writer(it: &Context) -> Option<Fact<Person>> {
 /// A person of this name, where it is written as one.
 pub(super) fn named(text: &str, it: &Context) -> Option<Person> {
     name::whole(text, &it.words.people, 1).map(|name| address::person(&name, None))
+}
+
+/// Does the sentence before a place in the body speak of somebody who is not to be met: a referee, who was met before?
+pub(super) fn is_set_aside(it: &Context, seen: Span) -> bool {
+    let Some(before) = it.mail.body.text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
+    let start = before.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
+    let clause = before[start..].to_lowercase();
+    it.words.people.not.iter().any(|n| said::find_word(&clause, n).is_some())
 }
 
 /// Who wrote, else the host of a meeting about which a machine writes.

@@ -84,7 +84,9 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let flat = plain(name);
     // "DNP", "CTO", "P": letters, no name.
     let letters = is_letters(&flat) || flat.chars().filter(|c| c.is_alphabetic()).count() == 1;
-    if count == 1 && gender.is_none() && title.is_none() && letters {
+    // "mit dem Altgesellen", "Presidente: Prof. Ito": a job.
+    let job = is_job(&flat.to_lowercase()) && !crate::words::employer().is(&folded(&flat), WordClass::Given);
+    if count == 1 && gender.is_none() && title.is_none() && (letters || job) {
         return None;
     }
     let goes_on = rest[name.len()..].strip_prefix([' ', '\u{a0}']).is_some_and(|behind| {

@@ -279,7 +279,7 @@ fn is_bare(name: &Name) -> bool {
     name.gender.is_none() && name.title.is_none()
 }
 
-fn find_word(lower: &str, phrase: &str) -> Option<usize> {
+pub(super) fn find_word(lower: &str, phrase: &str) -> Option<usize> {
     lower.match_indices(phrase).map(|(at, _)| at).find(|at| {
         let before = lower[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
         before && lower[at + phrase.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
