@@ -27,6 +27,21 @@ pub(super) fn is_end_column(blocks: &[Block], at: usize, i: usize, words: &TimeW
     beside && blocks[at.saturating_sub(MOST)..at].iter().any(head)
 }
 
+/// Does it stand in brackets right behind another time: "4.30pm SGT (9.30am my side)", "2.10 pm (arrive by 1.50)"?
+pub(super) fn is_said_again(block: &Block, i: usize, words: &TimeWords) -> bool {
+    let found = &block.found[i];
+    let Some(open) = block.text[..found.start].rfind('(') else { return false };
+    let inside = &block.text[open + 1..found.start];
+    let offered = inside.trim_start().split(' ').next().is_some_and(|w| words.or.iter().any(|or| or == w));
+    let first = block.found[..i].iter().rfind(|f| matches!(f.what, What::Time(..)));
+    let beside = first.is_some_and(|f| f.end <= open && open - f.end <= BESIDE);
+    let day = block.found[..i].iter().any(|f| f.start > open && matches!(f.what, What::Day(_)));
+    beside && !inside.contains(')') && !offered && !day
+}
+
+/// Bytes between a time and the bracket that says it again: a zone stands there.
+const BESIDE: usize = 8;
+
 /// Is this time the end of a deadline or the bound of a window?
 pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let before = block.text[..found.start].trim_end().to_lowercase();

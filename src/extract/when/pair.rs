@@ -1,6 +1,8 @@
 //! Every time of day in what is said, with the day it belongs to.
 
-use super::about::{clause, has_phrase, is_end_column, labelled_old, not_a_start, sentence_around, sentence_before};
+use super::about::{
+    clause, has_phrase, is_end_column, is_said_again, labelled_old, not_a_start, sentence_around, sentence_before,
+};
 use super::again::again;
 use super::block::{Block, blocks};
 use super::lean::lean;
@@ -18,6 +20,9 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 /// How many blocks above a time its day may stand.
 const CARRY: usize = 8;
+
+/// The first hour at which a time is a start that stands by itself below its day.
+const DAWN: i8 = 6;
 
 /// A time with the day it found.
 pub(super) struct Pair {
@@ -56,7 +61,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             if not_a_start(block, found, words) || words.other.iter().any(|o| has_phrase(&sentence, o)) {
                 continue;
             }
-            if is_end_column(&blocks, at, i, words) {
+            if is_end_column(&blocks, at, i, words) || is_said_again(block, i, words) {
                 continue;
             }
             let (days, carried) = days_of(&blocks, at, i, words);
@@ -255,6 +260,10 @@ fn agenda(pairs: &mut Vec<Pair>, blocks: &[Block]) {
 fn facts(pairs: Vec<Pair>, blocks: &[Block]) -> Vec<Fact<Slot>> {
     let mut out: Vec<Fact<Slot>> = Vec::new();
     for pair in pairs {
+        // Nobody is met before dawn: "Duration: 1h30" below a day is how long.
+        if pair.carried && pair.start.hour < DAWN && pair.end.is_none() {
+            continue;
+        }
         let Some((start, timezone)) = start(pair.date, pair.start, pair.zone.as_ref()) else { continue };
         let end = pair.end.and_then(|e| self::start(pair.date, e, pair.zone.as_ref())).map(|(e, _)| e);
         let block = &blocks[pair.block];

@@ -8,11 +8,9 @@ impl Scan<'_> {
     pub(super) fn clock(&self, i: usize, bare: bool) -> Option<(Clock, usize)> {
         // "Après-midi" is the afternoon.
         if let Some(next) = self.phrase(&self.w.noon, i).filter(|_| !self.touch(i) || self.is(i - 1, "(")) {
-            let half = self.phrase(&self.w.and_half, next);
-            return Some((
-                Clock { hour: 12, minute: if half.is_some() { 30 } else { 0 }, sure: true },
-                half.unwrap_or(next),
-            ));
+            // "Midi et demi", "mezzogiorno e un quarto", "midi trente".
+            let (clock, end) = self.parts(12, next).unwrap_or((Clock { hour: 12, minute: 0, sure: true }, next));
+            return Some((Clock { sure: true, ..clock }, end));
         }
         for (list, minutes) in
             [(&self.w.half_to, -30), (&self.w.half_past, 30), (&self.w.quarter_past, 15), (&self.w.quarter_to, -15)]
