@@ -107,7 +107,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         Agreement::Full => 80,
         Agreement::Part => 76,
         Agreement::None if is_institution(scene, bare) && !robot => 78,
-        Agreement::None if has_legal_form(scene, bare) => 80,
+        Agreement::None if has_legal_form(scene, bare) => 97,
         Agreement::None if robot && sender::is_vendor(address) && in_subject(scene, bare) => 80,
         Agreement::None if stripped && !is_person_text(scene, bare) => 76,
         Agreement::None if shared && !looks_like_person(scene, bare) => 70,

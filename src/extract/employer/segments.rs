@@ -125,10 +125,21 @@ fn is_one_title(scene: &Scene, left: Range<usize>, right: Range<usize>) -> bool 
     }
     match (scene.has_head(&left), scene.has_head(&right)) {
         (true, true) => scene.tokens.all[right.start].capital() == scene.tokens.all[left.end - 1].capital(),
-        (true, false) => is_field(scene, &right),
-        (false, true) => is_field(scene, &without_chatter(scene, left)),
+        (true, false) => is_field(scene, &right) && !sent_by_agency(scene),
+        // "Plinth / Data Engineer" names who hires; "Band 6 OT / Physiotherapist" has a grade.
+        (false, true) => {
+            let left = without_chatter(scene, left);
+            let graded = |i: usize| scene.tokens.all[i].kind == Kind::Number || scene.is(i, C::Level);
+            left.clone().any(graded) && is_field(scene, &left)
+        }
         (false, false) => false,
     }
+}
+
+/// Who recruits for others names them where others name a field.
+fn sent_by_agency(scene: &Scene) -> bool {
+    let signed = scene.tokens.sentences.iter().filter(|s| matches!(s.stream, Stream::Signature | Stream::Footer));
+    signed.flat_map(|s| s.range.clone()).any(|i| scene.is(i, C::Agency) || scene.is(i, C::Broker))
 }
 
 /// May it be the other half of a title: not the employer, whose domain is known, nobody, and no place or manner?

@@ -61,9 +61,9 @@ pub(super) fn agenda(said: &mut Said) {
         if !begins_with_clock(bare) {
             continue;
         }
-        let starts = [": ", " - ", " – ", " | ", ", "]
-            .iter()
-            .flat_map(|mark| line.match_indices(mark).map(|(at, m)| at + m.len()));
+        let with = words.with.iter().map(|w| format!(" {w} "));
+        let marks: Vec<String> = [": ", " - ", " – ", " | ", ", "].map(String::from).into_iter().chain(with).collect();
+        let starts = marks.iter().flat_map(|mark| line.match_indices(mark.as_str()).map(|(at, m)| at + m.len()));
         let named = starts.map(|at| list::list(text, here + at, words)).find(|(names, end)| {
             let full = names.iter().all(|n| {
                 !n.goes_on && (n.words >= 2 && begins_with_given(n) || n.gender.is_some() || n.title.is_some())
