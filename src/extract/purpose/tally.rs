@@ -44,7 +44,7 @@ const TRUST: [f32; 3] = [2.5, 1.2, 0.4];
 /// The same for "something else" where nothing says that it is about a job, and against it where something does.
 const NO_JOB: f32 = 0.4;
 /// From these odds on a class is stated, if the cues say the same, or likely.
-const STATES: f32 = 0.97;
+const STATES: f32 = 0.99;
 const LIKELY: f32 = 0.8;
 
 /// What a question or a meeting loses where nothing says that it is about a job: people meet for much.
