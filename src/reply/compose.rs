@@ -10,7 +10,7 @@ use crate::fact::{Finding, Weight};
 use crate::message::Mail;
 use crate::message::address::{self, Address};
 use crate::message::thread;
-use crate::text::one_line;
+use crate::text::{Part, one_line};
 use crate::words;
 use jiff::Zoned;
 
@@ -150,7 +150,18 @@ fn further(first: &Reply, answer: Prepared, decisive: &str) -> Composed {
 /// Refuses what there is nothing to answer to.
 fn answerable(given: &Given) -> Result<()> {
     let class = given.found.class.value;
-    if given.intent.force || class.has_interview() {
+    if given.intent.force {
+        return Ok(());
+    }
+    let unreadable = |why: &str| Error::new(Exit::NeedsPerson, format!("{why}; nothing was sent"));
+    // A subject may speak of an interview; what is asked stands where nobody has read it.
+    let read = class.has_interview() && given.found.class.seen.iter().any(|s| s.part != Part::Subject);
+    if given.mail.marks.encrypted && given.mail.calendars.is_empty() && !read {
+        return Err(
+            unreadable("the mail is encrypted").hint("Decrypt it in your mail client, and pipe the decrypted message.")
+        );
+    }
+    if class.has_interview() {
         return Ok(());
     }
     // Whoever asks my calendar waits for an answer, whatever the words around it are.
@@ -161,14 +172,8 @@ fn answerable(given: &Given) -> Result<()> {
     if class.in_process() && given.catalog.kind(&given.intent.kind).is_ok_and(|k| k.wrap_up.is_some()) {
         return Ok(());
     }
-    let unreadable = |why: &str| Error::new(Exit::NeedsPerson, format!("{why}; nothing was sent"));
     if given.mail.marks.bounce {
         return Err(unreadable("this is a report of a mail server"));
-    }
-    if given.mail.marks.encrypted {
-        return Err(
-            unreadable("the mail is encrypted").hint("Decrypt it in your mail client, and pipe the decrypted message.")
-        );
     }
     if given.mail.body.text.trim().is_empty() && given.mail.calendars.is_empty() {
         return Err(unreadable("the mail holds no text that could be read")
