@@ -59,9 +59,25 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
     // "Studio Marl e Associati" of `studiomarl`: a house's name goes as far as it can.
     let house = scene.is(found.start, C::Institution) && scene.tokens.all[found.start].capital();
     let found = whole.filter(|w| house && w.end > found.end && scene.is(found.end, C::Link)).unwrap_or(found);
+    let found =
+        name::at_start(scene, &(at..sentence.end)).filter(|w| goes_on_as_house(scene, &found, w)).unwrap_or(found);
     let start = from_institution(scene, &found, sentence.start);
     let longer = name::at_start(scene, &(start..sentence.end)).filter(|r| start < found.start && r.end > found.end);
     Some(longer.unwrap_or(start..found.end))
+}
+
+/// "Marlow Garden Services" of `marlow.example`: the name goes on to what the house is.
+fn goes_on_as_house(scene: &Scene, found: &Range<usize>, whole: &Range<usize>) -> bool {
+    let other = [C::Team, C::Chatter, C::Time, C::Function, C::Tool, C::Site];
+    let mut more = found.end..whole.end;
+    let house = |i: usize| scene.is(i, C::Institution) || scene.is(i, C::Legal);
+    let plain = |i: usize| {
+        let token = &scene.tokens.all[i];
+        (token.kind == Kind::Word && token.capital() || token.is('&'))
+            && !other.iter().any(|c| scene.is(i, *c))
+            && !scene.is_listed_head(i)
+    };
+    whole.start == found.start && more.len() > 0 && more.len() < 4 && house(whole.end - 1) && more.all(plain)
 }
 
 /// "Câmara Municipal de Valverde" of `valverde.example`: the name begins with what the house is.
