@@ -167,7 +167,7 @@ impl Said<'_, '_> {
         let people = names.len() > 1 && names.iter().any(name::begins_with_given);
         for name in names {
             let plain = is_bare(&name) && !introduced(text, &name, words);
-            let bare = alone && name.words < least && plain;
+            let bare = alone && name.words < least && plain && !name::begins_with_given(&name);
             // "In line with Safe Schools", "proof of National Insurance": behind "with", a person needs a sign of one.
             let thing = least > 1 && plain && !people && !name::begins_with_given(&name);
             if !bare && !thing {
