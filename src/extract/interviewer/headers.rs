@@ -8,7 +8,7 @@ use crate::extract::sender;
 use crate::message::address::Address;
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
-use crate::words::schema::fold;
+use crate::words::schema::{WordClass, fold};
 
 /// The person whom Reply-To names in full, where From names none.
 pub(super) fn answered(it: &Context) -> Option<(Name, Span)> {
@@ -81,7 +81,7 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
     let machine = text.to_lowercase().split(' ').any(|w| it.words.people.machine.iter().any(|m| m == w));
     let robot = machine || sender::without_suffix(&text).is_empty() || sender::without_suffix(&text) != text;
     let name = name::whole(&text, &it.words.people, 1)?;
-    if robot || is_company(it, &text) || text.contains('@') {
+    if robot || is_company(it, &text) || text.contains('@') || is_house(&name) {
         return None;
     }
     // One word is a person's name only with something that says so.
@@ -89,6 +89,14 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
         return None;
     }
     Some((name, Span::new(Part::From, 0, shown.len())))
+}
+
+/// "Kapsalon Knip", "Gestione Candidature": a word for houses and departments, and no given name before it.
+fn is_house(name: &Name) -> bool {
+    use WordClass::{Institution, Legal, Team};
+    let employer = crate::words::employer();
+    let word = |w: &str| [Institution, Legal, Team].iter().any(|c| employer.is(&w.to_lowercase(), *c));
+    name.title.is_none() && name.gender.is_none() && name.text.split(' ').any(word) && !name::begins_with_given(name)
 }
 
 /// "Mirko" signs as Mirko, or writes from mirko@.
