@@ -77,7 +77,7 @@ fn goes_on_as_house(scene: &Scene, found: &Range<usize>, whole: &Range<usize>) -
             && !other.iter().any(|c| scene.is(i, *c))
             && !scene.is_listed_head(i)
     };
-    whole.start == found.start && more.len() > 0 && more.len() < 4 && house(whole.end - 1) && more.all(plain)
+    whole.start == found.start && (1..4).contains(&more.len()) && house(whole.end - 1) && more.all(plain)
 }
 
 /// "Câmara Municipal de Valverde" of `valverde.example`: the name begins with what the house is.
