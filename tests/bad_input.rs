@@ -445,3 +445,24 @@ fn the_output_holds_whatever_it_meets() {
         assert!(code == 0 && shown.contains("Firmware Engineer") && !shown.contains('\u{1b}'), "B74: {error}");
     }
 }
+
+#[test]
+fn names_without_end_are_cut_not_followed() {
+    let head = "From: Nora Lind <nora@acme.example>\nTo: ada@home.example\nSubject: Interview\nDate: Tue, 24 Nov 2026 \
+                10:00:00 +0000\nMessage-ID: <1@acme.example>\n\nWe invite you to an interview for the Engineer position.\n";
+    let home = tempfile::tempdir().unwrap();
+    for words in [
+        "Mr Ito and ",
+        "you will meet Dana Ito, ",
+        "with Dana ",
+        "Dana Ito will join ",
+        "Dr. ",
+        "10:00 with Dana Ito\n",
+    ] {
+        let mail = format!("{head}{}\n", words.repeat(12_000));
+        let (code, json, error) = told(&regrets(home.path(), &["read", "--json"], mail.as_bytes()));
+        assert_eq!(code, 0, "{words}: {error}");
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert!(read["interviewers"].as_array().unwrap().len() <= 40, "{words}");
+    }
+}

@@ -13,7 +13,8 @@ use crate::words::schema::WordClass as C;
 /// The name of the rule.
 pub const RULE: &str = "by-what-stands-around";
 
-/// So likely must a name be to fill a fact that the rules leave empty: a firm, a title, somebody to meet, who writes.
+/// So likely must a name be to fill a fact that the rules leave empty: a firm, a title, somebody to meet, the same where
+/// nobody is named at all, who writes.
 const COMPANY: f32 = 0.95;
 const ROLE: f32 = 0.8;
 const MEETS: f32 = 0.95;

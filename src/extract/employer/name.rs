@@ -357,7 +357,7 @@ fn is_kind_of_house(scene: &Scene, range: &Range<usize>) -> bool {
     }
     let fold = scene.tokens.fold(range.start);
     let the = range.start > 0 && !scene.tokens.all[range.start].line && scene.is(range.start - 1, C::Article);
-    scene.words.is_client(fold) || scene.words.is(fold, C::Institution) || the && scene.is(range.start, C::Institution)
+    scene.words.is_client(fold) || scene.words.is(fold, C::Institution) || the && scene.words.ends_as_house(fold)
 }
 
 /// "Dr. Marlow", "l'avv. Marlow": a person's name.

@@ -8,6 +8,9 @@ use crate::extract::rules::Context;
 use crate::extract::{Person, names};
 use crate::fact::Fact;
 
+/// Nobody meets more people than this.
+const MOST: usize = 40;
+
 /// Everybody, each once, in the order of the mail.
 pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     let candidate = candidate_words(it);
@@ -22,9 +25,10 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
         if own || name.is_empty() && fact.value.email.is_none() {
             continue;
         }
-        match out.iter_mut().find(|known| same_person(&known.value, &fact.value)) {
-            Some(known) => merge(known, fact),
-            None => out.push(fact),
+        match out.iter().position(|known| same_person(&known.value, &fact.value)) {
+            Some(known) => merge(&mut out[known], fact),
+            None if out.len() < MOST => out.push(fact),
+            None => {}
         }
     }
     out.iter_mut().for_each(|fact| known::complete(it, fact));

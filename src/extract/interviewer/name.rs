@@ -25,6 +25,9 @@ pub(super) struct Name {
     pub goes_on: bool,
 }
 
+/// Nobody has more titles.
+const TITLES: usize = 8;
+
 /// Particles of family names.
 pub(super) const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "da", "dos", "das", "do", "di", "del", "della", "la", "le", "du", "des", "ter",
@@ -48,7 +51,7 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let mut gender = None;
     let skip = |s: &str| s.len() - s.trim_start_matches([' ', '\t', '*', '\u{a0}', '\n']).len();
     rest = behind_article(&rest[skip(rest)..], words);
-    loop {
+    for _ in 0..TITLES {
         rest = &rest[skip(rest)..];
         let word = glued_title(next_word(rest), words);
         let lower = word.to_lowercase();

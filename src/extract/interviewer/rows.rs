@@ -49,6 +49,9 @@ pub(super) fn bracketed(said: &mut Said) {
     }
 }
 
+/// A longer line is no row of an agenda.
+const ROW: usize = 200;
+
 /// "11:30 - Coding: Hiroshi Abe, Staff Engineer": rows of a time, what is done, and with whom; one alone is none.
 pub(super) fn agenda(said: &mut Said) {
     let (text, words) = (said.text, said.words);
@@ -58,7 +61,7 @@ pub(super) fn agenda(said: &mut Said) {
         let here = start;
         start += line.len() + 1;
         let bare = line.trim_start_matches([' ', '-', '*', '•', '–', '·']);
-        if !begins_with_clock(bare) {
+        if !begins_with_clock(bare) || line.len() > ROW {
             continue;
         }
         let with = words.with.iter().map(|w| format!(" {w} "));

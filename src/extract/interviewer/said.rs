@@ -23,6 +23,12 @@ const TITLE: u16 = 4;
 const DOES: u16 = 5;
 const WANTS: u16 = 6;
 
+/// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
+const LIMIT: usize = 16 * 1024;
+
+/// Bytes before and behind a name in which its sentence is looked for.
+pub(super) const NEAR: usize = 400;
+
 /// A line of so many letters goes on in the next.
 pub(super) const WRAPPED: usize = 60;
 
@@ -90,6 +96,7 @@ fn unwrapped(text: &str) -> String {
 }
 
 fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person>> {
+    let text = &text[..text.floor_char_boundary(text.len().min(LIMIT))];
     let words = &it.words.people;
     let lower = unwrapped(&text.to_lowercase());
     if lower.len() != text.len() {
@@ -106,7 +113,8 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     of(WITH).for_each(|hit| said.behind(*hit, 2));
     of(AND_ME).for_each(|hit| said.before(*hit, "with-the-writer"));
     of(DOES).chain(of(WANTS)).for_each(|hit| said.before(*hit, "people-who-act"));
-    let meets = |from: usize, to: usize| hits.iter().any(|h| h.list != TITLE && (from..to).contains(&h.at));
+    let mut meets: Vec<usize> = hits.iter().filter(|h| h.list != TITLE).map(|h| h.at).collect();
+    meets.sort_unstable();
     let (near, far): (Vec<Hit>, Vec<Hit>) =
         of(TITLE).copied().partition(|hit| meets_in_its_sentence(&lower, hit.at, &meets));
     near.into_iter().for_each(|hit| said.titled(hit));
@@ -267,11 +275,13 @@ impl Said<'_, '_> {
 }
 
 /// Does the sentence around a byte speak of meeting? "The reference from Mrs Petty has arrived" does not.
-fn meets_in_its_sentence(lower: &str, at: usize, meets: &impl Fn(usize, usize) -> bool) -> bool {
+fn meets_in_its_sentence(lower: &str, at: usize, meets: &[usize]) -> bool {
     let ends = ["? ", "! ", ".\n", "\n\n", "?\n", "!\n"];
-    let start = ends.iter().filter_map(|e| lower[..at].rfind(e)).max().map_or(0, |i| i + 1);
-    let end = ends.iter().filter_map(|e| lower[at..].find(e)).min().map_or(lower.len(), |i| at + i);
-    meets(start, end)
+    let from = lower.floor_char_boundary(at.saturating_sub(NEAR));
+    let to = lower.floor_char_boundary(lower.len().min(at + NEAR));
+    let start = ends.iter().filter_map(|e| lower[from..at].rfind(e)).max().map_or(from, |i| from + i + 1);
+    let end = ends.iter().filter_map(|e| lower[at..to].find(e)).min().map_or(to, |i| at + i);
+    meets.get(meets.partition_point(|m| *m < start)).is_some_and(|m| *m < end)
 }
 
 /// No title of any kind?
