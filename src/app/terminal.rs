@@ -28,8 +28,13 @@ pub fn stdout_style(color: Color) -> Style {
         Color::Never => false,
         Color::Auto => terminal && !dumb && !plain,
     };
-    let width = if terminal { crossterm::terminal::size().map_or(80, |(w, _)| usize::from(w)) } else { 80 };
-    Style { color, width: width.max(20), terminal }
+    let width = columns(crossterm::terminal::size().ok().filter(|_| terminal).map(|(width, _)| width));
+    Style { color, width, terminal }
+}
+
+/// How wide to write. A terminal that nobody told its size says that it has none: below `script`, in a shell of an editor.
+fn columns(told: Option<u16>) -> usize {
+    told.filter(|width| *width > 0).map_or(80, |width| usize::from(width).max(20))
 }
 
 /// The keyboard of the person: the controlling terminal, opened only when a question may be asked on it.
@@ -197,6 +202,11 @@ fn line_mode(tty: &File) -> bool {
 #[cfg(test)]
 mod tests {
     use super::hidden_line;
+
+    #[test]
+    fn a_terminal_without_a_size_is_written_to_as_a_usual_one() {
+        assert_eq!([None, Some(0), Some(9), Some(120)].map(super::columns), [80, 80, 20, 120]);
+    }
 
     #[test]
     fn a_password_is_what_was_typed_blanks_too() {
