@@ -2,24 +2,11 @@
 
 use super::dice::Dice;
 use super::values::{Person, Values, slug};
+use regrets::extract::tagger::Label;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-
-/// What an open place stands for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Kind {
-    Company,
-    Agency,
-    OtherCompany,
-    Role,
-    OtherRole,
-    Contact,
-    Interviewer,
-    #[default]
-    Person,
-}
 
 /// A mail as it is written, with open places.
 #[derive(serde::Deserialize, Debug)]
@@ -51,8 +38,8 @@ pub struct Made {
     pub language: String,
     pub class: String,
     /// What stands where, in the subject and in the text.
-    pub in_subject: Vec<(Kind, Range<usize>)>,
-    pub in_text: Vec<(Kind, Range<usize>)>,
+    pub in_subject: Vec<(Label, Range<usize>)>,
+    pub in_text: Vec<(Label, Range<usize>)>,
     pub text: String,
     pub format: Option<String>,
     pub stage: Option<String>,
@@ -171,12 +158,12 @@ impl<'a> Making<'a> {
         let mut made = Made { in_subject, in_text, text, ..Made::default() };
         made.format.clone_from(&mail.format);
         made.stage.clone_from(&mail.stage);
-        let has = |kind: Kind| made.in_text.iter().chain(&made.in_subject).any(|(k, _)| *k == kind);
-        made.company = has(Kind::Company).then(|| self.company.clone());
-        made.role = has(Kind::Role).then(|| self.role.clone());
+        let has = |kind: Label| made.in_text.iter().chain(&made.in_subject).any(|(k, _)| *k == kind);
+        made.company = has(Label::Company).then(|| self.company.clone());
+        made.role = has(Label::Role).then(|| self.role.clone());
         made.interviewers = self.interviewers.iter().map(|p| p.full.clone()).collect();
-        let signed = has(Kind::Contact);
-        let agency = has(Kind::Agency);
+        let signed = has(Label::Contact);
+        let agency = has(Label::Agency);
         let own = own_words(&mail.text);
         let from = if own { self.mine() } else { self.from(&mut made, class, signed, agency) };
         if signed && made.contact.is_none() {
@@ -203,8 +190,8 @@ impl<'a> Making<'a> {
     }
 
     /// The form of the contact's name that the text has.
-    fn named(&self, text: &str, spans: &[(Kind, Range<usize>)]) -> String {
-        let contact = spans.iter().filter(|(k, _)| *k == Kind::Contact).map(|(_, r)| &text[r.clone()]);
+    fn named(&self, text: &str, spans: &[(Label, Range<usize>)]) -> String {
+        let contact = spans.iter().filter(|(k, _)| *k == Label::Contact).map(|(_, r)| &text[r.clone()]);
         contact.max_by_key(|n| n.len()).unwrap_or(&self.contact.full).to_string()
     }
 
@@ -272,7 +259,7 @@ impl<'a> Making<'a> {
     }
 
     /// The text with a value at each open place, and what stands where.
-    fn filled(&mut self, text: &str) -> (String, Vec<(Kind, Range<usize>)>) {
+    fn filled(&mut self, text: &str) -> (String, Vec<(Label, Range<usize>)>) {
         let mut out = String::new();
         let mut spans = Vec::new();
         let mut rest = text;
@@ -314,7 +301,7 @@ impl<'a> Making<'a> {
         PLACES.contains(&place)
     }
 
-    fn value(&mut self, place: &str, before: &str, behind: &str) -> (String, Option<Kind>) {
+    fn value(&mut self, place: &str, before: &str, behind: &str) -> (String, Option<Label>) {
         let (values, last) = (self.values, last_word(before));
         let formal = values.has("before_surname", &last);
         let line = before.is_empty() || before.ends_with('\n');
@@ -323,29 +310,29 @@ impl<'a> Making<'a> {
         let address =
             before.ends_with(['@', '/', '.']) || domain && behind[1..].starts_with(|c: char| c.is_ascii_lowercase());
         let firm = |name: &str| if address { slug(name) } else { name.to_string() };
-        let named = |kind: Kind| (!address).then_some(kind);
+        let named = |kind: Label| (!address).then_some(kind);
         match place {
             "me" if formal => (self.me.last.clone(), None),
             "me" => (if alone && self.dice.one_in(2) { self.me.full.clone() } else { self.me.first.clone() }, None),
-            "company" => (firm(&self.company), named(Kind::Company)),
-            "agency" => (firm(&self.agency), named(Kind::Agency)),
-            "other_company" => (firm(&self.other_company), named(Kind::OtherCompany)),
-            "role" => (self.role.clone(), Some(Kind::Role)),
-            "other_role" => (values.pick(self.dice, "other_role"), Some(Kind::OtherRole)),
+            "company" => (firm(&self.company), named(Label::Company)),
+            "agency" => (firm(&self.agency), named(Label::Agency)),
+            "other_company" => (firm(&self.other_company), named(Label::OtherCompany)),
+            "role" => (self.role.clone(), Some(Label::Role)),
+            "other_role" => (values.pick(self.dice, "other_role"), Some(Label::OtherRole)),
             "contact" => {
                 let person = self.contact.clone();
-                (self.called(&person, formal, if alone { 4 } else { 2 }), Some(Kind::Contact))
+                (self.called(&person, formal, if alone { 4 } else { 2 }), Some(Label::Contact))
             }
             "interviewer" => {
                 let mut person = values.person(self.dice);
                 let text = self.called(&person, formal, 4);
                 person.full.clone_from(&text);
                 self.interviewers.push(person);
-                (text, Some(Kind::Interviewer))
+                (text, Some(Label::Interviewer))
             }
             "person" => {
                 let person = values.person(self.dice);
-                (self.called(&person, formal, 2), Some(Kind::Person))
+                (self.called(&person, formal, 2), Some(Label::Person))
             }
             _ => (values.pick(self.dice, place), None),
         }

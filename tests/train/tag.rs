@@ -1,7 +1,7 @@
 //! Trains the tagger: a linear-chain random field, by stochastic gradients.
 
 use super::dice::Dice;
-use super::made::{Kind, Made};
+use super::made::Made;
 use regrets::extract::employer::scene::Scene;
 use regrets::extract::tagger::chain::{Steps, follows, powers};
 use regrets::extract::tagger::{LABELS, Label, Labels, rows};
@@ -26,28 +26,15 @@ pub struct Row {
     pub group: usize,
 }
 
-fn label(kind: Kind) -> Label {
-    match kind {
-        Kind::Company => Label::Company,
-        Kind::Agency => Label::Agency,
-        Kind::OtherCompany => Label::OtherCompany,
-        Kind::Role => Label::Role,
-        Kind::OtherRole => Label::OtherRole,
-        Kind::Contact => Label::Contact,
-        Kind::Interviewer => Label::Interviewer,
-        Kind::Person => Label::Person,
-    }
-}
-
 /// The sentences of a message.
 pub fn lessons(made: &Made) -> Vec<Row> {
     let mail = Mail::read(made.message.as_bytes()).expect("a made message is one");
     let scene = Scene::new(&mail);
-    let labels: Vec<Option<Kind>> = (0..scene.tokens.all.len()).map(|at| kind(&scene, made, at)).collect();
+    let labels: Vec<Option<Label>> = (0..scene.tokens.all.len()).map(|at| kind(&scene, made, at)).collect();
     let mut dice = Dice::new(&format!("hidden {} {}", made.mail, made.text.len()));
-    let hide = |kind: &Option<Kind>, dice: &mut Dice| match kind {
+    let hide = |kind: &Option<Label>, dice: &mut Dice| match kind {
         None => false,
-        Some(Kind::Role | Kind::OtherRole) => dice.one_in(6),
+        Some(Label::Role | Label::OtherRole) => dice.one_in(6),
         Some(_) => dice.one_in(2),
     };
     let hidden: Vec<bool> = labels.iter().map(|k| hide(k, &mut dice)).collect();
@@ -55,7 +42,7 @@ pub fn lessons(made: &Made) -> Vec<Row> {
     rows(&scene, |at| hidden[at])
         .into_iter()
         .map(|row| Row {
-            labels: row.tokens.clone().map(|at| labels[at].map_or(1 | free[at], |k| 1 << label(k) as u16)).collect(),
+            labels: row.tokens.clone().map(|at| labels[at].map_or(1 | free[at], |k| 1 << k as u16)).collect(),
             features: row.features,
             group: made.mail,
         })
@@ -63,7 +50,7 @@ pub fn lessons(made: &Made) -> Vec<Row> {
 }
 
 /// What a token belongs to.
-fn kind(scene: &Scene, made: &Made, at: usize) -> Option<Kind> {
+fn kind(scene: &Scene, made: &Made, at: usize) -> Option<Label> {
     let span = scene.tokens.all[at].span;
     let known = match span.part {
         Part::Body => &made.in_text,
@@ -74,10 +61,10 @@ fn kind(scene: &Scene, made: &Made, at: usize) -> Option<Kind> {
 }
 
 /// Labels that a token may have, too: mails name titles and houses that are no open place.
-fn free(scene: &Scene, made: &Made, labels: &[Option<Kind>]) -> Vec<u16> {
+fn free(scene: &Scene, made: &Made, labels: &[Option<Label>]) -> Vec<u16> {
     let all = &scene.tokens.all;
     let mut out = vec![0; all.len()];
-    let has = |kind: Kind| labels.contains(&Some(kind));
+    let has = |kind: Label| labels.contains(&Some(kind));
     let mut around = |at: usize, bits: u16| {
         for near in at.saturating_sub(3)..(at + 4).min(all.len()) {
             if matches!(all[near].kind, Shape::Word | Shape::Mark(_)) {
@@ -87,12 +74,12 @@ fn free(scene: &Scene, made: &Made, labels: &[Option<Kind>]) -> Vec<u16> {
     };
     for (at, token) in all.iter().enumerate() {
         if scene.is_head(at) {
-            let role = if has(Kind::Role) { 0 } else { 1 << Label::Role as u16 };
+            let role = if has(Label::Role) { 0 } else { 1 << Label::Role as u16 };
             around(at, role | 1 << Label::OtherRole as u16);
         }
         let house = [WordClass::Legal, WordClass::Institution].iter().any(|c| scene.is(at, *c));
         if house && token.case != Case::Lower {
-            let company = if has(Kind::Company) || made.company.is_some() { 0 } else { 1 << Label::Company as u16 };
+            let company = if has(Label::Company) || made.company.is_some() { 0 } else { 1 << Label::Company as u16 };
             around(at, company | 1 << Label::OtherCompany as u16);
         }
     }

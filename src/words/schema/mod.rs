@@ -2,6 +2,7 @@
 
 mod advise;
 mod employer;
+mod fold;
 mod format;
 pub mod glance;
 mod kinds;
@@ -18,12 +19,13 @@ mod word_class;
 
 pub use advise::{Advice, Advise, Leads, Question};
 pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot};
+pub use fold::{fold, folded};
 pub use format::FormatWords;
 pub use kinds::{CalendarReply, FollowFrom, FollowUp, Kind, Kinds, Medium, Need, Reason, Reasons, Thread};
 pub use language::{LanguageWords, Variety};
 pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use people::PeopleWords;
-pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope, fold, folded};
+pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope};
 pub use sender::SenderWords;
 pub use senders::{Reaches, SenderRules, Senders, System, SystemKind, Tenant};
 use serde::{Deserialize, Serialize};
