@@ -136,8 +136,11 @@ fn is_one_title(scene: &Scene, left: Range<usize>, right: Range<usize>) -> bool 
     }
 }
 
-/// Who recruits for others names them where others name a field.
+/// Who recruits for others names them, or where they are, where others name a field.
 fn sent_by_agency(scene: &Scene) -> bool {
+    if (0..scene.tokens.all.len()).any(|i| scene.words.is_client(scene.tokens.fold(i))) {
+        return true;
+    }
     let signed = scene.tokens.sentences.iter().filter(|s| matches!(s.stream, Stream::Signature | Stream::Footer));
     signed.flat_map(|s| s.range.clone()).any(|i| scene.is(i, C::Agency) || scene.is(i, C::Broker))
 }

@@ -115,9 +115,8 @@ fn named_next(rest: &str, words: &PeopleWords) -> bool {
 
 /// Is it what somebody is, as a word of its own?
 fn is_job(lower: &str) -> bool {
-    let employer = crate::words::employer();
-    let listed = [WordClass::Role, WordClass::RoleFirst].iter().any(|c| employer.is(&folded(lower), *c));
-    listed || employer.ends_as_role(&folded(lower))
+    let (employer, word) = (crate::words::employer(), folded(lower));
+    [WordClass::Role, WordClass::RoleFirst].iter().any(|c| employer.is(&word, *c)) || employer.ends_as_role(&word)
 }
 
 /// A short word of an office: with a stop at its end, or with a capital inside.

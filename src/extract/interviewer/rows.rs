@@ -57,6 +57,8 @@ pub(super) fn agenda(said: &mut Said) {
     let (text, words) = (said.text, said.words);
     let mut start = 0;
     let mut rows: Vec<Vec<Name>> = Vec::new();
+    let with = words.with.iter().map(|w| format!(" {w} "));
+    let marks: Vec<String> = [": ", " - ", " – ", " | ", ", "].map(String::from).into_iter().chain(with).collect();
     for line in text.split('\n') {
         let here = start;
         start += line.len() + 1;
@@ -64,8 +66,6 @@ pub(super) fn agenda(said: &mut Said) {
         if !begins_with_clock(bare) || line.len() > ROW {
             continue;
         }
-        let with = words.with.iter().map(|w| format!(" {w} "));
-        let marks: Vec<String> = [": ", " - ", " – ", " | ", ", "].map(String::from).into_iter().chain(with).collect();
         let starts = marks.iter().flat_map(|mark| line.match_indices(mark.as_str()).map(|(at, m)| at + m.len()));
         let named = starts.map(|at| list::list(text, here + at, words)).find(|(names, end)| {
             let full = names.iter().all(|n| {
