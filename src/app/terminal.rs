@@ -28,7 +28,8 @@ pub fn stdout_style(color: Color) -> Style {
         Color::Never => false,
         Color::Auto => terminal && !dumb && !plain,
     };
-    let width = columns(crossterm::terminal::size().ok().filter(|_| terminal).map(|(width, _)| width));
+    // Asked of nothing else: without any terminal the question itself fails loudly.
+    let width = columns(terminal.then(|| crossterm::terminal::size().ok()).flatten().map(|(width, _)| width));
     Style { color, width, terminal }
 }
 
