@@ -138,22 +138,27 @@ struct Board {
     starts: Vec<u128>,
     /// Every term: group, start, length.
     terms: Vec<(u16, u8, u8)>,
+    /// The groups that occur, each where it stands first.
+    groups: Vec<u16>,
     len: usize,
 }
 
 impl Board {
     fn new(groups: usize) -> Board {
-        Board { starts: vec![0; groups], terms: Vec::new(), len: 0 }
+        Board { starts: vec![0; groups], terms: Vec::new(), groups: Vec::new(), len: 0 }
     }
 
     fn set(&mut self, scan: &Scan, sentence: &Sentence, words: &PurposeWords) {
-        for (group, ..) in self.terms.drain(..) {
-            self.starts[group as usize] = 0;
-        }
+        self.groups.drain(..).for_each(|group| self.starts[group as usize] = 0);
+        self.terms.clear();
         self.len = sentence.words.len().min(SENTENCE_LIMIT + 7);
         for at in 0..self.len {
             let mut note = |group: u16, len: usize| {
-                self.starts[group as usize] |= 1 << at;
+                let starts = &mut self.starts[group as usize];
+                if *starts == 0 {
+                    self.groups.push(group);
+                }
+                *starts |= 1 << at;
                 self.terms.push((group, at as u8, len as u8));
             };
             words.terms(|i| scan.word(sentence, at + i), &mut note);
@@ -167,24 +172,13 @@ impl Board {
     /// The forms whose first group stands in the sentence, in the order of the data.
     fn candidates(&self, words: &PurposeWords, near: &mut Vec<u16>) {
         near.clear();
-        for (at, (group, ..)) in self.terms.iter().enumerate() {
-            if self.terms[..at].iter().any(|(before, ..)| before == group) {
-                continue;
-            }
-            near.extend(words.beginning(*group));
-        }
+        self.groups.iter().for_each(|group| near.extend(words.beginning(*group)));
         near.sort_unstable();
     }
 
     /// The named groups that stand in the sentence, each where it stands first.
     fn concepts(&self, words: &'static PurposeWords) -> Vec<&'static str> {
-        let mut out: Vec<&str> = Vec::new();
-        for (group, ..) in &self.terms {
-            if let Some(name) = words.names.get(usize::from(*group)).filter(|n| !out.contains(&n.as_str())) {
-                out.push(name);
-            }
-        }
-        out
+        self.groups.iter().filter_map(|group| words.names.get(usize::from(*group))).map(String::as_str).collect()
     }
 
     /// The first and one past the last word of a place where the form stands.

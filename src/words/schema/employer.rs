@@ -50,12 +50,12 @@ pub struct EmployerWords {
     /// The classes of each word, one bit a class.
     #[serde(with = "packed")]
     classes: Vec<u64>,
-    /// The ends of compounds, longest first.
+    /// The ends of compounds, by their last letters.
     #[serde(with = "packed")]
-    role_ends: Vec<u16>,
-    /// The ends of compounds that name a house.
+    role_ends: Vec<(u16, u16)>,
+    /// The ends of compounds that name a house, by their last letters.
     #[serde(with = "packed")]
-    house_ends: Vec<u16>,
+    house_ends: Vec<(u16, u16)>,
     /// Rows of words that speak of a client.
     client: Vec<Vec<u16>>,
     /// Rows of words that speak of those who hire as of others.
@@ -71,6 +71,9 @@ pub struct EmployerWords {
     /// The lengths of the terms of all sets, one set after another; a set ends where the next begins.
     #[serde(with = "packed")]
     lengths: Vec<u8>,
+    /// Each set and word that one of its terms begins with, sorted; [`ANY_FIRST`] where one is a beginning.
+    #[serde(with = "packed")]
+    firsts: Vec<(u16, u16)>,
     /// Every form.
     #[serde(with = "packed")]
     forms: Vec<JobForm>,
@@ -214,12 +217,20 @@ impl EmployerWords {
 
     /// Does the folded word end as the head of a job title does?
     pub fn ends_as_role(&self, word: &str) -> bool {
-        self.role_ends.iter().map(|id| self.word(*id)).any(|end| word.len() > end.len() && word.ends_with(end))
+        self.ends(&self.role_ends, word).any(|end| word.len() > end.len())
     }
 
     /// Does the folded word end as the name of a house does?
     pub fn ends_as_house(&self, word: &str) -> bool {
-        self.house_ends.iter().map(|id| self.word(*id)).any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+        self.ends(&self.house_ends, word).any(|end| word.len() > end.len() + 2)
+    }
+
+    /// Of the ends in a list, those that `word` has.
+    fn ends<'a>(&'a self, list: &'a [(u16, u16)], word: &'a str) -> impl Iterator<Item = &'a str> {
+        let last = last_letters(word);
+        let from = list.partition_point(|(letters, _)| *letters < last);
+        let near = list[from..].iter().take_while(move |(letters, _)| *letters == last);
+        near.map(|(_, id)| self.word(*id)).filter(|end| word.ends_with(end))
     }
 
     /// Do words that speak of a client stand at the start of what `word` tells?
@@ -275,10 +286,14 @@ impl EmployerWords {
         let last = self.sets.get(set as usize + 1).map_or(self.lengths.len(), |(_, next)| *next as usize);
         let mut at = start as usize;
         let here = id(0);
+        // Most sets have no term that begins here: told apart at once.
+        let first_in = |word: u16| self.firsts.binary_search(&(set, word)).is_ok();
+        if !here.is_some_and(first_in) && !first_in(ANY_FIRST) {
+            return None;
+        }
         self.lengths[first as usize..last].iter().map(|len| *len as usize).find(|len| {
             let term = &self.terms[at..at + len];
             at += len;
-            // Most terms begin with another word: told apart at once.
             let begins = here == Some(term[0]) || self.is_open(term[0], || word(0));
             begins && (1..).zip(&term[1..]).all(|(i, want)| id(i) == Some(*want) || self.is_open(*want, || word(i)))
         })
@@ -296,6 +311,14 @@ fn bucket(word: &str) -> usize {
 
 /// Among the classes of a word: it is a beginning, `engineer*`.
 const OPEN: u64 = 1 << 63;
+
+/// Among the first words of a set: one is a beginning, and may be any.
+const ANY_FIRST: u16 = u16::MAX;
+
+/// The last two bytes of a word; what is shorter ends no compound.
+fn last_letters(word: &str) -> u16 {
+    word.as_bytes().last_chunk().copied().map_or(0, u16::from_be_bytes)
+}
 
 /// In a row of words: any one word.
 const ANY: &str = "*";
@@ -412,11 +435,15 @@ impl Compiler {
         words.sort_by_key(|(word, _)| bucket(word));
         let ids: BTreeMap<&str, u16> = words.iter().zip(0..).map(|((word, _), id)| (*word, id)).collect();
         let row = |words: &Vec<String>| words.iter().map(|w| ids[w.as_str()]).collect::<Vec<u16>>();
-        self.role_ends.sort_by_key(|end| std::cmp::Reverse(end.len()));
-        self.role_ends.dedup();
+        let by_letters = |ends: &[String]| {
+            let mut all: Vec<(u16, u16)> = ends.iter().map(|end| (last_letters(end), ids[end.as_str()])).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
         let mut packed = EmployerWords {
-            role_ends: row(&self.role_ends),
-            house_ends: row(&self.house_ends),
+            role_ends: by_letters(&self.role_ends),
+            house_ends: by_letters(&self.house_ends),
             client: self.client.iter().map(row).collect(),
             others: self.others.iter().map(row).collect(),
             withheld: self.withheld.iter().map(row).collect(),
@@ -427,8 +454,10 @@ impl Compiler {
             classes: words.iter().map(|(w, classes)| classes | if w.ends_with('*') { OPEN } else { 0 }).collect(),
             ..EmployerWords::default()
         };
-        for set in &self.sets {
+        for (set, number) in self.sets.iter().zip(0..) {
             packed.sets.push((packed.terms.len() as u16, packed.lengths.len() as u16));
+            let first = |t: &Vec<String>| if t[0].ends_with('*') { ANY_FIRST } else { ids[t[0].as_str()] };
+            packed.firsts.extend(set.iter().map(|t| (number, first(t))));
             packed.lengths.extend(set.iter().map(|t| t.len() as u8));
             packed.terms.extend(set.iter().flat_map(row));
         }
@@ -437,6 +466,8 @@ impl Compiler {
             packed.text += word;
             packed.ends.push(packed.text.len() as u32);
         }
+        packed.firsts.sort_unstable();
+        packed.firsts.dedup();
         packed.anchors.sort_unstable();
         packed.anchors.dedup();
         packed

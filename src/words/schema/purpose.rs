@@ -16,10 +16,13 @@ pub struct PurposeWords {
     /// The words of all terms, one term after another.
     #[serde(with = "packed")]
     words: Vec<Word>,
-    /// Every term, sorted by the bucket of its first word.
+    /// Every term, those of one first word together.
     #[serde(with = "packed")]
     terms: Vec<Term>,
-    /// Where each bucket starts in `terms`; one more than there are buckets.
+    /// The first words of terms, by bucket, each with its first term; and one behind the last.
+    #[serde(with = "packed")]
+    firsts: Vec<(Word, u16)>,
+    /// Where each bucket starts in `firsts`; one more than there are buckets.
     #[serde(with = "packed")]
     buckets: Vec<u16>,
     /// The names of the groups that have one: the first of them.
@@ -29,9 +32,12 @@ pub struct PurposeWords {
     /// Every form, in the order of the file.
     #[serde(with = "packed")]
     pub forms: Vec<Form>,
-    /// The first group of each form, and the form, sorted.
+    /// The forms by their first group.
     #[serde(with = "packed")]
-    by_group: Vec<(u16, u16)>,
+    by_group: Vec<u16>,
+    /// Where the forms of each group start in `by_group`; one more than there are groups.
+    #[serde(with = "packed")]
+    group_starts: Vec<u16>,
     /// The pieces of all forms, one form after another.
     #[serde(with = "packed")]
     pieces: Vec<Piece>,
@@ -66,7 +72,7 @@ impl Row {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Word {
     start: u16,
     len: u8,
@@ -255,13 +261,17 @@ struct Packed {
     #[serde(with = "packed")]
     terms: Vec<Term>,
     #[serde(with = "packed")]
+    firsts: Vec<(Word, u16)>,
+    #[serde(with = "packed")]
     buckets: Vec<u16>,
     names: Vec<String>,
     groups: u16,
     #[serde(with = "packed")]
     forms: Vec<Form>,
     #[serde(with = "packed")]
-    by_group: Vec<(u16, u16)>,
+    by_group: Vec<u16>,
+    #[serde(with = "packed")]
+    group_starts: Vec<u16>,
     #[serde(with = "packed")]
     pieces: Vec<Piece>,
     cues: Vec<Cue>,
@@ -273,9 +283,22 @@ impl<'de> Deserialize<'de> for PurposeWords {
         if from.is_human_readable() {
             return Compiler::compile(Source::deserialize(from)?).map_err(D::Error::custom);
         }
-        let Packed { text, words, terms, buckets, names, groups, forms, by_group, pieces, cues } =
+        let Packed { text, words, terms, firsts, buckets, names, groups, forms, by_group, group_starts, pieces, cues } =
             Packed::deserialize(from)?;
-        Ok(PurposeWords { text, words, terms, buckets, names, groups, forms, by_group, pieces, cues })
+        Ok(PurposeWords {
+            text,
+            words,
+            terms,
+            firsts,
+            buckets,
+            names,
+            groups,
+            forms,
+            by_group,
+            group_starts,
+            pieces,
+            cues,
+        })
     }
 }
 
@@ -292,18 +315,24 @@ impl PurposeWords {
     pub fn terms<'a>(&self, rest: impl Fn(usize) -> Option<&'a str>, mut found: impl FnMut(u16, usize)) {
         let Some(first) = rest(0) else { return };
         let at = bucket(first);
-        for term in &self.terms[self.buckets[at] as usize..self.buckets[at + 1] as usize] {
-            let fits = |(i, w): (usize, &Word)| rest(i).is_some_and(|word| self.fits(*w, word));
-            if term.words.of(&self.words).iter().enumerate().all(fits) {
-                found(term.group, term.words.len as usize);
+        for index in self.buckets[at] as usize..self.buckets[at + 1] as usize {
+            let (word, from) = self.firsts[index];
+            if !self.fits(word, first) {
+                continue;
+            }
+            for term in &self.terms[from as usize..self.firsts[index + 1].1 as usize] {
+                let fits = |(i, w): (usize, &Word)| rest(i).is_some_and(|word| self.fits(*w, word));
+                if (1..).zip(&term.words.of(&self.words)[1..]).all(fits) {
+                    found(term.group, term.words.len as usize);
+                }
             }
         }
     }
 
     /// The forms whose first group this is, by their numbers in order. Every form has a group.
-    pub fn beginning(&self, group: u16) -> impl Iterator<Item = u16> {
-        let from = self.by_group.partition_point(|(g, _)| *g < group);
-        self.by_group[from..].iter().take_while(move |(g, _)| *g == group).map(|(_, form)| *form)
+    pub fn beginning(&self, group: u16) -> &[u16] {
+        let group = group as usize;
+        &self.by_group[self.group_starts[group] as usize..self.group_starts[group + 1] as usize]
     }
 
     /// The pieces of a form, in order.
@@ -433,15 +462,41 @@ impl Compiler {
             words: Row::append(&mut words, row.iter().map(&mut word)),
         };
         let terms: Vec<Term> = self.terms.iter().map(term).collect();
-        let starts = (0..=BUCKETS).map(|b| self.terms.partition_point(|(row, _)| bucket(&row[0]) < b) as u16);
+        let mut firsts: Vec<(Word, u16)> = Vec::new();
+        let mut buckets = vec![0; BUCKETS + 1];
+        for ((row, _), (term, at)) in self.terms.iter().zip(terms.iter().zip(0..)) {
+            let first = words[term.words.start as usize];
+            if firsts.last().is_none_or(|(before, _)| *before != first) {
+                firsts.push((first, at));
+            }
+            buckets[bucket(&row[0]) + 1] = firsts.len() as u16;
+        }
+        (1..=BUCKETS).for_each(|b| buckets[b] = buckets[b].max(buckets[b - 1]));
+        firsts.push((Word { start: 0, len: 0, open: false }, terms.len() as u16));
         let groups = self.names.len() as u16;
         let first = |form: &Form| {
             form.pieces.of(&pieces).iter().find_map(|p| if let Piece::Group(g) = p { Some(*g) } else { None })
         };
-        let mut by_group: Vec<_> = forms.iter().zip(0..).filter_map(|(form, at)| Some((first(form)?, at))).collect();
-        by_group.sort_unstable();
+        let mut by_first: Vec<(u16, u16)> =
+            forms.iter().zip(0..).filter_map(|(form, at)| Some((first(form)?, at))).collect();
+        by_first.sort_unstable();
+        let group_starts = (0..=groups).map(|g| by_first.partition_point(|(of, _)| *of < g) as u16).collect();
+        let by_group = by_first.iter().map(|(_, form)| *form).collect();
         let names = self.groups.keys().cloned().collect();
-        PurposeWords { text, words, terms, buckets: starts.collect(), names, groups, forms, by_group, pieces, cues }
+        PurposeWords {
+            text,
+            words,
+            terms,
+            firsts,
+            buckets,
+            names,
+            groups,
+            forms,
+            by_group,
+            group_starts,
+            pieces,
+            cues,
+        }
     }
 }
 
