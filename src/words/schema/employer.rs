@@ -71,9 +71,9 @@ pub struct EmployerWords {
     /// The lengths of the terms of all sets, one set after another; a set ends where the next begins.
     #[serde(with = "packed")]
     lengths: Vec<u8>,
-    /// Each set and word that one of its terms begins with, sorted; [`ANY_FIRST`] where one is a beginning.
+    /// Of each set, a bit for every word that may begin it, by [`first_bit`].
     #[serde(with = "packed")]
-    firsts: Vec<(u16, u16)>,
+    firsts: Vec<u64>,
     /// Every form.
     #[serde(with = "packed")]
     forms: Vec<JobForm>,
@@ -287,8 +287,7 @@ impl EmployerWords {
         let mut at = start as usize;
         let here = id(0);
         // Most sets have no term that begins here: told apart at once.
-        let first_in = |word: u16| self.firsts.binary_search(&(set, word)).is_ok();
-        if !here.is_some_and(first_in) && !first_in(ANY_FIRST) {
+        if self.firsts[set as usize] & here.map_or(ANY_FIRST, first_bit) == 0 {
             return None;
         }
         self.lengths[first as usize..last].iter().map(|len| *len as usize).find(|len| {
@@ -312,8 +311,13 @@ fn bucket(word: &str) -> usize {
 /// Among the classes of a word: it is a beginning, `engineer*`.
 const OPEN: u64 = 1 << 63;
 
-/// Among the first words of a set: one is a beginning, and may be any.
-const ANY_FIRST: u16 = u16::MAX;
+/// The bit of a word among those that begin a set.
+fn first_bit(word: u16) -> u64 {
+    ANY_FIRST | 2 << (word % 63)
+}
+
+/// Among the first words of a set: one is a beginning, and fits words that have no number.
+const ANY_FIRST: u64 = 1;
 
 /// The last two bytes of a word; what is shorter ends no compound.
 fn last_letters(word: &str) -> u16 {
@@ -454,10 +458,13 @@ impl Compiler {
             classes: words.iter().map(|(w, classes)| classes | if w.ends_with('*') { OPEN } else { 0 }).collect(),
             ..EmployerWords::default()
         };
-        for (set, number) in self.sets.iter().zip(0..) {
+        for set in &self.sets {
             packed.sets.push((packed.terms.len() as u16, packed.lengths.len() as u16));
-            let first = |t: &Vec<String>| if t[0].ends_with('*') { ANY_FIRST } else { ids[t[0].as_str()] };
-            packed.firsts.extend(set.iter().map(|t| (number, first(t))));
+            let bit = |t: &Vec<String>| match t[0].ends_with('*') {
+                true => ANY_FIRST,
+                false => first_bit(ids[t[0].as_str()]) & !ANY_FIRST,
+            };
+            packed.firsts.push(set.iter().fold(0, |bits, t| bits | bit(t)));
             packed.lengths.extend(set.iter().map(|t| t.len() as u8));
             packed.terms.extend(set.iter().flat_map(row));
         }
@@ -466,8 +473,6 @@ impl Compiler {
             packed.text += word;
             packed.ends.push(packed.text.len() as u32);
         }
-        packed.firsts.sort_unstable();
-        packed.firsts.dedup();
         packed.anchors.sort_unstable();
         packed.anchors.dedup();
         packed
