@@ -23,13 +23,13 @@ pub struct Message {
 
 impl Message {
     /// A message that was read.
-    pub fn new(name: String, bytes: &[u8], file: Option<PathBuf>) -> Message {
-        Message { name, bytes: bytes.to_vec(), file, unread: None }
+    pub fn new(name: String, bytes: Vec<u8>, file: Option<PathBuf>) -> Message {
+        Message { name, bytes, file, unread: None }
     }
 
     /// A message that could not be read.
     pub fn unread(name: String, why: Error) -> Message {
-        Message { unread: Some(why), ..Message::new(name, &[], None) }
+        Message { unread: Some(why), ..Message::new(name, Vec::new(), None) }
     }
 
     /// Fails where it could not be read.
@@ -50,7 +50,7 @@ pub fn of(source: &Source) -> Result<Vec<Message>> {
     let bytes = message(None)?;
     let parts = separated(&bytes, line.as_bytes());
     let name = |at: usize| if parts.len() == 1 { STDIN.to_string() } else { format!("tagged message {}", at + 1) };
-    Ok(parts.iter().enumerate().map(|(at, part)| Message::new(name(at), part, None)).collect())
+    Ok(parts.iter().enumerate().map(|(at, part)| Message::new(name(at), part.to_vec(), None)).collect())
 }
 
 /// The parts that end with this line; what is behind the last one counts if there is something.
@@ -91,17 +91,13 @@ pub fn messages(files: &[PathBuf]) -> Result<Vec<Message>> {
             read => read?,
         };
         let parts = crate::message::split(&bytes);
-        match parts.as_slice() {
-            [only] => {
-                let file = source.filter(|p| p.as_os_str() != "-").map(Path::to_path_buf);
-                out.push(Message::new(name, only, file));
-            }
-            many => out.extend(
-                many.iter()
-                    .enumerate()
-                    .map(|(at, part)| Message::new(format!("{name}, message {}", at + 1), part, None)),
-            ),
+        if parts.len() == 1 {
+            let file = source.filter(|p| p.as_os_str() != "-").map(Path::to_path_buf);
+            out.push(Message::new(name, bytes, file));
+            continue;
         }
+        let part = |(at, part): (usize, &&[u8])| Message::new(format!("{name}, message {}", at + 1), part.to_vec(), None);
+        out.extend(parts.iter().enumerate().map(part));
     }
     Ok(out)
 }

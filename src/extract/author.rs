@@ -28,7 +28,7 @@ impl<'m> Author<'m> {
             return false;
         }
         let text = text.trim();
-        let label = text.find(':').is_some_and(|at| at < LABEL) || text.ends_with(':');
+        let label = text.bytes().take(LABEL).any(|b| b == b':') || text.ends_with(':');
         if voice != Voice::Attribution && !label {
             self.told = false;
         } else if !self.told

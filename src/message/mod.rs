@@ -26,7 +26,7 @@ use thread::MsgId;
 /// One message, parsed once, unchanged afterwards.
 #[derive(Debug, Default)]
 pub struct Mail {
-    /// The bytes as they came, without a leading mbox `From ` line.
+    /// The bytes as they came, without a leading mbox `From ` line, of a message that no `Message-ID` tells apart.
     pub raw: Vec<u8>,
     /// `Message-ID:`, if it is a valid one.
     pub id: Option<MsgId>,
@@ -116,8 +116,11 @@ impl Mail {
         let parsed = mail_parser::MessageParser::default()
             .parse(bytes)
             .ok_or_else(|| Error::new(Exit::Data, "this is not a mail message: it does not begin with headers"))?;
-        let mut mail = Mail { raw: bytes.to_vec(), ..Mail::default() };
+        let mut mail = Mail::default();
         mail.headers(&parsed);
+        if mail.id.is_none() {
+            mail.raw = bytes.to_vec();
+        }
         parts::read(&mut mail, &parsed);
         parts::discard(parsed);
         Ok(mail)

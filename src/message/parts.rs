@@ -186,11 +186,12 @@ fn joined(mut texts: Vec<String>) -> String {
 
 /// A plain part is real when it says something, does not only point at the HTML part, and is not much poorer.
 fn is_real(plain: &str, rendered: &str) -> bool {
+    let says = |text: &str| text.chars().any(char::is_alphanumeric);
+    if !says(plain) || !says(rendered) {
+        return says(plain) || !says(rendered);
+    }
     let size = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let (have, other) = (size(plain), size(rendered));
-    if have == 0 || other == 0 {
-        return have > 0 || other == 0;
-    }
     let lower = plain.to_lowercase();
     let points = words::mail().iter().flat_map(|w| &w.no_plain).any(|p| lower.contains(p.as_str()));
     !(points && have < 300 || have * 5 < other || plain.contains("<td") || plain.contains("</p>"))

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 /// As [`run::prepare`].
 pub fn run(session: &Session, source: &Source, options: &ReplyOptions, stashed: bool) -> Result<ExitCode> {
     let messages = match stashed {
-        true => vec![Message::new("the stash".into(), &stash::take()?, None)],
+        true => vec![Message::new("the stash".into(), stash::take()?, None)],
         false => input::of(source)?,
     };
     input::each(&messages, |message| {

@@ -65,7 +65,7 @@ fn leave(session: &Session, open: &[Waiting], options: &ReplyOptions) -> Result<
     for one in open {
         let file = Some(one.path.clone()).filter(|_| one.offset.is_none());
         messages.push(match message(one) {
-            Ok(bytes) => Message::new(title(one), &bytes, file),
+            Ok(bytes) => Message::new(title(one), bytes, file),
             Err(e) => Message::unread(title(one), e),
         });
     }

@@ -2,7 +2,7 @@
 
 use super::display::words_of;
 use super::gather::Found;
-use super::label::Agreement;
+use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{Candidate, same_company};
 use crate::extract::sender;
@@ -66,7 +66,8 @@ fn forwarded(scene: &Scene, found: &mut Found) -> bool {
     let by_inner = |c: &Candidate| {
         let words = words_of(&c.value);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        inner.iter().any(|l| l.agrees(&words, scene.words) != Agreement::None)
+        let name = Name::new(&words, scene.words);
+        inner.iter().any(|l| l.agrees(&name, scene.words) != Agreement::None)
     };
     if !found.companies.iter().any(by_inner) {
         return false;

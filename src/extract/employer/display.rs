@@ -171,7 +171,7 @@ pub(super) fn words_of(text: &str) -> Vec<String> {
 fn agreement(scene: &Scene, text: &str) -> Agreement {
     let words = words_of(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    scene.labels.iter().map(|l| l.agrees(&words, scene.words)).max().unwrap_or(Agreement::None)
+    scene.agrees(&words)
 }
 
 fn is_person_text(scene: &Scene, text: &str) -> bool {

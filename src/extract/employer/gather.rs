@@ -1,6 +1,6 @@
 //! Every source of names and titles, each a rule with its worth.
 
-use super::label::Agreement;
+use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{
     Candidate, LEAST, NEAR, between, display, host, lone, name, own, same_company, same_role, segments, signature,
@@ -76,7 +76,8 @@ fn departments(scene: &Scene, companies: &mut [Candidate]) {
     let agrees = |c: &Candidate, inner: bool| {
         let words = display::words_of(&c.value);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        scene.labels.iter().any(|l| l.inner == inner && l.agrees(&words, scene.words) == Agreement::Full)
+        let name = Name::new(&words, scene.words);
+        scene.labels.iter().any(|l| l.inner == inner && l.agrees(&name, scene.words) == Agreement::Full)
     };
     if companies.iter().any(|c| agrees(c, false)) {
         companies.iter_mut().filter(|c| agrees(c, true) && !agrees(c, false)).for_each(|c| c.points -= 2 * NEAR);

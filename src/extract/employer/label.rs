@@ -98,26 +98,17 @@ impl Label {
         self.letters == word || self.pieces.iter().any(|p| p == word)
     }
 
-    /// How well a name, as folded words, agrees.
-    pub fn agrees(&self, name: &[&str], words: &EmployerWords) -> Agreement {
-        let plain: Vec<String> = name
-            .iter()
-            .filter(|w| !words.is(w, WordClass::Legal) && **w != "the")
-            .map(|w| w.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
-            .filter(|w| !w.is_empty())
-            .collect();
-        let joined: String = plain.concat();
+    /// How well a name agrees.
+    pub fn agrees(&self, name: &Name, words: &EmployerWords) -> Agreement {
+        let Name { plain, joined, short, all } = name;
         if joined.len() < 2 || plain.len() > 9 || joined.len() > 90 {
             return Agreement::None;
         }
-        let short: String = plain.iter().filter(|w| !words.is(w, WordClass::Link)).map(String::as_str).collect();
-        // "Otter & Co" of `otterandco`: here the legal form is a part of the name.
-        let all: String = name.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect();
-        if all == self.letters || joined == self.letters || short == self.letters || joined == self.whole {
+        if [all, joined, short].contains(&&self.letters) || *joined == self.whole {
             return Agreement::Full;
         }
         // "Gem" of `gem-tools`.
-        if self.pieces.len() > 1 && joined.len() > 2 && self.pieces[0] == joined {
+        if self.pieces.len() > 1 && joined.len() > 2 && self.pieces[0] == *joined {
             return Agreement::Part;
         }
         if let Some(rest) =
@@ -131,13 +122,13 @@ impl Label {
             }
             return if joined.len() >= 4 { Agreement::Part } else { Agreement::None };
         }
-        if self.shortened(&plain, words) {
+        if self.shortened(plain, words) {
             return Agreement::Full;
         }
-        if self.acronym(&plain) {
+        if self.acronym(plain) {
             return Agreement::Part;
         }
-        self.consumed(&plain, words)
+        self.consumed(plain, words)
     }
 
     /// Does a name say exactly this, legal form and all?
@@ -195,6 +186,40 @@ impl Label {
     }
 }
 
+/// A name that is held against labels.
+#[derive(Debug)]
+pub struct Name {
+    /// The letters and figures of its words, without a legal form.
+    plain: Vec<String>,
+    /// These as one word.
+    joined: String,
+    /// The same without small words.
+    short: String,
+    /// All of it as one word: "Otter & Co" of `otterandco`, where the legal form is a part of the name.
+    all: String,
+}
+
+impl Name {
+    /// Of folded words.
+    pub fn new(name: &[&str], words: &EmployerWords) -> Name {
+        let letters = |w: &str| w.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let mut it = Name { plain: Vec::new(), joined: String::new(), short: String::new(), all: String::new() };
+        for word in name {
+            let bare = letters(word);
+            it.all += &bare;
+            if bare.is_empty() || *word == "the" || words.is(word, WordClass::Legal) {
+                continue;
+            }
+            it.joined += &bare;
+            if !words.is(&bare, WordClass::Link) {
+                it.short += &bare;
+            }
+            it.plain.push(bare);
+        }
+        it
+    }
+}
+
 /// Is the piece made of the beginnings of some of these words, in order, or does it end one? Marks them.
 fn consumes(piece: &str, plain: &[String], marks: &mut [bool]) -> bool {
     if let Some(at) = plain.iter().position(|w| w.len() > piece.len() && piece.len() >= 5 && w.ends_with(piece)) {
@@ -227,7 +252,7 @@ mod tests {
     fn agree(label: &str, name: &str) -> Agreement {
         let name = folded(name);
         let name: Vec<&str> = name.split_whitespace().collect();
-        Label::new(label, words::employer()).map_or(Agreement::None, |l| l.agrees(&name, words::employer()))
+        Label::new(label, words::employer()).map_or(Agreement::None, |l| l.agrees(&Name::new(&name, words::employer()), words::employer()))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the rules for employers and job titles share: tokens, classes of words, who is named, whose domain it is.
 
-use super::label::{Agreement, Label};
+use super::label::{Agreement, Label, Name};
 use crate::extract::sender;
 use crate::extract::tokens::{Case, Kind, Token, Tokens};
 use crate::message::Mail;
@@ -257,19 +257,27 @@ impl<'a> Scene<'a> {
 
     /// How well a range agrees with the domains of the mail.
     pub fn agreement(&self, range: &Range<usize>) -> Agreement {
-        let of = |name: &[&str]| self.labels.iter().map(|l| l.agrees(name, self.words)).max();
         let key = (range.start, range.end);
         let known = self.agreements.borrow().get(&key).copied();
         known.unwrap_or_else(|| {
-            let agreement = of(&self.folds(range)).unwrap_or(Agreement::None);
+            let agreement = self.agrees(&self.folds(range));
             self.agreements.borrow_mut().insert(key, agreement);
             agreement
         })
     }
 
+    /// How well a name, as folded words, agrees with the domains of the mail.
+    pub fn agrees(&self, name: &[&str]) -> Agreement {
+        if self.labels.is_empty() {
+            return Agreement::None;
+        }
+        let name = Name::new(name, self.words);
+        self.labels.iter().map(|l| l.agrees(&name, self.words)).max().unwrap_or(Agreement::None)
+    }
+
     /// Does a range say what the sender's own domain says, not only an account with a system?
     pub fn is_domain(&self, range: &Range<usize>) -> bool {
-        let name = self.folds(range);
+        let name = Name::new(&self.folds(range), self.words);
         self.labels.iter().any(|l| !l.account && l.agrees(&name, self.words) == Agreement::Full)
     }
 

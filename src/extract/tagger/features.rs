@@ -156,7 +156,7 @@ fn seen(scene: &Scene, marked: &Marked, at: usize, hidden: bool) -> Seen {
     }
     class |= u32::from(scene.is_head(at)) << 10 | u32::from(scene.has_field(at)) << 11;
     let from = marked.from.iter().any(|w| w == folded);
-    let domain = scene.labels.iter().any(|l| l.agrees(&[folded], scene.words) != Agreement::None || l.has(folded));
+    let domain = scene.agrees(&[folded]) != Agreement::None || scene.labels.iter().any(|l| l.has(folded));
     let known = u32::from(from) | u32::from(domain) << 1 | u32::from(scene.people.contains(folded)) << 2;
     let part = |from: usize, to: usize| folded.get(from..to).map_or(0, text);
     let len = folded.len();
