@@ -97,8 +97,10 @@ impl Look {
             Piece::Seen(from, to) => self.words(text, from, to, !0),
             // What a link leads to tells as much as words do.
             Piece::Tag(from, to) => {
-                let link = memmem::find(&text[from..to], b"://").map(|at| from + at + 3);
-                link.is_some_and(|at| self.words(text, at, (at + LINK).min(to), SURE))
+                let tag = &text[..to];
+                let mut slashes = memchr::memchr_iter(b'/', &tag[from..]).map(|at| from + at);
+                let link = slashes.find(|at| tag[..*at].ends_with(b":") && tag[*at..].starts_with(b"//"));
+                link.is_some_and(|at| self.words(text, at + 2, (at + 2 + LINK).min(to), SURE))
             }
         })
     }
