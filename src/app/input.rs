@@ -96,7 +96,8 @@ pub fn messages(files: &[PathBuf]) -> Result<Vec<Message>> {
             out.push(Message::new(name, bytes, file));
             continue;
         }
-        let part = |(at, part): (usize, &&[u8])| Message::new(format!("{name}, message {}", at + 1), part.to_vec(), None);
+        let part =
+            |(at, part): (usize, &&[u8])| Message::new(format!("{name}, message {}", at + 1), part.to_vec(), None);
         out.extend(parts.iter().enumerate().map(part));
     }
     Ok(out)

@@ -252,7 +252,8 @@ mod tests {
     fn agree(label: &str, name: &str) -> Agreement {
         let name = folded(name);
         let name: Vec<&str> = name.split_whitespace().collect();
-        Label::new(label, words::employer()).map_or(Agreement::None, |l| l.agrees(&Name::new(&name, words::employer()), words::employer()))
+        Label::new(label, words::employer())
+            .map_or(Agreement::None, |l| l.agrees(&Name::new(&name, words::employer()), words::employer()))
     }
 
     #[test]

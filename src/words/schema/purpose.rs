@@ -483,20 +483,7 @@ impl Compiler {
         let group_starts = (0..=groups).map(|g| by_first.partition_point(|(of, _)| *of < g) as u16).collect();
         let by_group = by_first.iter().map(|(_, form)| *form).collect();
         let names = self.groups.keys().cloned().collect();
-        PurposeWords {
-            text,
-            words,
-            terms,
-            firsts,
-            buckets,
-            names,
-            groups,
-            forms,
-            by_group,
-            group_starts,
-            pieces,
-            cues,
-        }
+        PurposeWords { text, words, terms, firsts, buckets, names, groups, forms, by_group, group_starts, pieces, cues }
     }
 }
 
