@@ -1,7 +1,7 @@
 //! Names that stand before what their owners do: "Dana Ito and our CTO, Leo Marsh, will join".
 
 use super::list;
-use super::name::Name;
+use super::name::{Name, PARTICLES, begins_with_given, is_job};
 use crate::words::schema::PeopleWords;
 
 /// Bytes before the words in which names are looked for.
@@ -20,11 +20,49 @@ pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Na
         return names;
     }
     // "Dana Ito, who leads the team, would like ...".
-    let line = before.rfind('\n').map_or(0, |i| i + 1);
-    match before.rfind(", ").filter(|comma| *comma > line) {
-        Some(comma) => list_up_to(trimmed(&before[..comma]), words),
-        None => Vec::new(),
+    let sentence = sentence_start(before);
+    let comma = before.rfind(", ").filter(|comma| *comma > sentence);
+    let names = comma.map(|comma| list_up_to(trimmed(&before[..comma]), words)).unwrap_or_default();
+    if !names.is_empty() { names } else { names_at_a_house(&before[sentence..], sentence, before, words) }
+}
+
+/// Words between a person and what they do, that say where they belong.
+const HOUSE: usize = 5;
+
+/// "Dana from the design team will call you": the name before where somebody belongs.
+fn names_at_a_house(clause: &str, start: usize, text: &str, words: &PeopleWords) -> Vec<Name> {
+    let mut end = clause.len();
+    for _ in 0..HOUSE {
+        let Some(blank) = clause[..end].rfind(' ') else { break };
+        let word = &clause[blank + 1..end];
+        if word.ends_with([',', ';', ':']) {
+            break;
+        }
+        if words.out_of.iter().any(|o| o == word) {
+            let names = list_up_to(&text[..start + blank], words);
+            if !names.is_empty() {
+                return names;
+            }
+        }
+        end = blank;
     }
+    Vec::new()
+}
+
+/// Where the last sentence or line of a text begins: behind a stop that closes no title.
+pub(super) fn sentence_start(text: &str) -> usize {
+    let line = text.rfind('\n').map_or(0, |at| at + 1);
+    let closes = |(at, mark): &(usize, &str)| {
+        let word = text[line..line + at].rsplit(' ').next().unwrap_or_default();
+        let title = word.chars().count() <= 4 && word.starts_with(char::is_uppercase) || word.contains('.');
+        !mark.starts_with('.') || !title
+    };
+    let ends = [".", "?", "!"].into_iter().filter_map(|mark| {
+        let found = text[line..].rmatch_indices(mark).filter(|(at, _)| text[line + at + 1..].starts_with(' '));
+        let mut found = found.filter(closes);
+        found.next().map(|(at, _)| line + at + 2)
+    });
+    ends.max().unwrap_or(line)
 }
 
 fn trimmed(text: &str) -> &str {
@@ -58,6 +96,13 @@ fn stands_behind_an_article(text: &str, name: &Name, words: &PeopleWords) -> boo
     let last = raw.rsplit([' ', '\n']).next().unwrap_or_default();
     let own = raw[..raw.len() - last.len()].trim_end().rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
     let tail = last.starts_with(char::is_uppercase) && !words.own.contains(&own) && !last.ends_with(['.', ',', ':']);
-    let one = of.contains(&before.as_str()) || words.own.contains(&before) || tail;
-    bare && (place.contains(&before.as_str()) || name.words == 1 && one)
+    // "Van der Sluis Metaal": so is a particle behind a capital.
+    let particle = PARTICLES.contains(&last) && own.starts_with(char::is_alphabetic) && {
+        let word = raw[..raw.len() - last.len()].trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+        word.starts_with(char::is_uppercase) && !words.own.contains(&own)
+    };
+    let tail = tail && !is_job(&last.to_lowercase()) || particle;
+    let one = of.contains(&before.as_str()) || words.own.contains(&before);
+    let part = tail && (name.words == 1 || !begins_with_given(name));
+    bare && (place.contains(&before.as_str()) || name.words == 1 && one || part)
 }

@@ -1,6 +1,6 @@
 //! A job beside a name: "our Head of Data, Dana Ito", "Koen, our director".
 
-use super::name::{self, Name};
+use super::name::{self, Name, begins_with_given, is_job};
 use crate::words::schema::PeopleWords;
 
 /// "our Head of Data, Dana Ito": the name behind the comma, in the same clause.
@@ -16,7 +16,8 @@ pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Optio
     let clause = clause.get(..clause.floor_char_boundary(stop))?;
     if let Some(comma) = clause.find(',') {
         let behind = start + comma + 1;
-        if name::at(text, behind, words).is_some_and(|n| n.words >= 2 || n.title.is_some() || own) {
+        let parted = text[behind..].trim_start_matches(' ').starts_with("\n\n");
+        if !parted && name::at(text, behind, words).is_some_and(|n| n.words >= 2 || n.title.is_some() || own) {
             return Some(behind);
         }
     }
@@ -35,10 +36,61 @@ pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Optio
     (own && told).then_some(found)
 }
 
+/// A job before a name has no more words.
+const JOB: usize = 5;
+
+/// "Store Manager Dana Ito", "resource teacher Leo", "the FD (Colin)": the name behind a job that nothing parts from it.
+pub(super) fn behind_office(text: &str, start: usize, words: &PeopleWords) -> Option<usize> {
+    let mut at = start;
+    for _ in 0..JOB {
+        let rest = &text[at..];
+        let size =
+            rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’' | '/')).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(size);
+        let bracket = behind.starts_with(" (");
+        let gap = if bracket { 2 } else { usize::from(behind.starts_with([' ', '\n'])) };
+        if word.is_empty() || gap == 0 || behind.starts_with("\n\n") {
+            return None;
+        }
+        at += size + gap;
+        let told = is_office(word);
+        let name = told.then(|| name::at(text, at, words)).flatten().filter(|n| !n.goes_on && !begins_with_job(n));
+        let Some(name) = name else { continue };
+        let sure =
+            name.words >= 2 && word.starts_with(char::is_uppercase) || begins_with_given(&name) || !is_bare(&name);
+        let closed = !bracket || text[name.end..].starts_with([')', ',']);
+        if sure && closed && text[at..].starts_with(char::is_alphabetic) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Is it what somebody is: a job, or a few capitals, "CFO"?
+fn is_office(word: &str) -> bool {
+    let short = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    short || is_job(&word.to_lowercase())
+}
+
+/// Is a job part of what looks like one name: "Principal Dana Ito"?
+pub(super) fn begins_with_job(name: &Name) -> bool {
+    let mut heads = name.text.split(' ').rev().skip(1);
+    name.words >= 2 && !begins_with_given(name) && heads.any(|w| is_job(&w.to_lowercase()))
+}
+
+fn is_bare(name: &Name) -> bool {
+    name.gender.is_none() && name.title.is_none()
+}
+
 /// "Koen, notre directeur", "Leo (CTO)": what follows the name says who it is.
 pub(super) fn introduced(text: &str, name: &Name, words: &PeopleWords) -> bool {
     let rest = text[name.end..].trim_start();
     let behind = rest.strip_prefix(',').map(str::trim_start);
     rest.starts_with('(')
-        || behind.is_some_and(|b| words.own.iter().any(|o| b.to_lowercase().starts_with(&format!("{o} "))))
+        || behind.is_some_and(|b| {
+            let clause = b.split([',', '.', ';', '\n']).next().unwrap_or_default().to_lowercase();
+            // "Koen, c'est mon associé": a word or two may stand before.
+            let mut first = clause.split(' ').take(3);
+            first.any(|w| words.own.iter().any(|o| o == w))
+        })
 }

@@ -1,6 +1,6 @@
 //! Lists of people as they stand in a text, with what stands between the names.
 
-use super::job::behind_job;
+use super::job::{begins_with_job, behind_job, behind_office};
 use super::name::{Name, at, begins_with_given};
 use super::titles::is_letters;
 use crate::words::schema::PeopleWords;
@@ -35,11 +35,20 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
 /// The next name of a list; behind the first, a job may stand before it.
 fn one(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Name> {
     let name = at(text, here, words).filter(|n| !n.goes_on || n.gender.is_some() || n.title.is_some());
+    let behind = || behind_job(text, here, words).or_else(|| behind_office(text, start_of(text, here), words));
     let name = match name {
-        None if further => at(text, behind_job(text, here, words)?, words),
+        // "Principal Dana Ito".
+        Some(name) if begins_with_job(&name) => {
+            Some(behind_office(text, name.start, words).and_then(|next| at(text, next, words)).unwrap_or(name))
+        }
+        None if further => at(text, behind()?, words),
         name => name,
     }?;
     Some(in_full(text, &name, words).unwrap_or(name))
+}
+
+fn start_of(text: &str, here: usize) -> usize {
+    text.len() - text[here..].trim_start_matches([' ', '\n']).len()
 }
 
 /// "la Benny (Benedetta Trovato, ...)": the full name in brackets behind a short one.

@@ -2,10 +2,10 @@
 //! where they say that it is they.
 
 use super::guests::invited;
-use super::said::said;
+use super::said::{said, said_before};
 use super::{candidate_words, known, same_name};
 use crate::extract::rules::Context;
-use crate::extract::{Person, names};
+use crate::extract::{Class, Person, names};
 use crate::fact::Fact;
 
 /// Nobody meets more people than this.
@@ -15,7 +15,14 @@ const MOST: usize = 40;
 pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     let candidate = candidate_words(it);
     let mut out: Vec<Fact<Person>> = Vec::new();
-    let told: Vec<Fact<Person>> = said(it).into_iter().chain(invited(it)).collect();
+    let mut told = said(it);
+    let mut guests = invited(it);
+    // Who sends the invitation is met where the mail names nobody else.
+    guests.retain(|fact| told.is_empty() || fact.rule != "calendar-organizer");
+    told.extend(guests);
+    if told.is_empty() && it.class == Class::Reschedule {
+        told = said_before(it);
+    }
     let nobody = told.is_empty();
     for fact in told.into_iter().chain(names::people(it, nobody)) {
         let name = fact.value.name.clone().unwrap_or_default();

@@ -13,6 +13,7 @@ mod name;
 mod rows;
 mod said;
 mod signature;
+mod small;
 mod titles;
 
 use super::rules::Context;

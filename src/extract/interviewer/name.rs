@@ -68,6 +68,8 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
             gender = told.or(gender);
         } else if is_title(word, &lower) {
             title = Some(joined(title, word));
+        } else if title.is_some() && ["canon", "preb.", "prebendary", "father", "dean"].contains(&lower.as_str()) {
+            // "The Revd Canon Strode".
         } else if (is_office(word) && titled_next(&rest[word.len()..]) || gender.is_some() && is_job(&lower))
             && named_next(&rest[word.len()..], words)
         {
@@ -114,7 +116,7 @@ fn named_next(rest: &str, words: &PeopleWords) -> bool {
 }
 
 /// Is it what somebody is, as a word of its own?
-fn is_job(lower: &str) -> bool {
+pub(super) fn is_job(lower: &str) -> bool {
     let (employer, word) = (crate::words::employer(), folded(lower));
     [WordClass::Role, WordClass::RoleFirst].iter().any(|c| employer.is(&word, *c)) || employer.ends_as_role(&word)
 }
@@ -276,8 +278,10 @@ fn elided(word: &str, count: usize) -> &str {
 
 /// Is the first word of a name a given name that we know?
 pub(super) fn begins_with_given(name: &Name) -> bool {
-    let first = name.text.split(' ').next().unwrap_or_default();
-    crate::words::employer().is(&folded(first), WordClass::Given)
+    let first = folded(name.text.split(' ').next().unwrap_or_default());
+    let given = |word: &str| crate::words::employer().is(word, WordClass::Given);
+    // "Mei-Ling", "Henk-Jan".
+    given(&first) || first.split_once('-').is_some_and(|(one, other)| given(one) || given(other))
 }
 
 /// Is it a word of organisations and offices?

@@ -1,18 +1,19 @@
 //! People in what is said: behind words such as "you will meet", before words such as "will interview you", in rows,
 //! and the writer where they say that it is they.
 
-use super::before::names_before;
-use super::job::{behind_job, introduced};
+use super::before::{names_before, sentence_start};
+use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name};
-use super::{address, candidate_words, contact, display, rows, same_name};
-use crate::extract::Person;
+use super::{address, candidate_words, contact, display, rows, same_name, small};
 use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
+use crate::extract::{Class, Person};
 use crate::fact::{Fact, Sure};
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
 use crate::words::schema::PeopleWords;
+use std::ops::Range;
 
 /// The lists that are looked for, by their numbers in the finder.
 const MEET: u16 = 0;
@@ -22,6 +23,8 @@ const ME: u16 = 3;
 const TITLE: u16 = 4;
 const DOES: u16 = 5;
 const WANTS: u16 = 6;
+const ASK_FOR: u16 = 7;
+const KEPT_AWAY: u16 = 8;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
@@ -56,20 +59,37 @@ pub(super) fn said(it: &Context) -> Vec<Fact<Person>> {
     people(it, &body, Part::Body, 0)
 }
 
+/// Whom an earlier message of the mail names: where a meeting is moved, who was to be met is met.
+pub(super) fn said_before(it: &Context) -> Vec<Fact<Person>> {
+    let text = lines_of(it, &[Voice::Quoted]);
+    let mut found = people(it, &text, Part::Body, 0);
+    // "Da: Dana Ito" heads a message.
+    let heads = |f: &Fact<Person>| f.seen.iter().any(|s| text[..s.start].trim_end().ends_with(':'));
+    let tells = |f: &Fact<Person>| matches!(f.rule, "people-to-meet" | "with-somebody" | "people-who-act");
+    found.retain(|fact| tells(fact) && !heads(fact));
+    found
+}
+
 /// What is said, with other lines blanked, so that places stay; it ends with the last line that is said.
 fn spoken(it: &Context) -> String {
+    lines_of(it, &[Voice::Said, Voice::Forwarded])
+}
+
+/// The lines of these voices, with other lines blanked.
+fn lines_of(it: &Context, voices: &[Voice]) -> String {
     let body = &it.mail.body;
     // The blank line at the end of a long history says nothing.
-    let says = |l: &Line| matches!(l.voice, Voice::Said | Voice::Forwarded) && !body.line(l).trim().is_empty();
+    let says = |l: &Line| voices.contains(&l.voice) && !body.line(l).trim().is_empty();
     let last = body.lines.iter().rposition(says);
     let mut text = String::new();
     for (at, line) in body.lines.iter().take(last.map_or(0, |at| at + 1)).enumerate() {
         if at > 0 {
             text.push('\n');
         }
-        match line.voice {
-            Voice::Said | Voice::Forwarded => text.push_str(body.line(line)),
-            _ => text.extend(std::iter::repeat_n(' ', line.end - line.start)),
+        if voices.contains(&line.voice) {
+            text.push_str(body.line(line));
+        } else {
+            text.extend(std::iter::repeat_n(' ', line.end - line.start));
         }
     }
     text
@@ -98,22 +118,34 @@ fn unwrapped(text: &str) -> String {
 fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person>> {
     let text = &text[..text.floor_char_boundary(text.len().min(LIMIT))];
     let words = &it.words.people;
-    let lower = unwrapped(&text.to_lowercase());
-    if lower.len() != text.len() {
-        // Rare letters change length in lower case; places would be wrong.
-        return Vec::new();
-    }
+    let lower = unwrapped(&lowered(text));
+    let capital = small::with_capitals(text, &lower, words);
+    let text = capital.as_deref().unwrap_or(text);
     let titles = titles(words);
-    let lists = [&words.meet, &words.with, &words.and_me, &words.me, &titles, &words.does, &words.wants];
+    let lists = [
+        &words.meet,
+        &words.with,
+        &words.and_me,
+        &words.me,
+        &titles,
+        &words.does,
+        &words.wants,
+        &words.ask_for,
+        &words.kept_away,
+    ];
     let finder = Finder::new(&lists.map(|l| l.as_slice()));
     let hits = finder.all(&lower);
     let of = |list: u16| hits.iter().filter(move |h| h.list == list);
     let mut said = Said { it, words, text, lower: lower.clone(), part, start, found: Vec::new() };
+    // "... and I'll send it": a sentence of its own begins.
+    let own = |hit: &&Hit| !lower[hit.at + hit.phrase.len()..].starts_with(['\'', '’']);
     of(MEET).for_each(|hit| said.behind(*hit, 1));
     of(WITH).for_each(|hit| said.behind(*hit, 2));
-    of(AND_ME).for_each(|hit| said.before(*hit, "with-the-writer"));
+    of(AND_ME).filter(own).for_each(|hit| said.before(*hit, "with-the-writer"));
     of(DOES).chain(of(WANTS)).for_each(|hit| said.before(*hit, "people-who-act"));
-    let mut meets: Vec<usize> = hits.iter().filter(|h| h.list != TITLE).map(|h| h.at).collect();
+    let acts: Vec<usize> = of(DOES).map(|hit| hit.at).collect();
+    of(ASK_FOR).for_each(|hit| said.asked_for(*hit, &acts));
+    let mut meets: Vec<usize> = hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY)).map(|h| h.at).collect();
     meets.sort_unstable();
     let (near, far): (Vec<Hit>, Vec<Hit>) =
         of(TITLE).copied().partition(|hit| meets_in_its_sentence(&lower, hit.at, &meets));
@@ -122,12 +154,19 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     rows::columns(&mut said);
     rows::agenda(&mut said);
     rows::below_a_heading(&mut said);
-    // Where nothing names anybody else, a title does, wherever it stands.
+    // Where nothing names anybody else, who cannot come is who one would have met, and is met when it is moved.
+    if said.found.is_empty() && matches!(it.class, Class::Reschedule | Class::Cancellation) {
+        of(KEPT_AWAY).for_each(|hit| said.before(*hit, "people-kept-away"));
+    }
+    // Then a title names somebody, wherever it stands.
     if said.found.is_empty() {
         far.into_iter().for_each(|hit| said.titled(hit));
     }
-    let and_me = of(AND_ME).find(|hit| !names_before(text, hit.at, words).is_empty());
-    let writer = and_me.or(of(ME).next()).and_then(|hit| Some((hit, said.writer(hit.at)?)));
+    let and_me = of(AND_ME).filter(own).find(|hit| !names_before(text, hit.at, words).is_empty());
+    // An agent who says whom the client sends is not met besides.
+    let between = it.employer.agency.fact().is_some() && !said.found.is_empty();
+    let me = of(ME).filter(own).find(|hit| said.is_of_the_meeting(hit.at) && !(between && said.is_the_writers(hit.at)));
+    let writer = and_me.or(me).and_then(|hit| Some((hit, said.writer(hit.at)?)));
     said.found.sort_by_key(|(at, _)| *at);
     let mut out: Vec<Fact<Person>> = said.found.into_iter().map(|(_, f)| f).collect();
     if let Some((hit, writer)) = writer {
@@ -138,11 +177,16 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
 }
 
 impl Said<'_, '_> {
+    /// Is it the writer who speaks here, and nobody whose mail they forward?
+    fn is_the_writers(&self, at: usize) -> bool {
+        let line = self.it.mail.body.lines.iter().find(|l| l.start <= at && at <= l.end);
+        self.part != Part::Body || line.is_some_and(|l| l.voice != Voice::Forwarded)
+    }
+
     /// Who says what stands at a byte: the contact, or the writer of a forwarded message.
     fn writer(&self, at: usize) -> Option<Person> {
         let body = &self.it.mail.body;
-        let line = body.lines.iter().find(|l| l.start <= at && at <= l.end);
-        if self.part != Part::Body || line.is_some_and(|l| l.voice != Voice::Forwarded) {
+        if self.is_the_writers(at) {
             return contact(self.it).fact().map(|c| c.value.clone());
         }
         let from = body.forward.as_ref()?.from.as_ref()?;
@@ -163,7 +207,8 @@ impl Said<'_, '_> {
         let start = end + rest.len() - rest.trim_start_matches([' ', '\n', ':', '-', '|', '*', '•', '–']).len();
         // "with our CTO, Leo Marsh": a job before the name is passed over.
         let named = |start: usize| !list::list(text, start, words).0.is_empty();
-        let start = if named(start) { start } else { behind_job(text, start, words).unwrap_or(start) };
+        let behind = || behind_job(text, start, words).or_else(|| behind_office(text, start, words));
+        let start = if named(start) { start } else { behind().unwrap_or(start) };
         let (mut names, mut last) = list::list(text, start, words);
         while let Some(next) = rows::next(text, last, words, label).filter(|_| !names.is_empty() && names.len() < 12) {
             let (more, at) = list::list(text, next, words);
@@ -178,7 +223,7 @@ impl Said<'_, '_> {
             let bare = alone && name.words < least && plain && !name::begins_with_given(&name);
             // "In line with Safe Schools", "proof of National Insurance": behind "with", a person needs a sign of one.
             let thing = least > 1 && plain && !people && !name::begins_with_given(&name);
-            if !bare && !thing {
+            if !bare && !thing && !self.is_past(name.end) {
                 self.push(&name, rule);
             }
         }
@@ -187,16 +232,54 @@ impl Said<'_, '_> {
     /// "Jule (our CTO) and I would ...", "Dana Ito will interview you": names before what they do.
     fn before(&mut self, hit: Hit, rule: &'static str) {
         let names = names_before(self.text, hit.at, self.words);
-        // Before a wish, one word may be a firm.
-        let firm = hit.list == WANTS && names.len() == 1 && names[0].words == 1 && is_bare(&names[0]);
-        if firm && !self.has_a_job(&names[0]) {
+        let Some(first) = names.first() else { return };
+        // Before a wish, one word may be a firm, and before what keeps one away a thing: "Train is stuck".
+        let one = names.len() == 1 && first.words == 1 && is_bare(first);
+        let firm = hit.list == WANTS || hit.list == KEPT_AWAY && !name::begins_with_given(first);
+        if one && firm && !self.has_a_job(first) {
             return;
         }
-        let Some(first) = names.first() else { return };
-        if self.excluded(first.start) {
+        if self.excluded(first.start) || !self.is_of_the_meeting(hit.at) {
             return;
         }
         names.iter().for_each(|name| self.push(name, rule));
+    }
+
+    /// "Ask for Bernice, she will talk you through it": somebody at a desk, or who is met, if the sentence says so.
+    fn asked_for(&mut self, hit: Hit, acts: &[usize]) {
+        let (text, words) = (self.text, self.words);
+        let start = hit.at + hit.phrase.len();
+        let rest = &text[start..];
+        if !rest.starts_with(' ') {
+            return;
+        }
+        let start = start + 1;
+        let named = |at: usize| list::list(text, at, words).0.into_iter().next();
+        let name = named(start).or_else(|| named(behind_job(text, start, words)?));
+        let Some(name) = name else { return };
+        let end = name.end + text[name.end..].find(['.', '!', '?', '\n']).unwrap_or(text.len() - name.end);
+        let sentence = &self.lower[name.end..end];
+        let aside = self.words.not.iter().any(|n| find_word(sentence, n).is_some());
+        let acts = acts.get(acts.partition_point(|a| *a < name.end)).is_some_and(|a| *a < end);
+        let own = text[name.end..].starts_with(',') && introduced(text, &name, words);
+        if !aside && (acts || own) {
+            self.push(&name, "people-to-meet");
+        }
+    }
+
+    /// Is what the clause behind a name says over: "with Bia last week"?
+    fn is_past(&self, end: usize) -> bool {
+        let rest = &self.lower[end..];
+        let clause = &rest[..rest.find([',', '.', '!', '?', ';', ':', '\n']).unwrap_or(rest.len())];
+        self.words.past.iter().any(|p| find_word(clause, p).is_some())
+    }
+
+    /// Does the sentence around a byte speak of the meeting, and not of one that is over or stands beside it?
+    fn is_of_the_meeting(&self, at: usize) -> bool {
+        let end = self.text[at..].find(['.', '?', '!', '\n']).map_or(self.text.len(), |i| at + i);
+        let sentence = &self.lower[sentence_start(&self.text[..at])..end];
+        let says = |list: &[String]| list.iter().any(|p| find_word(sentence, p).is_some());
+        !says(&self.words.beside) && !says(&self.words.past)
     }
 
     /// "our CTO Jens": does a job stand before the name?
@@ -216,7 +299,7 @@ impl Said<'_, '_> {
         let rest = &self.text[at + phrase.len()..];
         let glued = phrase.ends_with('.') && rest.starts_with(char::is_uppercase);
         let told = (rest.starts_with(' ') || glued) && !self.lower[..at].ends_with('.');
-        if !told || self.excluded(at) || self.greets(at) {
+        if !told || self.is_below_the_letter(at) || self.excluded(at) || self.greets(at) {
             return;
         }
         let titled = |n: &Name| n.gender.is_some() || n.title.is_some();
@@ -225,6 +308,13 @@ impl Said<'_, '_> {
         if !writer.is_some_and(|n| same_name(&n, &name.text)) {
             self.push(&name, "named-with-a-title");
         }
+    }
+
+    /// Is this byte below the line in which the writer signs? Firms stand there, and who else works for them.
+    fn is_below_the_letter(&self, at: usize) -> bool {
+        let contact = contact(self.it);
+        let signed = contact.fact().and_then(|c| c.seen.iter().find(|s| s.part == Part::Body));
+        self.part == Part::Body && signed.is_some_and(|s| s.end < at)
     }
 
     /// Is this byte in a line of greeting?
@@ -253,9 +343,10 @@ impl Said<'_, '_> {
         self.found.push((name.start, Fact::new(address::person(name, None), Sure::Likely, rule, vec![span])));
     }
 
-    /// "Parfait Thierry, je vous confirme ...": the first words of the mail, with my name in them.
+    /// "Parfait Thierry, je vous confirme ...": the first words of a line, with my name in them.
     fn opens_with_mine(&self, name: &Name) -> bool {
-        let first = self.text[..name.start].trim().is_empty();
+        let line = self.text[..name.start].rsplit('\n').next().unwrap_or_default();
+        let first = line.trim_matches([' ', '>']).is_empty() && self.text[name.end..].starts_with([',', '!', ':']);
         let mine = candidate_words(self.it);
         first && name.text.to_lowercase().split(' ').any(|w| mine.iter().any(|m| m == w))
     }
@@ -276,12 +367,31 @@ impl Said<'_, '_> {
 
 /// Does the sentence around a byte speak of meeting? "The reference from Mrs Petty has arrived" does not.
 fn meets_in_its_sentence(lower: &str, at: usize, meets: &[usize]) -> bool {
+    let sentence = sentence(lower, at);
+    meets.get(meets.partition_point(|m| *m < sentence.start)).is_some_and(|m| *m < sentence.end)
+}
+
+/// The sentence around a byte.
+fn sentence(lower: &str, at: usize) -> Range<usize> {
     let ends = ["? ", "! ", ".\n", "\n\n", "?\n", "!\n"];
     let from = lower.floor_char_boundary(at.saturating_sub(NEAR));
     let to = lower.floor_char_boundary(lower.len().min(at + NEAR));
     let start = ends.iter().filter_map(|e| lower[from..at].rfind(e)).max().map_or(from, |i| from + i + 1);
     let end = ends.iter().filter_map(|e| lower[at..to].find(e)).min().map_or(to, |i| at + i);
-    meets.get(meets.partition_point(|m| *m < start)).is_some_and(|m| *m < end)
+    start..end
+}
+
+/// The text in lower case, every byte in its place: the few letters that change their length stay.
+fn lowered(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let mut small = c.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(one), None) if one.len_utf8() == c.len_utf8() => out.push(one),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// No title of any kind?

@@ -30,6 +30,16 @@ pub struct PeopleWords {
     pub and_me: Vec<String>,
     /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
     pub not: Vec<String>,
+    /// Of what is over, in the clause of a name or behind it: "last week", "we spoke".
+    pub past: Vec<String>,
+    /// Talks beside the meeting: "prep call", "if anything comes up, I will call you".
+    pub beside: Vec<String>,
+    /// Before somebody whom one asks for: at a desk, or the person to be met, which the rest of the sentence tells.
+    pub ask_for: Vec<String>,
+    /// Behind somebody who cannot come, so that the meeting is moved.
+    pub kept_away: Vec<String>,
+    /// Between a person and where they work: "Leo from sales".
+    pub out_of: Vec<String>,
     /// The opening words of a greeting.
     pub greetings: Vec<String>,
     /// Words that are capital but no names: days, months, departments.
