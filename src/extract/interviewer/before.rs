@@ -1,7 +1,7 @@
 //! Names that stand before what their owners do: "Dana Ito and our CTO, Leo Marsh, will join".
 
-use super::list;
 use super::name::{Name, PARTICLES, begins_with_given, is_job};
+use super::{list, sentence};
 use crate::words::schema::PeopleWords;
 
 /// Bytes before the words in which names are looked for.
@@ -20,7 +20,7 @@ pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Na
         return names;
     }
     // "Dana Ito, who leads the team, would like ...".
-    let sentence = sentence_start(before);
+    let sentence = sentence::start(before).max(before.rfind('\n').map_or(0, |at| at + 1));
     let comma = before.rfind(", ").filter(|comma| *comma > sentence);
     let names = comma.map(|comma| list_up_to(trimmed(&before[..comma]), words)).unwrap_or_default();
     if !names.is_empty() { names } else { names_at_a_house(&before[sentence..], sentence, before, words) }
@@ -47,22 +47,6 @@ fn names_at_a_house(clause: &str, start: usize, text: &str, words: &PeopleWords)
         end = blank;
     }
     Vec::new()
-}
-
-/// Where the last sentence or line of a text begins: behind a stop that closes no title.
-pub(super) fn sentence_start(text: &str) -> usize {
-    let line = text.rfind('\n').map_or(0, |at| at + 1);
-    let closes = |(at, mark): &(usize, &str)| {
-        let word = text[line..line + at].rsplit(' ').next().unwrap_or_default();
-        let title = word.chars().count() <= 4 && word.starts_with(char::is_uppercase) || word.contains('.');
-        !mark.starts_with('.') || !title
-    };
-    let ends = [".", "?", "!"].into_iter().filter_map(|mark| {
-        let found = text[line..].rmatch_indices(mark).filter(|(at, _)| text[line + at + 1..].starts_with(' '));
-        let mut found = found.filter(closes);
-        found.next().map(|(at, _)| line + at + 2)
-    });
-    ends.max().unwrap_or(line)
 }
 
 fn trimmed(text: &str) -> &str {
@@ -101,8 +85,10 @@ fn stands_behind_an_article(text: &str, name: &Name, words: &PeopleWords) -> boo
         let word = raw[..raw.len() - last.len()].trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
         word.starts_with(char::is_uppercase) && !words.own.contains(&own)
     };
-    let tail = tail && !is_job(&last.to_lowercase()) || particle;
-    let one = of.contains(&before.as_str()) || words.own.contains(&before);
+    let small = last.to_lowercase();
+    let tail = tail && !is_job(&small) && !words.no_names.contains(&small) || particle;
+    // "A Fernanda", "la Marta": given names have an article in some languages.
+    let one = of.contains(&before.as_str()) || words.own.contains(&before) && !begins_with_given(name);
     let part = tail && (name.words == 1 || !begins_with_given(name));
     bare && (place.contains(&before.as_str()) || name.words == 1 && one || part)
 }

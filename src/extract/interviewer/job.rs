@@ -16,6 +16,10 @@ pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Optio
     let clause = clause.get(..clause.floor_char_boundary(stop))?;
     if let Some(comma) = clause.find(',') {
         let behind = start + comma + 1;
+        // "dem Altgesellen, dem Ingo".
+        let rest = text[behind..].strip_prefix(' ').unwrap_or_default();
+        let article = words.own.iter().find(|o| rest.strip_prefix(o.as_str()).is_some_and(|r| r.starts_with(' ')));
+        let behind = article.filter(|_| own).map_or(behind, |o| behind + 1 + o.len());
         let parted = text[behind..].trim_start_matches(' ').starts_with("\n\n");
         if !parted && name::at(text, behind, words).is_some_and(|n| n.words >= 2 || n.title.is_some() || own) {
             return Some(behind);

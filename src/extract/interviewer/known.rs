@@ -18,6 +18,33 @@ pub(super) fn complete(it: &Context, fact: &mut Fact<Person>) {
     fact.value.email = Some(email);
 }
 
+/// "It will be with Gail", where the mail says "Gail Thistle" elsewhere: the one longer name that it has.
+pub(super) fn in_full(it: &Context, fact: &mut Fact<Person>) {
+    let (text, words) = (it.mail.body.text.as_str(), &it.words.people);
+    let Some(short) = fact.value.name.clone().filter(|n| !n.contains(' ') && n.chars().count() > 2) else { return };
+    let mut longer: Option<name::Name> = None;
+    for (at, _) in text.match_indices(short.as_str()).take(MENTIONS) {
+        let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        // "Celia Hartwright": a family name stands behind the given one.
+        let before = text[line..at].trim_end_matches(' ').rfind(' ').map_or(line, |i| line + i + 1);
+        let whole = |from: usize| {
+            name::at(text, from, words).filter(|n| n.words == 2 && !n.goes_on && n.text.split(' ').any(|w| w == short))
+        };
+        let given = |n: &name::Name| name::begins_with_given(n);
+        let Some(found) = whole(at).filter(given).or_else(|| whole(before).filter(given)) else { continue };
+        match &longer {
+            Some(known) if known.text != found.text => return,
+            _ => longer = Some(found),
+        }
+    }
+    if let Some(full) = longer {
+        fact.value.name = Some(full.text);
+    }
+}
+
+/// So many places of a name are looked at.
+const MENTIONS: usize = 8;
+
 /// The people of the headers who are not the candidate, and the writer.
 fn others<'a>(it: &'a Context) -> impl Iterator<Item = (String, String)> + use<'a> {
     let writer = contact(it).fact().and_then(|c| c.value.name.clone().zip(c.value.email.clone()));

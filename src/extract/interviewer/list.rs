@@ -17,6 +17,9 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
         if job && text[..here].ends_with(',') && names.last().is_some_and(|n| n.words >= 2) {
             break;
         }
+        if names.last().is_some_and(|known| is_their_job(text, known, &name)) {
+            break;
+        }
         let mut end = name.end;
         names.push(name);
         end = behind_title(text, end, words);
@@ -34,7 +37,10 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
 
 /// The next name of a list; behind the first, a job may stand before it.
 fn one(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Name> {
-    let name = at(text, here, words).filter(|n| !n.goes_on || n.gender.is_some() || n.title.is_some());
+    // "Chair: Dana Ito": a word before a colon heads something.
+    let heads = |n: &Name| n.words == 1 && text[n.end..].starts_with(": ");
+    let told = |n: &Name| n.gender.is_some() || n.title.is_some();
+    let name = at(text, here, words).filter(|n| told(n) || !n.goes_on && !heads(n));
     let behind = || behind_job(text, here, words).or_else(|| behind_office(text, start_of(text, here), words));
     let name = match name {
         // "Principal Dana Ito".
@@ -45,6 +51,16 @@ fn one(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Na
         name => name,
     }?;
     Some(in_full(text, &name, words).unwrap_or(name))
+}
+
+/// "Cllr Dana Marsh, Portfolio Holder" in a line of its own: what stands behind the comma is what they do.
+fn is_their_job(text: &str, known: &Name, next: &Name) -> bool {
+    let line = text[..known.start].rsplit('\n').next().unwrap_or_default();
+    let opens = !line.contains(char::is_alphanumeric) || line.trim_end().ends_with(['|', ':']);
+    let closes = text[next.end..].trim_start_matches(' ').is_empty()
+        || text[next.end..].trim_start_matches(' ').starts_with('\n');
+    let told = |n: &Name| begins_with_given(n) || n.gender.is_some() || n.title.is_some();
+    opens && closes && text[known.end..].starts_with(", ") && known.words >= 2 && told(known) && !told(next)
 }
 
 fn start_of(text: &str, here: usize) -> usize {

@@ -39,6 +39,7 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
         }
     }
     out.iter_mut().for_each(|fact| known::complete(it, fact));
+    out.iter_mut().for_each(|fact| known::in_full(it, fact));
     out
 }
 

@@ -12,6 +12,7 @@ mod meet;
 mod name;
 mod rows;
 mod said;
+mod sentence;
 mod signature;
 mod small;
 mod titles;
@@ -40,7 +41,7 @@ pub(super) fn named(text: &str, it: &Context) -> Option<Person> {
 /// Does the sentence before a place in the body speak of somebody who is not to be met: a referee, who was met before?
 pub(super) fn is_set_aside(it: &Context, seen: Span) -> bool {
     let Some(before) = it.mail.body.text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
-    let near = &before[before.floor_char_boundary(before.len().saturating_sub(said::NEAR))..];
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(sentence::NEAR))..];
     let start = near.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
     let clause = near[start..].to_lowercase();
     it.words.people.not.iter().any(|n| said::find_word(&clause, n).is_some())
@@ -58,20 +59,33 @@ pub fn addressed(it: &Context, interviewers: &[Fact<Person>]) -> Settled<Person>
 /// or a team, signs.
 fn host(it: &Context, interviewers: &[Fact<Person>]) -> Option<Fact<Person>> {
     let [only] = interviewers else { return None };
+    let name = only.value.name.as_deref()?;
     let from = it.mail.from.first()?;
     let notes = from
         .local()
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
         .any(|w| it.words.people.machine.iter().any(|m| m == w));
+    let labelled = only.seen.iter().any(|s| is_labelled_as_host(it, *s));
     let machine = notes || sender::is_no_reply(from) || sender::is_of_a_machine(from) || it.sender.via.is_some();
     // "Plinth Hiring" is a team.
     let shown = from.name.as_deref().unwrap_or_default();
     if sender::without_suffix(shown) != shown {
         return None;
     }
-    let named = only.value.name.is_some();
-    (machine && named && !signature::is_signed(it)).then(|| Fact { rule: "host", sure: Sure::Likely, ..only.clone() })
+    // "Confirmed: intro call with Dana Ito": a meeting that is named for its host.
+    let named_for = it.mail.subject.contains(name) || only.rule == "calendar-organizer";
+    let hosts = labelled || machine && named_for;
+    (hosts && !signature::is_signed(it)).then(|| Fact { rule: "host", sure: Sure::Likely, ..only.clone() })
+}
+
+/// "Host: Dana Ito", also with the name in the line below.
+fn is_labelled_as_host(it: &Context, seen: Span) -> bool {
+    let Some(before) = it.mail.body.text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
+    let Some(label) = before.trim_end().strip_suffix([':', '|']) else { return false };
+    let label = label.rsplit(['\n', '|']).next().unwrap_or_default().to_lowercase();
+    let label = label.trim_matches(|c: char| !c.is_alphabetic());
+    it.words.people.hosts.iter().any(|h| h == label)
 }
 
 /// Whom one would meet or talk to, as far as the mail says.

@@ -25,6 +25,9 @@ pub(super) struct Name {
     pub goes_on: bool,
 }
 
+/// Behind an office that somebody had.
+const RETIRED: &[&str] = &[" a. D. ", " a.D. ", " i. R. ", " i.R. ", " em. ", " (ret.) ", " (ret'd) "];
+
 /// Nobody has more titles.
 const TITLES: usize = 8;
 
@@ -68,9 +71,16 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
             gender = told.or(gender);
         } else if is_title(word, &lower) {
             title = Some(joined(title, word));
+        } else if let Some(retired) =
+            RETIRED.iter().find(|r| rest[word.len()..].starts_with(**r)).filter(|_| is_name_word(word))
+        {
+            // "Kapitän a. D. Harms".
+            rest = &rest[word.len() + retired.len() - 1..];
+            continue;
         } else if title.is_some() && ["canon", "preb.", "prebendary", "father", "dean"].contains(&lower.as_str()) {
             // "The Revd Canon Strode".
-        } else if (is_office(word) && titled_next(&rest[word.len()..]) || gender.is_some() && is_job(&lower))
+        } else if (is_office(word) && (titled_next(&rest[word.len()..]) || given_next(&rest[word.len()..]))
+            || gender.is_some() && is_job(&lower))
             && named_next(&rest[word.len()..], words)
         {
             // "Stadtr. DI Erna Kogler", "Herr Rechtsanwalt Dr. Vogel": an office before a title or a name.
@@ -113,6 +123,12 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
 fn named_next(rest: &str, words: &PeopleWords) -> bool {
     let next = next_word(rest.trim_start_matches(' '));
     titled_next(rest) || next.starts_with(char::is_uppercase) && !is_no_name(&next.to_lowercase(), words)
+}
+
+/// Does a known given name follow: "Mtra. Ximena Arredondo"?
+fn given_next(rest: &str) -> bool {
+    let next = next_word(rest.strip_prefix(' ').unwrap_or_default());
+    next.starts_with(char::is_uppercase) && crate::words::employer().is(&folded(next), WordClass::Given)
 }
 
 /// Is it what somebody is, as a word of its own?
@@ -235,6 +251,7 @@ fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, 
         }
         // "Auftrag von Herrn Maurer": a title begins another name.
         let titled = words.masculine.contains(&lower) || words.feminine.contains(&lower);
+        let titled = titled || lower.len() > 3 && is_title(bare, &lower);
         if titled && count > 0 && bare.chars().count() > 1 {
             break;
         }

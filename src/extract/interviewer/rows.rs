@@ -31,6 +31,7 @@ pub(super) fn next(text: &str, from: usize, words: &PeopleWords, listed: bool) -
 /// "Site Operations (Johan Steyn, Ana Ruiz)": brackets that hold nothing but names.
 pub(super) fn bracketed(said: &mut Said) {
     let (text, words) = (said.text, said.words);
+    let mut any = false;
     for (open, _) in text.match_indices('(') {
         let Some(close) = text[open..].find(')').filter(|c| *c < 120) else { continue };
         let line = text[..open].rsplit('\n').next().unwrap_or_default();
@@ -41,10 +42,12 @@ pub(super) fn bracketed(said: &mut Said) {
         let ends = text[open + close + 1..].trim_start_matches([' ', '.']).starts_with('\n');
         // "(React Native)" in the middle of a sentence is no one.
         let whole = end == open + close && (names.len() > 1 || ends || text.len() == open + close + 1);
-        // "(New York)" behind a time is where.
-        let known = names.len() > 1 || names.iter().any(|n| begins_with_given(n) || n.gender.is_some());
+        // "(New York)" behind a time is where, but for a plan whose other parts have people there.
+        let row = any && begins_with_clock(line.trim_start());
+        let known = row || names.len() > 1 || names.iter().any(|n| begins_with_given(n) || n.gender.is_some());
         if whole && known && names.iter().all(|n| n.words >= 2 || n.gender.is_some()) {
             names.iter().for_each(|n| said.push(n, "people-of-a-part"));
+            any = true;
         }
     }
 }
@@ -63,7 +66,7 @@ pub(super) fn agenda(said: &mut Said) {
         let here = start;
         start += line.len() + 1;
         let bare = line.trim_start_matches([' ', '-', '*', '•', '–', '·']);
-        if !begins_with_clock(bare) || line.len() > ROW {
+        if line.len() > ROW || !begins_with_clock(bare) && !(line.contains(" | ") && ends_with_clock(line)) {
             continue;
         }
         let starts = marks.iter().flat_map(|mark| line.match_indices(mark.as_str()).map(|(at, m)| at + m.len()));
@@ -93,11 +96,20 @@ fn begins_with_clock(line: &str) -> bool {
     (1..=2).contains(&digits) && (minutes || half)
 }
 
+/// "Dana Ito, Chief Estimator – 9:45–10:30 AM".
+fn ends_with_clock(line: &str) -> bool {
+    let tail = line.rsplit([' ', '–', '-']).find(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let last = line.trim_end().rsplit(['–', '-']).next().unwrap_or_default();
+    tail.is_some_and(begins_with_clock) && last.trim().len() <= 8
+}
+
 /// A table whose head names a column of people, or a row whose head names people: "Who: Dana Ito".
 pub(super) fn columns(said: &mut Said) {
     let (text, words) = (said.text, said.words);
     let is_head = |cell: &str| words.column.iter().any(|w| cell.trim().trim_matches('*').to_lowercase() == *w);
-    let mut column: Option<usize> = None;
+    let old_label = &said.it.words.time.old_label;
+    let is_old = |cell: &str| old_label.iter().any(|o| *o == cell.trim().to_lowercase());
+    let (mut column, mut old): (Option<usize>, Option<usize>) = (None, None);
     let mut start = 0;
     for line in text.split('\n') {
         let here = start;
@@ -110,10 +122,19 @@ pub(super) fn columns(said: &mut Said) {
             }
             continue;
         }
+        let place = |n: usize| here + cells[..n].iter().map(|c| c.len() + 3).sum::<usize>();
+        // "| Was | Now": below such a head, whom one would have met is not met.
+        let head = !line.contains(|c: char| c.is_ascii_digit());
+        old = cells.iter().position(|c| head && is_old(c)).map(|at| cells.len() - at).or(old);
+        if let Some(was) = old.and_then(|o| cells.len().checked_sub(o)).filter(|at| *at > 0 && is_head(cells[0])) {
+            said.withdraw(place(was)..place(was) + cells[was].len());
+            let now = (1..cells.len()).find(|at| *at != was);
+            now.map(|now| names_of(said, place(now), place(now) + cells[now].len()));
+            continue;
+        }
         if let Some(at) = cells.iter().position(|c| is_head(c)) {
             // "Panel | Dana Ito": a head beside its people, and none above them.
-            let value = here + cells[..=at].iter().map(|c| c.len() + 3).sum::<usize>();
-            if at + 2 == cells.len() && names_of(said, value, here + line.len()) {
+            if at + 2 == cells.len() && names_of(said, place(at + 1), here + line.len()) {
                 rows_below(said, here + line.len());
                 continue;
             }
@@ -121,7 +142,7 @@ pub(super) fn columns(said: &mut Said) {
             continue;
         }
         let Some(cell) = column.and_then(|c| cells.get(c)) else { continue };
-        let offset = here + cells[..column.unwrap_or(0)].iter().map(|c| c.len() + 3).sum::<usize>();
+        let offset = place(column.unwrap_or(0));
         names_of(said, offset, offset + cell.len());
     }
 }
@@ -175,13 +196,24 @@ pub(super) fn below_a_heading(said: &mut Said) {
         let gap = text[end..].len() - text[end..].trim_start_matches('\n').len();
         let mut from = end + gap.max(1) - 1;
         let mut rows = 0;
-        while let Some(at) = next(text, from, words, true).filter(|_| rows < 12) {
+        let row = |from: usize| next(text, from, words, true).or_else(|| labelled_row(text, from, words));
+        while let Some(at) = row(from).filter(|_| rows < 12) {
             let (names, last) = list::list(text, at, words);
-            names.iter().for_each(|n| said.push(n, "people-to-meet"));
+            let aside = said.excluded(at);
+            names.iter().filter(|_| !aside).for_each(|n| said.push(n, "people-to-meet"));
             from = last;
             rows += 1;
         }
     }
+}
+
+/// "Chair: Dana Ito": the next row, where a label stands before a person who is known to be one.
+fn labelled_row(text: &str, from: usize, words: &PeopleWords) -> Option<usize> {
+    let row = from + text.get(from..)?.find('\n')? + 1;
+    let (label, value) = text[row..].split('\n').next()?.split_once(": ")?;
+    let at = row + label.len() + 2 + (value.len() - value.trim_start().len());
+    let told = |n: &Name| n.words >= 2 && (begins_with_given(n) || n.gender.is_some() || n.title.is_some());
+    (label.split(' ').count() <= 3 && name::at(text, at, words).as_ref().is_some_and(told)).then_some(at)
 }
 
 fn whole_word(text: &str, at: usize, len: usize) -> bool {

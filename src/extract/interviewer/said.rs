@@ -1,11 +1,11 @@
 //! People in what is said: behind words such as "you will meet", before words such as "will interview you", in rows,
 //! and the writer where they say that it is they.
 
-use super::before::{names_before, sentence_start};
+use super::before::names_before;
 use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name};
-use super::{address, candidate_words, contact, display, rows, same_name, small};
+use super::{address, candidate_words, contact, display, rows, same_name, sentence, small};
 use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Person};
@@ -28,9 +28,6 @@ const KEPT_AWAY: u16 = 8;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
-
-/// Bytes before and behind a name in which its sentence is looked for.
-pub(super) const NEAR: usize = 400;
 
 /// A line of so many letters goes on in the next.
 pub(super) const WRAPPED: usize = 60;
@@ -103,7 +100,14 @@ fn unescaped(text: &str) -> String {
 /// The text with the line ends that a program put in as blanks, so that phrases are found across them.
 fn unwrapped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut rest = text;
     for line in text.split_inclusive('\n') {
+        rest = &rest[line.len()..];
+        // A blank line below ends a paragraph.
+        if rest.starts_with('\n') {
+            out.push_str(line);
+            continue;
+        }
         match line.strip_suffix('\n').filter(|l| l.chars().count() >= WRAPPED) {
             Some(long) => {
                 out.push_str(long);
@@ -148,7 +152,7 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     let mut meets: Vec<usize> = hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY)).map(|h| h.at).collect();
     meets.sort_unstable();
     let (near, far): (Vec<Hit>, Vec<Hit>) =
-        of(TITLE).copied().partition(|hit| meets_in_its_sentence(&lower, hit.at, &meets));
+        of(TITLE).copied().partition(|hit| meets_in_its_sentence(text, hit.at, &meets));
     near.into_iter().for_each(|hit| said.titled(hit));
     rows::bracketed(&mut said);
     rows::columns(&mut said);
@@ -276,8 +280,7 @@ impl Said<'_, '_> {
 
     /// Does the sentence around a byte speak of the meeting, and not of one that is over or stands beside it?
     fn is_of_the_meeting(&self, at: usize) -> bool {
-        let end = self.text[at..].find(['.', '?', '!', '\n']).map_or(self.text.len(), |i| at + i);
-        let sentence = &self.lower[sentence_start(&self.text[..at])..end];
+        let sentence = &self.lower[sentence::around(self.text, at)];
         let says = |list: &[String]| list.iter().any(|p| find_word(sentence, p).is_some());
         !says(&self.words.beside) && !says(&self.words.past)
     }
@@ -343,6 +346,11 @@ impl Said<'_, '_> {
         self.found.push((name.start, Fact::new(address::person(name, None), Sure::Likely, rule, vec![span])));
     }
 
+    /// Whoever was read from these bytes is not met.
+    pub(super) fn withdraw(&mut self, bytes: Range<usize>) {
+        self.found.retain(|(at, _)| !bytes.contains(at));
+    }
+
     /// "Parfait Thierry, je vous confirme ...": the first words of a line, with my name in them.
     fn opens_with_mine(&self, name: &Name) -> bool {
         let line = self.text[..name.start].rsplit('\n').next().unwrap_or_default();
@@ -366,19 +374,9 @@ impl Said<'_, '_> {
 }
 
 /// Does the sentence around a byte speak of meeting? "The reference from Mrs Petty has arrived" does not.
-fn meets_in_its_sentence(lower: &str, at: usize, meets: &[usize]) -> bool {
-    let sentence = sentence(lower, at);
+fn meets_in_its_sentence(text: &str, at: usize, meets: &[usize]) -> bool {
+    let sentence = sentence::around(text, at);
     meets.get(meets.partition_point(|m| *m < sentence.start)).is_some_and(|m| *m < sentence.end)
-}
-
-/// The sentence around a byte.
-fn sentence(lower: &str, at: usize) -> Range<usize> {
-    let ends = ["? ", "! ", ".\n", "\n\n", "?\n", "!\n"];
-    let from = lower.floor_char_boundary(at.saturating_sub(NEAR));
-    let to = lower.floor_char_boundary(lower.len().min(at + NEAR));
-    let start = ends.iter().filter_map(|e| lower[from..at].rfind(e)).max().map_or(from, |i| from + i + 1);
-    let end = ends.iter().filter_map(|e| lower[at..to].find(e)).min().map_or(to, |i| at + i);
-    start..end
 }
 
 /// The text in lower case, every byte in its place: the few letters that change their length stay.

@@ -39,7 +39,9 @@ fn signs(it: &Context, text: &str, least: usize) -> Option<Name> {
     let words = &it.words.people;
     let text =
         text.trim().trim_start_matches(['-', '–', '—', '*', '/', '~', ' ', '_']).trim_end_matches(['*', ' ', '_']);
-    let text = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+    // "(Dr Ito, Dr Marsh & Partners)" is whose house it is.
+    let inside = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    let text = inside.filter(|t| !t.contains(" & ")).unwrap_or(text);
     // "(she/her)", "(Mrs)" behind the name.
     let text = match text.split_once(" (") {
         Some((name, aside)) if aside.ends_with(')') => name,

@@ -40,6 +40,8 @@ pub struct PeopleWords {
     pub kept_away: Vec<String>,
     /// Between a person and where they work: "Leo from sales".
     pub out_of: Vec<String>,
+    /// Labels of the person for whom a machine writes: "host".
+    pub hosts: Vec<String>,
     /// The opening words of a greeting.
     pub greetings: Vec<String>,
     /// Words that are capital but no names: days, months, departments.
