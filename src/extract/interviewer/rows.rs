@@ -66,7 +66,8 @@ pub(super) fn agenda(said: &mut Said) {
         let here = start;
         start += line.len() + 1;
         let bare = line.trim_start_matches([' ', '-', '*', '•', '–', '·']);
-        if line.len() > ROW || !begins_with_clock(bare) && !(line.contains(" | ") && ends_with_clock(line)) {
+        let timed = begins_with_clock(bare) || line.contains(" | ") && ends_with_clock(line);
+        if line.len() > ROW || !timed {
             continue;
         }
         let starts = marks.iter().flat_map(|mark| line.match_indices(mark.as_str()).map(|(at, m)| at + m.len()));
