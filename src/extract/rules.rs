@@ -115,6 +115,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "with-somebody",
             "with-the-writer",
             "people-who-act",
+            "people-kept-away",
             "the-writer",
             names::RULE,
         ],

@@ -17,7 +17,7 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
         if job && text[..here].ends_with(',') && names.last().is_some_and(|n| n.words >= 2) {
             break;
         }
-        if names.last().is_some_and(|known| is_their_job(text, known, &name)) {
+        if names.last().is_some_and(|known| is_their_job(text, known, &name, words)) {
             break;
         }
         let mut end = name.end;
@@ -53,14 +53,21 @@ fn one(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Na
     Some(in_full(text, &name, words).unwrap_or(name))
 }
 
-/// "Cllr Dana Marsh, Portfolio Holder" in a line of its own: what stands behind the comma is what they do.
-fn is_their_job(text: &str, known: &Name, next: &Name) -> bool {
-    let line = text[..known.start].rsplit('\n').next().unwrap_or_default();
-    let opens = !line.contains(char::is_alphanumeric) || line.trim_end().ends_with(['|', ':']);
-    let closes = text[next.end..].trim_start_matches(' ').is_empty()
-        || text[next.end..].trim_start_matches(' ').starts_with('\n');
+/// "Cllr Dana Marsh, Portfolio Holder" among rows of people: what stands behind the comma is what they do.
+fn is_their_job(text: &str, known: &Name, next: &Name, words: &PeopleWords) -> bool {
+    let above = text[..known.start].trim_end_matches([' ', '-', '*', '•']).strip_suffix('\n');
+    let below = text[next.end..].trim_start_matches(' ').strip_prefix('\n');
     let told = |n: &Name| begins_with_given(n) || n.gender.is_some() || n.title.is_some();
-    opens && closes && text[known.end..].starts_with(", ") && known.words >= 2 && told(known) && !told(next)
+    if !text[known.end..].starts_with(", ") || known.words < 2 || !told(known) || told(next) {
+        return false;
+    }
+    let row = |line: &str| at(line, 0, words).is_some_and(|n| n.words >= 2 && line[n.end..].starts_with(", "));
+    let named =
+        |line: &str| row(line.rsplit(" | ").next().unwrap_or_default().trim_start_matches([' ', '-', '*', '•']));
+    let last = above.and_then(|a| a.rsplit('\n').next()).is_some_and(named);
+    let first = below.and_then(|b| b.split('\n').next()).is_some_and(named);
+    let ends = below.is_some() || text[next.end..].trim().is_empty();
+    ends && (last || first)
 }
 
 fn start_of(text: &str, here: usize) -> usize {

@@ -140,11 +140,14 @@ fn who_wrote() {
 fn a_machine_speaks_for_the_one_host() {
     let from = "Bookable <notifications@bookable.example>";
     let host = |said: &str, signature: &str| people("en", from, said, signature).0;
-    assert_eq!(host("You will meet with Thea Mensah.", "").as_deref(), Some("Thea Mensah"));
+    assert_eq!(host("Your interview is booked.\nHost: Thea Mensah", "").as_deref(), Some("Thea Mensah"));
+    assert_eq!(host("Your interview is booked.\nHost:\nThea Mensah", "").as_deref(), Some("Thea Mensah"));
+    // Whom one meets is not who reads an answer to a robot.
+    assert_eq!(host("You will meet with Thea Mensah.", ""), None);
     assert_eq!(host("You will meet with Thea Mensah and Lee Wong.", ""), None);
-    assert_eq!(host("You will meet with Thea Mensah.", "Kind regards,\nThe people team"), None);
+    assert_eq!(host("Your interview is booked.\nHost: Thea Mensah", "Kind regards,\nThe people team"), None);
     let team = "Plinth Hiring <no-reply@bookable.example>";
-    assert_eq!(people("en", team, "You will meet with Thea Mensah.", "").0, None);
+    assert_eq!(people("en", team, "Your interview is booked.\nHost: Thea Mensah", "").0, None);
 }
 
 #[test]
