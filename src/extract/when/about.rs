@@ -39,6 +39,30 @@ pub(super) fn is_said_again(block: &Block, i: usize, words: &TimeWords) -> bool 
     beside && !inside.contains(')') && !offered && !day
 }
 
+/// "We open at nine", "lunch: 12:30": a time of something else. What stands behind it and a comma is no name of it:
+/// "half eight, before we open".
+pub(super) fn is_of_something_else(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let clause = clause(block.text, found.start, words);
+    let start = clause.as_ptr() as usize - block.text.as_ptr() as usize;
+    let behind = clause.get(found.end - start..).unwrap_or_default();
+    let end = clause.len() - behind.len() + behind.find(',').unwrap_or(behind.len());
+    let said = clause[..end].to_lowercase();
+    words.other.iter().any(|o| has_phrase(&said, o))
+}
+
+/// "Samedi midi : tu arrives à 10h": noon right behind its day is a part of that day, where the sentence has a time.
+pub(super) fn is_part_of_day(block: &Block, i: usize, words: &TimeWords) -> bool {
+    let (found, Some(before)) = (&block.found[i], i.checked_sub(1).map(|n| &block.found[n])) else { return false };
+    let said = block.text[found.start..found.end].to_lowercase();
+    let beside = block.text[before.end..found.start].trim().is_empty() && matches!(before.what, What::Day(_));
+    if !beside || !words.noon.contains(&said) {
+        return false;
+    }
+    let end = sentence_around(block.text, found.start, words).end;
+    let behind = block.found[i + 1..].iter().take_while(|f| f.start < end).find(|f| !matches!(f.what, What::Zone(_)));
+    behind.is_some_and(|f| matches!(f.what, What::Time(..)))
+}
+
 /// Bytes between a time and the bracket that says it again: a zone stands there.
 const BESIDE: usize = 8;
 

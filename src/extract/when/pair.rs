@@ -1,7 +1,8 @@
 //! Every time of day in what is said, with the day it belongs to.
 
 use super::about::{
-    clause, has_phrase, is_end_column, is_said_again, labelled_old, not_a_start, sentence_around, sentence_before,
+    clause, has_phrase, is_end_column, is_of_something_else, is_part_of_day, is_said_again, labelled_old, not_a_start,
+    sentence_around, sentence_before,
 };
 use super::again::again;
 use super::block::{Block, blocks};
@@ -58,7 +59,10 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
         for (i, found) in block.found.iter().enumerate() {
             let What::Time(start, end) = &found.what else { continue };
             let sentence = clause(block.text, found.start, words).to_lowercase();
-            if not_a_start(block, found, words) || words.other.iter().any(|o| has_phrase(&sentence, o)) {
+            if not_a_start(block, found, words) || is_of_something_else(block, found, words) {
+                continue;
+            }
+            if is_part_of_day(block, i, words) {
                 continue;
             }
             if is_end_column(&blocks, at, i, words) || is_said_again(block, i, words) {
@@ -251,7 +255,9 @@ fn agenda(pairs: &mut Vec<Pair>, blocks: &[Block]) {
         // One part begins when the other ends.
         let follows = before.end.is_some_and(|end| end.minutes() == this.start.minutes()) && this.date == before.date;
         let parts = this.date == before.date && this.carried && this.block != before.block && row(this);
-        keep[i] = !(parts || follows && this.block != before.block);
+        // A short last row goes on with the parts: "12:15 Close".
+        let goes_on = !keep[i - 1] && this.date == before.date && this.carried && this.block != before.block;
+        keep[i] = !(parts || goes_on || follows && this.block != before.block);
     }
     let mut keep = keep.into_iter();
     pairs.retain(|_| keep.next().unwrap_or(true));

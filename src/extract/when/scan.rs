@@ -196,6 +196,11 @@ mod tests {
             ("en", "a quarter past two", "14:15"),
             ("en", "half past nine", "09:30"),
             ("en", "noon", "12:00"),
+            ("en", "thursday around 4 when it's quiet", "16:00"),
+            ("en", "your slot is 1330-1430", "13:30-14:30"),
+            ("it", "giovedì alle 9 che ne parliamo", "09:00"),
+            ("it", "tra le 15:00 e le 17:00", "15:00-17:00"),
+            ("nl", "om halfelf", "10:30"),
             ("en", "1430 hrs", "14:30"),
             ("en", "2.30pm", "14:30"),
             ("en", "Thursday 19/11 @ 1345", "13:45"),
@@ -240,6 +245,9 @@ mod tests {
     fn what_is_no_time() {
         for (language, text) in [
             ("en", "for 2 hours and 30 minutes"),
+            ("en", "the midday supervisor post"),
+            ("en", "in the years 2015-2020"),
+            ("nl", "verkoper (16 uur)"),
             ("en", "at 3 locations"),
             ("en", "at three locations"),
             ("en", "founded in Leeds at 2020"),

@@ -7,7 +7,14 @@ impl Scan<'_> {
     /// One clock time. `bare` allows an hour alone.
     pub(super) fn clock(&self, i: usize, bare: bool) -> Option<(Clock, usize)> {
         // "Après-midi" is the afternoon.
-        if let Some(next) = self.phrase(&self.w.noon, i).filter(|_| !self.touch(i) || self.is(i - 1, "(")) {
+        let noon = self.phrase(&self.w.noon, i).filter(|_| !self.touch(i) || self.is(i - 1, "("));
+        // "The midday supervisor"
+        let names = |next: usize| {
+            self.l.get(next).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(next))
+        };
+        if let Some(next) =
+            noon.filter(|next| bare || !names(*next) || self.parts(12, *next).is_some() || self.behind_day(i))
+        {
             // "Midi et demi", "mezzogiorno e un quarto", "midi trente".
             let (clock, end) = self.parts(12, next).unwrap_or((Clock { hour: 12, minute: 0, sure: true }, next));
             return Some((Clock { sure: true, ..clock }, end));
@@ -21,7 +28,7 @@ impl Scan<'_> {
                 return self.with_half(shifted(hour, minutes), end);
             }
         }
-        if let Some((clock, next)) = self.minutes_beside(i, bare) {
+        if let Some((clock, next)) = self.half_joined(i).or_else(|| self.minutes_beside(i, bare)) {
             return self.with_half(clock, next);
         }
         let word = self.which(&self.w.numbers, i).filter(|_| self.number(i).is_none());
@@ -37,6 +44,14 @@ impl Scan<'_> {
             Some(_) => None,
             None => self.which(&self.w.numbers, i).map(|(n, next)| (n + 1, next)).filter(|(n, _)| *n <= 12),
         }
+    }
+
+    /// "halfelf": the half and its hour as one word.
+    fn half_joined(&self, i: usize) -> Option<(Clock, usize)> {
+        let word = &self.l.get(i)?.lower;
+        let hour = self.w.half_to.iter().find_map(|half| word.strip_prefix(half.as_str()))?;
+        let hour = self.w.numbers.iter().take(12).zip(1..).find(|(names, _)| names.iter().any(|n| n == hour))?.1;
+        Some((shifted(hour, -30), i + 1))
     }
 
     /// "ten past four", "fünf vor halb drei", "20 over 3".

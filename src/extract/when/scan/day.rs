@@ -12,7 +12,7 @@ impl Scan<'_> {
         if let Some((later, next)) = self.amount(&self.w.later_before, i) {
             return self.named(next).map(|(day, end)| (Day { later, ..day }, end));
         }
-        if let Some((day, next)) = self.in_next_week(i) {
+        if let Some((day, next)) = self.in_next_week(i).or_else(|| self.half_of_day(i)) {
             return Some((day, next));
         }
         if let Some((day, next)) = self.named(i) {
@@ -33,6 +33,9 @@ impl Scan<'_> {
             let (half, next) = self.part(next);
             return clear.then(|| (Day { ahead: Some(i64::from(n)), half, ..Day::default() }, next));
         }
+        if let Some((n, half)) = self.with_part(i, &self.w.days) {
+            return Some((Day { ahead: Some(i64::from(n)), half: Some(half), ..Day::default() }, i + 1));
+        }
         let coming = self.phrase(&self.w.coming, i);
         let skips = self.phrase(&self.w.next, i).filter(|_| coming.is_none());
         let (before, from) = (skips.is_some(), skips.or(coming).unwrap_or(i));
@@ -50,6 +53,18 @@ impl Scan<'_> {
         let (weekday, next, half) = self.weekday_word(from)?;
         let (day, next) = self.weekday(weekday, next, true)?;
         Some((Day { half: day.half.or(half), ..day }, next))
+    }
+
+    /// "The evening of Tuesday the 26th", "la tarde del martes".
+    fn half_of_day(&self, i: usize) -> Option<(Day, usize)> {
+        let (half, next) = self.part(i);
+        let half = half?;
+        let mut from = self.phrase(&self.w.of, next)?;
+        while let Some(next) = self.phrase(&self.w.the, from).or_else(|| self.phrase(&self.w.of, from)) {
+            from = next;
+        }
+        let (day, end) = self.named(from).or_else(|| self.date(from))?;
+        Some((Day { half: day.half.or(Some(half)), ..day }, end))
     }
 
     /// "jeudi en huit", "Thursday week", "Tuesday, next week".
@@ -102,16 +117,20 @@ impl Scan<'_> {
         if let Some((weekday, next)) = self.which(&self.w.weekdays, i) {
             return Some((weekday, next, None));
         }
+        self.with_part(i, &self.w.weekdays).map(|(n, half)| (n, i + 1, Some(half)))
+    }
+
+    /// A day and the half of it as one word: "Donnerstagnachmittag", "morgenvoormiddag".
+    fn with_part(&self, i: usize, days: &[Vec<String>]) -> Option<(i8, Half)> {
         let word = &self.l.get(i)?.lower;
-        let full = self.w.weekdays.iter().enumerate().filter_map(|(n, names)| Some((n as i8, names.first()?)));
+        let full = days.iter().zip(0..).filter_map(|(names, n)| Some((n, names.first()?)));
         full.filter_map(|(n, name)| Some((n, word.strip_prefix(name.as_str())?))).find_map(|(n, part)| {
             let is = |list: &[String]| list.iter().any(|w| w == part);
-            let half = match (is(&self.w.mornings), is(&self.w.afternoons)) {
-                (true, _) => Half::Morning,
-                (_, true) => Half::Afternoon,
-                _ => return None,
-            };
-            Some((n, i + 1, Some(half)))
+            match (is(&self.w.mornings), is(&self.w.afternoons)) {
+                (true, _) => Some((n, Half::Morning)),
+                (_, true) => Some((n, Half::Afternoon)),
+                _ => None,
+            }
         })
     }
 

@@ -6,7 +6,7 @@ use super::lexeme::Scan;
 
 impl Scan<'_> {
     /// Does a day end right before this lexeme: "mardi prochain, 14 heures"?
-    fn behind_day(&self, i: usize) -> bool {
+    pub(super) fn behind_day(&self, i: usize) -> bool {
         if self.asked.replace(true) {
             return false;
         }
@@ -14,6 +14,31 @@ impl Scan<'_> {
         let found = (end.saturating_sub(4)..end).any(|from| self.day(from).is_some_and(|(_, next)| next == end));
         self.asked.set(false);
         found
+    }
+
+    /// Does a day end right before the "at" before this lexeme: "giovedì alle 9", "Thursday around 4"?
+    fn at_behind_day(&self, i: usize) -> bool {
+        let at = |from: usize| [&self.w.at, &self.w.about].iter().any(|list| self.phrase(list, from) == Some(i));
+        (i.saturating_sub(3)..i).any(|from| at(from) && self.behind_day(from))
+    }
+
+    /// "1330-1430": the first of two times of four digits, that are no years.
+    fn four_of_two(&self, i: usize) -> Option<(Clock, usize)> {
+        let four = |at: usize| {
+            let n =
+                self.number(at).filter(|n| self.l[at].text.len() == 4 && n % 5 == 0 && n / 100 < 24 && n % 100 < 60)?;
+            Some(Clock { hour: (n / 100) as i8, minute: (n % 100) as i8, sure: true })
+        };
+        let sign = |at: usize| matches!(self.l.get(at).map(|l| l.text), Some("-" | "–"));
+        let year = |at: usize| self.number(at).is_some_and(|n| (1900..2100).contains(&n));
+        let (first, other) = match i {
+            _ if sign(i + 1) => (i, i + 2),
+            _ if i >= 2 && sign(i - 1) => (i - 2, i),
+            _ => return None,
+        };
+        let (start, end) = (four(first)?, four(other)?);
+        let times = start.minutes() < end.minutes() && !(year(first) && year(other));
+        times.then_some((if i == first { start } else { end }, i + 1))
     }
 
     pub(super) fn digits(&self, i: usize, bare: bool) -> Option<(Clock, usize)> {
@@ -32,6 +57,9 @@ impl Scan<'_> {
         let year = (1900..2100).contains(&hour) && i > 0 && !self.is(i - 1, "@");
         if text.len() == 4 && bare && !year && hour / 100 < 24 && hour % 100 < 60 && hour % 5 == 0 {
             return Some((Clock { hour: (hour / 100) as i8, minute: (hour % 100) as i8, sure: true }, i + 1));
+        }
+        if let Some(four) = self.four_of_two(i) {
+            return Some(four);
         }
         if hour > 23 || text.len() > 2 {
             return None;
@@ -70,6 +98,14 @@ impl Scan<'_> {
                 "hours" | "hour" | "hr" | "heures" | "heure" | "horas" | "hora" | "ore"
             ) && !bare
                 && !(hour >= 9 && self.behind_day(i));
+            // "Verkoper (16 uur)": so many hours a week.
+            let length = length
+                || !bare
+                    && i > 0
+                    && self.is(i - 1, "(")
+                    && self.is(i + 2, ")")
+                    && self.phrase(&self.w.lengths, i + 1).is_some()
+                    && !self.behind_day(i - 1);
             let (minute, end) = minute(end).filter(|_| !length).map_or((0, end), |m| (m, end + 1));
             if length {
                 return None;
@@ -101,6 +137,7 @@ impl Scan<'_> {
         // An hour alone: behind "at", and nothing behind it that makes it a count or a day.
         let counted =
             self.l.get(i + 1).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(i + 1));
+        let counted = counted && !self.at_behind_day(i);
         let day = self.which(&self.w.months, i + 1).is_some()
             || self.phrase(&self.w.of, i + 1).is_some_and(|n| self.which(&self.w.months, n).is_some());
         let address = self.l[i].text.starts_with('0') && text.len() == 1;

@@ -8,7 +8,13 @@ impl Scan<'_> {
     pub(super) fn time(&self, i: usize) -> Option<(Clock, Option<Clock>, usize)> {
         let (bare, from) = match self.phrase(&self.w.at, i) {
             Some(next) => (true, next),
-            None => (false, i),
+            // "Thursday around 4"
+            None => {
+                match self.phrase(&self.w.about, i).filter(|next| self.number(*next).is_some() && self.behind_day(i)) {
+                    Some(next) => (true, next),
+                    None => (false, i),
+                }
+            }
         };
         // "2-2:45pm", "9-10 Uhr": the first end borrows what the second says.
         let apart = from == 0 || !self.touch(from) || !matches!(self.l[from - 1].text, "." | ":" | "/");
@@ -24,9 +30,11 @@ impl Scan<'_> {
             return Some((start, Some(end), next));
         }
         let (mut start, next) = self.clock(from, bare)?;
-        if let Some(sign) = self.phrase(&self.w.range, next) {
+        // "Tra le 15:00 e le 17:00"
+        let and = self.phrase(&self.w.or, next).filter(|_| self.is_between(i, from));
+        if let Some(sign) = self.phrase(&self.w.range, next).or(and) {
             let from = self.phrase(&self.w.about, sign).unwrap_or(sign);
-            let from = self.phrase(&self.w.at, from).unwrap_or(from);
+            let from = self.phrase(&self.w.at, from).or_else(|| self.phrase(&self.w.the, from)).unwrap_or(from);
             if let Some((end, last)) =
                 self.clock(from, true).filter(|(end, _)| end.minutes() > start.minutes() || !start.sure || !end.sure)
             {
@@ -37,6 +45,15 @@ impl Scan<'_> {
             }
         }
         Some((settled(start), None, next))
+    }
+
+    /// Does a word for "between" stand before a time that begins at `i`, or as its "at"?
+    fn is_between(&self, i: usize, from: usize) -> bool {
+        let opens = |at: usize| {
+            let next = self.phrase(&self.w.range_from, at)?;
+            Some(self.phrase(&self.w.the, next).unwrap_or(next))
+        };
+        (i.saturating_sub(3)..=i).any(|at| opens(at).is_some_and(|next| next == i || next == from))
     }
 }
 
