@@ -19,7 +19,7 @@ pub mod title;
 
 use crate::fact::{Fact, Settled, Sure};
 use crate::text::Span;
-use crate::words::schema::folded;
+use crate::words::schema::{WordClass, folded};
 
 /// What was understood of the employer.
 #[derive(Clone, Debug, Default)]
@@ -133,17 +133,17 @@ pub fn same_company(a: &str, b: &str) -> bool {
 }
 
 fn ends(long: &[String], short: &[String]) -> bool {
-    !short.is_empty() && long.len() == short.len() + 1 && long[1..] == *short
+    let words = crate::words::employer();
+    let kind = |w: &String| words.is(w, WordClass::Institution) || words.is(w, WordClass::Link);
+    let before = long.len().saturating_sub(short.len());
+    !short.is_empty() && long[before..] == *short && (before == 1 || before > 1 && long[..before].iter().all(kind))
 }
 
 fn key(name: &str) -> Vec<String> {
     let words = crate::words::employer();
     let folded = folded(name);
     let split = folded.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|w| !w.is_empty() && *w != "&");
-    split
-        .filter(|w| !words.is(w, crate::words::schema::WordClass::Legal) && *w != "the" && *w != "s")
-        .map(str::to_string)
-        .collect()
+    split.filter(|w| !words.is(w, WordClass::Legal) && *w != "the" && *w != "s").map(str::to_string).collect()
 }
 
 fn starts(long: &[String], short: &[String]) -> bool {

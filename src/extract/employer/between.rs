@@ -19,7 +19,7 @@ pub fn between(scene: &Scene, found: &mut Found) {
     if forwarded(scene, found) {
         return;
     }
-    let client = says_any(scene, C::Client, |row| scene.words.speaks_of_client(row));
+    let client = speaks_of_client(scene);
     let withheld = says_any(scene, C::Withheld, |row| scene.words.withholds(row));
     let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own) || wanted(found);
     let agency = found
@@ -138,6 +138,11 @@ fn is_agency(scene: &Scene, name: &str) -> bool {
     words_of(name).iter().any(|w| scene.words.is(w, C::Agency) || scene.words.is(w, C::Broker))
 }
 
+/// Does the mail speak of a client, named or not?
+pub(super) fn speaks_of_client(scene: &Scene) -> bool {
+    says_any(scene, C::Client, |row| scene.words.speaks_of_client(row))
+}
+
 /// Does a row of words that `speaks` knows stand in what is said?
 fn says_any<'s>(scene: &'s Scene, first: C, speaks: impl Fn(&dyn Fn(usize) -> Option<&'s str>) -> bool) -> bool {
     let streams = [Stream::Said, Stream::Signature, Stream::Footer, Stream::Notes];
@@ -157,7 +162,10 @@ pub fn relay(scene: &Scene, found: &Found) -> bool {
     // "You applied at a customer of Hireflow": at the foot of its mail, a system speaks of itself.
     let foot = scene.mail.body.text.len() / 4 * 3;
     let own_words = |c: &&Candidate| own_place_of(c) || c.seen.part == Part::Body && c.seen.start > foot;
-    machine && own.iter().all(own_words) && other.iter().filter(told).count() > 0
+    // "Plinth Careers" from the domain of somebody else: who mails for them.
+    let shared = scene.mail.from.first().is_some_and(sender::is_shared_mailbox);
+    let sent_for = shared && other.iter().any(|c| c.rule == "sender-name" && c.points >= 76);
+    (machine && other.iter().any(|c| told(&c)) || sent_for) && own.iter().all(own_words)
 }
 
 fn own_place_of(c: &&Candidate) -> bool {

@@ -30,9 +30,13 @@ pub fn names(scene: &Scene, companies: &mut Vec<Candidate>) {
 /// What stands between a person and a company, and between nothing else.
 const OF_COMPANY: [&str; 7] = [" @ ", " at ", " from ", " von ", " de chez ", " bei ", " bij "];
 
+/// What stands between two words of a house's name as often.
+const OF_ANYBODY: [&str; 5] = [" de ", " da ", " di ", " van ", " of "];
+
 fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec<(&'d str, u8)> {
     let mut out = Vec::new();
     let display = display.split(" via ").next().unwrap_or(display);
+    let display = display.split(" (via ").next().unwrap_or(display);
     let joints = [
         " | ",
         " - ",
@@ -57,7 +61,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     splits.sort();
     for (at, joint) in splits {
         let (before, behind) = (&display[..at], display[at + joint.len()..].trim_end_matches(')'));
-        if of_institution(scene, before) {
+        if of_institution(scene, before) || OF_ANYBODY.contains(&joint) && is_of_a_house(scene, before) {
             continue;
         }
         let behind = sender::without_suffix(behind).trim();
@@ -109,6 +113,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         Agreement::None if is_institution(scene, bare) && !robot => 78,
         Agreement::None if has_legal_form(scene, bare) => 97,
         Agreement::None if robot && sender::is_vendor(address) && in_subject(scene, bare) => 80,
+        Agreement::None if stripped && sender::is_vendor(address) && in_subject(scene, bare) => 80,
         Agreement::None if stripped && !is_person_text(scene, bare) => 76,
         Agreement::None if shared && !looks_like_person(scene, bare) => 70,
         Agreement::None => return out,
@@ -137,6 +142,15 @@ fn has_legal_form(scene: &Scene, text: &str) -> bool {
 fn of_institution(scene: &Scene, before: &str) -> bool {
     let last = before.rsplit(' ').next().unwrap_or_default();
     scene.words.is(&folded(last), C::Institution)
+}
+
+/// "Galleries Civiques de Valmont": neither somebody nor a team of a house, but the beginning of its name.
+fn is_of_a_house(scene: &Scene, before: &str) -> bool {
+    let words = words_of(before);
+    let somebody = [C::Team, C::Chatter, C::Function, C::Role, C::RoleFirst, C::Given, C::Honorific];
+    words.len() > 1
+        && before.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+        && !words.iter().any(|w| scene.people.contains(w) || somebody.iter().any(|c| scene.words.is(w, *c)))
 }
 
 /// "Karriere Acme", "Acme Interview Scheduling": without the words of departments around the name.
@@ -201,8 +215,10 @@ fn is_display_name(scene: &Scene, text: &str) -> bool {
     let sentence = text
         .split_whitespace()
         .any(|w| scene.words.is(w, C::Function) && !scene.words.is(w, C::Link) && !scene.words.is(w, C::Article));
+    let kind = words.len() == 1 && !agrees && scene.words.is(&words[0], C::Institution);
     name && !title
-        && (agrees || !sentence)
+        && !kind
+        && (agrees || !sentence || has_legal_form(scene, text))
         && !words.is_empty()
         && words.len() <= 8
         && (!hollow || agrees)

@@ -136,6 +136,11 @@ impl Walk<'_, '_> {
         if scene.is(at, C::Honorific) && at > self.start && token.capital() && (named || !scene.is(at, C::Level)) {
             return None;
         }
+        // "Officer (Wetlands) planned for Monday": a remark ends the title.
+        let remarked = at > self.start && scene.tokens.all[at - 1].is(')') && self.head && !token.capital();
+        if remarked && !scene.is(at, C::Link) && !scene.is(at, C::Level) {
+            return None;
+        }
         if !self.open && !token.line && !scene.is(at, C::Link) {
             let ends = self.head
                 && !token.capital()
@@ -162,7 +167,9 @@ impl Walk<'_, '_> {
             return None;
         }
         if token.capital() || scene.is(at, C::Level) || scene.is(at, C::Manner) {
-            let known = self.head && (scene.is(at, C::Time) && !scene.is(at, C::Level));
+            // "Head of Year 9": behind a small word it is no time.
+            let joined = at > self.start && scene.is(at - 1, C::Link) && !scene.tokens.all[at - 1].capital();
+            let known = self.head && scene.is(at, C::Time) && !scene.is(at, C::Level) && !(joined && token.capital());
             return (!known).then_some(at + 1);
         }
         // Small letters: before the head they may be anything, behind it only where words follow their head.
@@ -200,7 +207,9 @@ impl Walk<'_, '_> {
     /// A small joining word belongs to the title when a name or a qualifying word follows it.
     fn link(&self, at: usize) -> Option<usize> {
         let scene = self.scene;
-        let genitive = scene.is(at, C::Genitive) && self.head;
+        // "chargée de la communication": the article belongs to what joins.
+        let article = at > self.start && scene.is(at, C::Article) && scene.is(at - 1, C::Genitive);
+        let genitive = (scene.is(at, C::Genitive) || article) && self.head;
         let and = scene.is(at, C::And) && self.head;
         let stop = scene.is(at, C::Stop) && !genitive && !and;
         if self.head && self.own_name(at + 1) {

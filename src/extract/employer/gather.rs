@@ -345,6 +345,11 @@ fn lone_titles(scene: &Scene, found: &mut Found) {
     if let Some(range) = lone::heading(scene) {
         role(scene, &mut found.roles, &range, 76, "heading");
     }
+    let lines = lone::above_a_date(scene);
+    let text: Vec<String> = lines.iter().map(|t| scene.text(t)).collect();
+    if text.iter().all(|t| same_role(t, &text[0])) {
+        lines.iter().for_each(|range| role(scene, &mut found.roles, range, 76, "heading"));
+    }
     let titles = lone::titles(scene);
     let text: Vec<String> = titles.iter().map(|t| scene.text(t)).collect();
     if text.iter().all(|t| same_role(t, &text[0])) {

@@ -166,8 +166,16 @@ impl Label {
         }
     }
 
-    /// "Unidade Local de Saúde da Ribeira" of `ulsribeira`: first letters, then the rest at length.
+    /// "Unidade Local de Saúde da Ribeira" of `ulsribeira`: first letters, then the rest at length; also "Cooperative
+    /// Larkrise" of `cooplarkrise`.
     fn shortened(&self, plain: &[String], words: &EmployerWords) -> bool {
+        let cut = |first: &String| {
+            let rest = plain[1..].iter().rev().try_fold(self.letters.as_str(), |left, w| left.strip_suffix(w.as_str()));
+            rest.is_some_and(|left| left.len() > 2 && first.starts_with(left))
+        };
+        if plain.len() > 1 && plain[1..].iter().map(String::len).sum::<usize>() > 3 && cut(&plain[0]) {
+            return true;
+        }
         let telling: Vec<&String> = plain.iter().filter(|w| !words.is(w, WordClass::Link)).collect();
         (1..telling.len()).any(|at| {
             let rest: String = telling[at..].iter().map(|w| w.as_str()).collect();

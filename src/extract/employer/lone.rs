@@ -4,7 +4,7 @@
 
 use super::scene::Scene;
 use super::title::{self, Title};
-use crate::extract::tokens::{Sentence, Stream};
+use crate::extract::tokens::{Kind, Sentence, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
 
@@ -51,6 +51,30 @@ fn title_at(scene: &Scene, at: usize, end: usize) -> Option<Range<usize>> {
     let small = !scene.tokens.all[range.start].capital();
     let somebody = of_somebody(range.end) || small && range.clone().skip(1).any(of_somebody);
     (leads && head && range.start < at + BEFORE_HEAD && !somebody).then_some(range)
+}
+
+/// A title on a line of its own right above a date, as mail of systems puts it; only if all such are one.
+pub fn above_a_date(scene: &Scene) -> Vec<Range<usize>> {
+    let all = &scene.tokens.all;
+    let said: Vec<&Sentence> = scene.tokens.sentences.iter().filter(|s| s.stream == Stream::Said).collect();
+    let dated = |s: &Sentence| {
+        let first = s.range.start;
+        let number = (first..s.range.end.min(first + 4)).any(|i| all[i].kind == Kind::Number);
+        all[first].line && number && (scene.is(first, C::Time) || all[first].kind == Kind::Number)
+    };
+    let somebody = |s: &Sentence| s.range.clone().any(|i| scene.is_person(&(i..i + 1)));
+    let windows = said.windows(3).filter(|w| dated(w[2]) && w[1].range.len() <= LINE && !somebody(w[0]));
+    windows.filter_map(|w| line_of_title(scene, &w[1].range)).collect()
+}
+
+fn line_of_title(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
+    let all = &scene.tokens.all;
+    let meeting = |i: usize| scene.is(i, C::Chatter) && !scene.is_head(i) && !scene.is(i, C::Level);
+    if !all[line.start].line || !all[line.start].capital() || line.clone().any(meeting) {
+        return None;
+    }
+    let title = title::cut(scene, line.clone(), true).filter(|t| t.head && t.range.start == line.start)?;
+    (title.range.end == line.end || all[title.range.end].is('(')).then_some(title.range)
 }
 
 /// Has it the small words of a sentence?

@@ -173,6 +173,10 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
         Kind::Mark(',') => !first && at + 1 < limit && scene.is(at + 1, C::Legal) && scene.tokens.all[at + 1].capital(),
         Kind::Mark('(') => !first && closes_with_legal(scene, at, limit),
         Kind::Mark(')') => !first,
+        // "Pvt. Ltd.", "Sp. z o.o.": legal forms are shortened.
+        Kind::Mark('.') => {
+            !first && !token.line && scene.is(at - 1, C::Legal) && at + 1 < limit && scene.is(at + 1, C::Legal)
+        }
         _ => false,
     }
 }
@@ -180,7 +184,8 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
 /// Behind a legal form only its other half follows: "GmbH & Co. KG".
 fn behind_legal(scene: &Scene, at: usize, limit: usize) -> bool {
     let legal = |i: usize| i < limit && scene.is(i, C::Legal);
-    let joint = matches!(scene.tokens.all[at].kind, Kind::Mark('&' | '+' | ',' | ')' | '(')) || scene.is(at, C::Link);
+    let joint =
+        matches!(scene.tokens.all[at].kind, Kind::Mark('&' | '+' | ',' | ')' | '(' | '.')) || scene.is(at, C::Link);
     legal(at) || joint && legal(at + 1) || scene.tokens.all[at].is(')') || !scene.tokens.all[at - 1].capital()
 }
 
@@ -217,6 +222,12 @@ fn ends_before(scene: &Scene, at: usize) -> bool {
         .take_while(|i| all[*i].is_text() && all[*i].capital())
         .any(|i| scene.is(i, C::Legal));
     if legal {
+        return false;
+    }
+    // "Cooperative La Ruche": an article with a capital, behind what the house is.
+    let capital = |i: usize| all.get(i).is_some_and(|t| t.capital() && t.is_text() && !t.line);
+    let article = scene.is(at, C::Article) && at > 0 && scene.is(at - 1, C::Institution);
+    if article && capital(at) && capital(at + 1) {
         return false;
     }
     scene.is(at, C::Time)
@@ -302,7 +313,7 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
         return false;
     }
     let agrees = scene.agreement(range) != Agreement::None;
-    if !agrees && is_kind_of_house(scene, range) {
+    if scene.agreement(range) != Agreement::Full && (is_kind_of_house(scene, range) || is_management(scene, range)) {
         return false;
     }
     if !agrees && range.clone().any(|i| scene.is_number(i) && scene.tokens.all[i].kind == Kind::Word) {
@@ -340,9 +351,11 @@ fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     if greeting && !agrees && !legal {
         return false;
     }
-    let tool = scene.all(range, &[C::Tool, C::Chatter, C::Function, C::Team]);
-    let named = range.clone().any(|i| scene.is(i, C::Tool)) && scene.agreement(range) != Agreement::Full;
-    if tool && (!agrees || named) {
+    let tool = range.clone().any(|i| scene.is(i, C::Tool));
+    if tool
+        && scene.all(range, &[C::Tool, C::Chatter, C::Function, C::Team])
+        && scene.agreement(range) != Agreement::Full
+    {
         return false;
     }
     let title = !closed && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
@@ -358,6 +371,18 @@ fn is_kind_of_house(scene: &Scene, range: &Range<usize>) -> bool {
     let fold = scene.tokens.fold(range.start);
     let the = range.start > 0 && !scene.tokens.all[range.start].line && scene.is(range.start - 1, C::Article);
     scene.words.is_client(fold) || scene.words.is(fold, C::Institution) || the && scene.words.ends_as_house(fold)
+}
+
+/// "Direction générale de l'Hôpital": a department of the house, which is not named.
+fn is_management(scene: &Scene, range: &Range<usize>) -> bool {
+    let last = range.end - 1;
+    let joined = range.len() > 2 && (scene.is(last - 1, C::Genitive) || scene.is(last - 1, C::Article));
+    let house = |i: usize| scene.is(i, C::Institution) && !scene.is(i, C::Legal);
+    // The article may be written in one with the word: "dell'Azienda".
+    let glued =
+        || scene.tokens.fold(last).rsplit_once('\'').is_some_and(|(_, word)| scene.words.is(word, C::Institution));
+    let team = scene.is(range.start, C::Team) && !scene.is(range.start, C::Institution);
+    team && range.len() > 1 && (joined && house(last) || glued())
 }
 
 /// "Dr. Marlow", "l'avv. Marlow": a person's name.

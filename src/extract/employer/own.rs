@@ -54,7 +54,7 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
         let agrees = scene.is_domain(range) || due && scene.agreement(range) == Agreement::Part;
         agrees && !titled(range) && name::is_name(scene, range)
     };
-    let shorter = || (at + 1..sentence.end.min(at + LONGEST)).map(|end| at..end).find(fits);
+    let shorter = || (at + 1..=sentence.end.min(at + LONGEST)).map(|end| at..end).find(fits);
     let found = whole.clone().filter(fits).or_else(shorter)?;
     // "Studio Marl e Associati" of `studiomarl`: a house's name goes as far as it can.
     let house = scene.is(found.start, C::Institution) && scene.tokens.all[found.start].capital();

@@ -3,9 +3,9 @@
 //! Their order is not fixed: "Acme - Data Engineer" and "Data Engineer - Acme" are both common.
 
 use super::label::Agreement;
-use super::name;
 use super::scene::Scene;
 use super::title::{self, Title};
+use super::{between, name};
 use crate::extract::tokens::{Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
@@ -33,6 +33,11 @@ pub fn pieces(scene: &Scene, stream: Stream) -> Pieces {
                     || piece.start > 1 && all[piece.start - 1].is('>') && all[piece.start - 2].is('-'));
             if arrow {
                 found.titles.clear();
+            }
+            // "Data Engineer @ Acme"
+            let at_house = piece.start > sentence.range.start + 1 && all[piece.start - 1].is('@');
+            if at_house && !scene.has_head(&piece) {
+                found.employers.extend(name::at_start(scene, &piece));
             }
             read(scene, piece, &mut found);
         }
@@ -124,7 +129,8 @@ fn is_one_title(scene: &Scene, left: Range<usize>, right: Range<usize>) -> bool 
         return false;
     }
     match (scene.has_head(&left), scene.has_head(&right)) {
-        (true, true) => scene.tokens.all[right.start].capital() == scene.tokens.all[left.end - 1].capital(),
+        // "Estimator / head of projects" is one, "with our lead developer / Data Engineer" is two.
+        (true, true) => scene.tokens.all[left.end - 1].capital() || !scene.tokens.all[right.start].capital(),
         (true, false) => is_field(scene, &right) && !sent_by_agency(scene),
         // "Plinth / Data Engineer" names who hires; "Band 6 OT / Physiotherapist" has a grade.
         (false, true) => {
@@ -138,7 +144,7 @@ fn is_one_title(scene: &Scene, left: Range<usize>, right: Range<usize>) -> bool 
 
 /// Who recruits for others names them, or where they are, where others name a field.
 fn sent_by_agency(scene: &Scene) -> bool {
-    if (0..scene.tokens.all.len()).any(|i| scene.words.is_client(scene.tokens.fold(i))) {
+    if between::speaks_of_client(scene) {
         return true;
     }
     let signed = scene.tokens.sentences.iter().filter(|s| matches!(s.stream, Stream::Signature | Stream::Footer));
@@ -156,7 +162,7 @@ fn is_field(scene: &Scene, range: &Range<usize>) -> bool {
         && !employer
         && !scene.is_person(range)
         && range.clone().all(named)
-        && !range.clone().any(|i| other.iter().any(|c| scene.is(i, *c)))
+        && !range.clone().any(|i| other.iter().any(|c| scene.is(i, *c) && !(*c == Institution && range.len() == 1)))
 }
 
 /// Is a parenthesis open at the end of `piece` that closes before `limit`?

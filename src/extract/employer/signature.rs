@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// Lines of a signature that are looked at.
 const LINES: usize = 14;
+/// A longer line names nobody.
+const LINE: usize = 16;
 
 /// A name in a signature that may be a company's, and how much speaks for it.
 #[derive(Debug)]
@@ -25,7 +27,10 @@ pub fn names(scene: &Scene) -> Vec<Signed> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     for stream in [Stream::Signature, Stream::Said] {
         let mut all: Vec<Range<usize>> = Vec::new();
-        for sentence in scene.tokens.sentences.iter().filter(|s| s.stream == stream) {
+        // A sentence of several long lines is no signature, wherever it was wrapped.
+        let prose =
+            |s: &Range<usize>| stream == Stream::Said && s.len() > LINE && scene.tokens.line(s.start, s).end < s.end;
+        for sentence in scene.tokens.sentences.iter().filter(|s| s.stream == stream && !prose(&s.range)) {
             let mut at = sentence.range.start;
             while at < sentence.range.end {
                 let line = scene.tokens.line(at, &sentence.range);
@@ -39,13 +44,16 @@ pub fn names(scene: &Scene) -> Vec<Signed> {
             break;
         }
     }
-    lines.iter().filter(|l| l.len() <= 16).flat_map(|line| in_line(scene, line)).collect()
+    lines.iter().filter(|l| l.len() <= LINE).flat_map(|line| in_line(scene, line)).collect()
 }
 
 fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
     // "Powered by Carrier Pigeon Inc.": who carried the mail.
     if line.clone().take(3).any(|i| scene.is(i, C::Carrier)) {
         return Vec::new();
+    }
+    if let Some(range) = small_house(scene, line) {
+        return vec![Signed { range, points: 72 }];
     }
     if listed_house(scene, line) {
         let own = scene.agreement(line) != Agreement::None;
@@ -79,10 +87,12 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             Agreement::Part if hollow => 84,
             _ if !hollow || scene.folds(&rest).iter().any(|w| w.bytes().all(|b| b.is_ascii_digit())) => continue,
             _ if at_sign => 80,
-            _ if range.clone().any(|i| scene.is(i, C::Legal)) => 80,
+            _ if range.clone().any(|i| scene.is(i, C::Legal)) && !is_only_a_kind(scene, &range) => 80,
             // "Klinik für Innere Medizin": a department, unless the domain knows it.
             _ if department(scene, &range) => continue,
-            _ if range.len() > 1 && range.clone().any(|i| scene.is(i, C::Institution)) && !scene.has_head(&from) => 72,
+            _ if range.len() > 1 && range.clone().any(|i| scene.is(i, C::Institution)) && !has_title(scene, &from) => {
+                72
+            }
             _ if range == from && range.len() > 1 && range.clone().any(|i| scene.is(i, C::Agency)) => 70,
             // A bracket behind a job holds where in the house: "Deputy Director (Admn.)".
             _ if i > 0
@@ -103,8 +113,42 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
     out
 }
 
+/// "Manager, Field Services", but not "Marl & Vale Solicitors": several people of a trade at the end are a house.
+fn has_title(scene: &Scene, piece: &Range<usize>) -> bool {
+    let house = piece.end - 1;
+    let named = scene.is(house, C::Institution) && scene.tokens.all[house].capital() && piece.len() > 1;
+    scene.has_head(&(piece.start..if named { house } else { piece.end }))
+}
+
+/// "Society of Solicitors, LP": what kind of house it is, not which.
+fn is_only_a_kind(scene: &Scene, range: &Range<usize>) -> bool {
+    let kind = |i: usize| [C::Institution, C::Legal, C::Link].iter().any(|c| scene.is(i, *c)) || scene.is_head(i);
+    range.clone().filter(|i| scene.tokens.all[*i].kind == Kind::Word).all(kind)
+}
+
 fn bracketed(scene: &Scene, piece: &Range<usize>) -> bool {
     piece.start > 0 && scene.tokens.all[piece.start - 1].is('(')
+}
+
+/// "marl & sons", "papyr – letters by hand" below the name of who writes: a house that writes itself small.
+fn small_house(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
+    let all = &scene.tokens.all;
+    let word = |i: usize| all[i].kind == Kind::Word && !all[i].capital();
+    let unknown = |i: usize| word(i) && !scene.is_known(i) && all[i].span.end - all[i].span.start > 3;
+    let small = |i: usize| !all[i].capital() && !matches!(all[i].kind, Kind::Number | Kind::Link);
+    let above = (0..line.start).rev().take(4).find(|i| all[*i].kind == Kind::Word);
+    let below = above.is_some_and(|i| all[i].line && scene.is_person(&(i..i + 1)));
+    if !below || !unknown(line.start) || scene.is_person(&(line.start..line.start + 1)) || !line.clone().all(small) {
+        return None;
+    }
+    let next = line.start + 1;
+    let joined = next + 1 < line.end && all[next].is('&') && word(next + 1);
+    let motto = next < line.end && matches!(all[next].kind, Kind::Mark('-' | '–' | '—' | '|'));
+    match (joined, motto) {
+        (true, _) => Some(line.start..next + 2),
+        (false, true) => Some(line.start..next),
+        _ => None,
+    }
 }
 
 /// "Ministerium für Wasser, Boden und Verkehr": a house that is named after what it looks after.

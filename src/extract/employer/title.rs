@@ -22,6 +22,10 @@ pub struct Title {
 /// The job title in a slot; `None` when there is none.
 pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
     let mut range = slot.range.clone();
+    // "Interview with our lead developer": who is met.
+    if scene.is(range.start, C::With) && !scene.tokens.all[range.start].capital() {
+        return None;
+    }
     if slot.back {
         range.start = backwards(scene, &range);
     } else if !slot.open {
@@ -216,6 +220,7 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
             scene.folds(range).len() == 1 && scene.is(range.start, C::Team) && !scene.tokens.all[range.start].capital();
         let hiring = range.len() == 1
             && range.start > 0
+            && scene.is(range.start, C::Team)
             && scene.is(range.start - 1, C::Chatter)
             && scene.is(range.start - 1, C::Team);
         return !names_meeting && !only_level && !hiring;

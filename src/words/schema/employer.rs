@@ -240,7 +240,9 @@ impl EmployerWords {
 
     /// Is it the word for a client itself, as in "our client"?
     pub fn is_client(&self, word: &str) -> bool {
-        self.id(word).is_some_and(|id| self.client.iter().any(|row| row.len() > 1 && row.last() == Some(&id)))
+        let our = |id: u16| self.classes(id) & (1 << WordClass::Function as u64) != 0;
+        let says = |row: &[u16], id: u16| matches!(row, [first, last] if *last == id && our(*first));
+        self.id(word).is_some_and(|id| self.client.iter().any(|row| says(row, id)))
     }
 
     /// Do words that speak of those who hire as of others stand at the start of what `word` tells?
