@@ -31,7 +31,10 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
     } else if !slot.open {
         range.start = behind_article(scene, &range);
     }
-    cut(scene, range.clone(), slot.open).or_else(|| plain(scene, &range).filter(|_| slot.open))
+    // "The post of drayman", but not "the post is filled", "we need a computer".
+    let named = range.start > 0 && scene.is(range.start - 1, C::Presents) && !scene.is(range.start - 1, C::Thing);
+    let small = || plain(scene, &range).filter(|_| slot.open && (named || slot.range.start < range.start));
+    cut(scene, range.clone(), slot.open).or_else(small)
 }
 
 /// A title in small letters of which no word is known, as most of the trades of the world are: "puesto de
