@@ -1,5 +1,6 @@
 //! How they would meet. Where, which number to call and what each link does is told beside it; links are never opened.
 
+mod beside;
 mod links;
 mod place;
 mod text;
@@ -52,7 +53,8 @@ pub fn format(it: &Context) -> Settled<Format> {
     let [(most, format), (next, second), ..] = all;
     let seen = |format| signs.iter().filter(|s| s.format == format).map(|s| s.span).take(3).collect();
     if most == 0 {
-        return joined(it).or_else(|| at_a_place(it)).map_or(Settled::None, Settled::One);
+        let told = joined(it).or_else(|| at_a_place(it)).or_else(|| beside::place_behind_a_time(it));
+        return told.map_or(Settled::None, Settled::One);
     }
     // A call on a platform is a video call, whichever words name it a call.
     let call = format == Format::Phone && second == Format::Video && signs.iter().any(|s| s.platform);

@@ -123,7 +123,15 @@ pub const NAMES: &[(&str, &[&str])] = &[
     ("times", &["calendar-start", "day-and-time", "time-below-a-day", "time-named", "json-ld", "thread"]),
     (
         "format, place, phone",
-        &["calendar-location", "format-words", "format-to-choose", "meeting-link", "place-label", "number-to-call"],
+        &[
+            "calendar-location",
+            "format-words",
+            "format-to-choose",
+            "meeting-link",
+            "place-label",
+            "place-behind-a-time",
+            "number-to-call",
+        ],
     ),
     ("step", &["stage-name"]),
     ("any", &["you"]),

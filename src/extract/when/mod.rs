@@ -22,6 +22,8 @@ pub(super) use block::read;
 use super::rules::Context;
 use super::{Class, Slot};
 use crate::fact::Fact;
+use crate::text::Part;
+use scan::What;
 
 /// More slots than this are a calendar of office hours, not an offer.
 const MOST: usize = 12;
@@ -36,6 +38,23 @@ pub fn slots(it: &Context) -> Vec<Fact<Slot>> {
     let mut slots = if planned.is_empty() { said } else { planned::confirmed(planned, said) };
     slots.truncate(MOST);
     slots
+}
+
+/// What stands behind each time of the mail, with the days and zones beside it: its part, where it begins, the rest
+/// of the line.
+pub(super) fn behind_times<'a>(it: &Context<'a>) -> Vec<(Part, usize, &'a str)> {
+    let mut out = Vec::new();
+    for block in block::blocks(it) {
+        for (i, found) in block.found.iter().enumerate().filter(|(_, f)| matches!(f.what, What::Time(..))) {
+            let mut at = found.end;
+            for next in &block.found[i + 1..] {
+                let beside = block.text[at..next.start].chars().all(|c| !c.is_alphanumeric());
+                at = if beside && !matches!(next.what, What::Time(..)) { next.end } else { break };
+            }
+            out.push((block.part, block.start + at, &block.text[at..]));
+        }
+    }
+    out
 }
 
 /// How many times from now on the words of the mail name, whatever it is for.

@@ -22,6 +22,8 @@ pub struct FormatWords {
     pub aside: Vec<String>,
     /// Labels before a place: "Location:".
     pub place: Vec<String>,
+    /// What makes a place of the words behind a time.
+    pub behind_time: BehindTime,
     /// Before a number to call them.
     pub call: Vec<String>,
     /// Directly before the name of a step that is over: "after the".
@@ -45,6 +47,16 @@ pub struct FormatWords {
     pub links: LinkWords,
     /// Locations that are no place.
     pub location: LocationWords,
+}
+
+/// "At nine, in the vestry".
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct BehindTime {
+    /// Before a place.
+    pub before: Vec<String>,
+    /// Words behind these that are no place: "in the morning".
+    pub not: Vec<String>,
 }
 
 /// What stands for a location and is no place: the whole of it.
