@@ -28,6 +28,9 @@ pub(super) struct Name {
 /// Behind an office that somebody had.
 const RETIRED: &[&str] = &[" a. D. ", " a.D. ", " i. R. ", " i.R. ", " em. ", " (ret.) ", " (ret'd) "];
 
+/// A line of so many letters may be broken behind a given name; in a shorter one something else begins below.
+const BROKEN: usize = 45;
+
 /// Nobody has more titles.
 const TITLES: usize = 8;
 
@@ -44,7 +47,7 @@ const PREPOSITIONS: &[&str] = &["in", "op", "te"];
 /// Particles that stand inside a name only: before one they are an article.
 const INNER: &[&str] = &[
     "el", "al", "la", "le", "du", "des", "do", "das", "los", "las", "in", "op", "te", "di", "da", "del", "den", "de",
-    "lo", "li",
+    "lo", "li", "der", "dos", "das",
 ];
 
 /// The name that begins at byte `at`, titles first; `None` where no name begins.
@@ -224,11 +227,13 @@ fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, 
         // "Shadow: Dana Ito" begins something else.
         let labelled = below.trim_start().split(' ').next().is_some_and(|w| w.ends_with(':'));
         let wraps = (1..3).contains(&count) && below.trim().contains(' ') && !labelled;
-        let gap = if text[at + gap..].starts_with('\n') && wraps && (count == 1 || end + before >= WRAPPED) {
-            gap + 1
-        } else {
-            gap
-        };
+        let gap =
+            if text[at + gap..].starts_with('\n') && wraps && end + before >= if count == 1 { BROKEN } else { WRAPPED }
+            {
+                gap + 1
+            } else {
+                gap
+            };
         if gap > 2 || at > 0 && gap == 0 {
             break;
         }

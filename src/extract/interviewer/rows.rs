@@ -107,7 +107,8 @@ fn ends_with_clock(line: &str) -> bool {
 /// A table whose head names a column of people, or a row whose head names people: "Who: Dana Ito".
 pub(super) fn columns(said: &mut Said) {
     let (text, words) = (said.text, said.words);
-    let is_head = |cell: &str| words.column.iter().any(|w| cell.trim().trim_matches('*').to_lowercase() == *w);
+    let is_head =
+        |cell: &str| words.column.iter().any(|w| cell.trim_matches(['*', '|', '.', ' ']).to_lowercase() == *w);
     let old_label = &said.it.words.time.old_label;
     let is_old = |cell: &str| old_label.iter().any(|o| *o == cell.trim().to_lowercase());
     let (mut column, mut old): (Option<usize>, Option<usize>) = (None, None);
@@ -172,7 +173,8 @@ fn names_of(said: &mut Said, from: usize, to: usize) -> bool {
     let mut any = false;
     let lead = said.text[from..to].len() - said.text[from..to].trim_start().len();
     for name in list::list(said.text, from + lead, said.words).0 {
-        if name.end <= to && (name.words >= 2 || name.gender.is_some() || name.title.is_some()) {
+        let told = name.words >= 2 || begins_with_given(&name) || name.gender.is_some() || name.title.is_some();
+        if name.end <= to && told {
             said.push(&name, "people-of-a-table");
             any = true;
         }

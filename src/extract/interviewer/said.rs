@@ -29,6 +29,9 @@ const KEPT_AWAY: u16 = 8;
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
 
+/// What is said of somebody in brackets or between commas is shorter.
+const ASIDE: usize = 160;
+
 /// A line of so many letters goes on in the next.
 pub(super) const WRAPPED: usize = 60;
 
@@ -148,7 +151,7 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     of(AND_ME).filter(own).for_each(|hit| said.before(*hit, "with-the-writer"));
     of(DOES).chain(of(WANTS)).for_each(|hit| said.before(*hit, "people-who-act"));
     let acts: Vec<usize> = of(DOES).map(|hit| hit.at).collect();
-    of(ASK_FOR).for_each(|hit| said.asked_for(*hit, &acts));
+    of(ASK_FOR).for_each(|hit| said.asked_for(*hit, Some(&acts)));
     let mut meets: Vec<usize> = hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY)).map(|h| h.at).collect();
     meets.sort_unstable();
     let (near, far): (Vec<Hit>, Vec<Hit>) =
@@ -161,6 +164,10 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     // Where nothing names anybody else, who cannot come is who one would have met, and is met when it is moved.
     if said.found.is_empty() && matches!(it.class, Class::Reschedule | Class::Cancellation) {
         of(KEPT_AWAY).for_each(|hit| said.before(*hit, "people-kept-away"));
+    }
+    // So does asking for somebody.
+    if said.found.is_empty() {
+        of(ASK_FOR).for_each(|hit| said.asked_for(*hit, None));
     }
     // Then a title names somebody, wherever it stands.
     if said.found.is_empty() {
@@ -238,9 +245,11 @@ impl Said<'_, '_> {
         let names = names_before(self.text, hit.at, self.words);
         let Some(first) = names.first() else { return };
         // Before a wish, one word may be a firm, and before what keeps one away a thing: "Train is stuck".
-        let one = names.len() == 1 && first.words == 1 && is_bare(first);
-        let firm = hit.list == WANTS || hit.list == KEPT_AWAY && !name::begins_with_given(first);
-        if one && firm && !self.has_a_job(first) {
+        let one = names.len() == 1 && is_bare(first) && !self.has_a_job(first);
+        let told = name::begins_with_given(first);
+        let firm = hit.list == WANTS && (first.words == 1 || !told);
+        let thing = !told && (hit.list == KEPT_AWAY || first.words == 1 && self.may_be_a_thing(first));
+        if one && (firm || thing) {
             return;
         }
         if self.excluded(first.start) || !self.is_of_the_meeting(hit.at) {
@@ -250,7 +259,7 @@ impl Said<'_, '_> {
     }
 
     /// "Ask for Bernice, she will talk you through it": somebody at a desk, or who is met, if the sentence says so.
-    fn asked_for(&mut self, hit: Hit, acts: &[usize]) {
+    fn asked_for(&mut self, hit: Hit, acts: Option<&[usize]>) {
         let (text, words) = (self.text, self.words);
         let start = hit.at + hit.phrase.len();
         let rest = &text[start..];
@@ -261,20 +270,33 @@ impl Said<'_, '_> {
         let named = |at: usize| list::list(text, at, words).0.into_iter().next();
         let name = named(start).or_else(|| named(behind_job(text, start, words)?));
         let Some(name) = name else { return };
-        let end = name.end + text[name.end..].find(['.', '!', '?', '\n']).unwrap_or(text.len() - name.end);
+        let end = sentence::around(text, name.end).end;
         let sentence = &self.lower[name.end..end];
         let aside = self.words.not.iter().any(|n| find_word(sentence, n).is_some());
-        let acts = acts.get(acts.partition_point(|a| *a < name.end)).is_some_and(|a| *a < end);
+        let acts = acts.is_none_or(|acts| acts.get(acts.partition_point(|a| *a < name.end)).is_some_and(|a| *a < end));
         let own = text[name.end..].starts_with(',') && introduced(text, &name, words);
         if !aside && (acts || own) {
             self.push(&name, "people-to-meet");
         }
     }
 
+    /// "Dana (optional)", "Leo, who is leaving us": does what follows the name say that they do not interview?
+    fn stands_aside(&self, end: usize) -> bool {
+        let rest = &self.text[end..sentence::around(self.text, end).end];
+        let told = match rest.strip_prefix(" (") {
+            Some(inside) => inside.split(')').next(),
+            // What follows may be the next of a list.
+            None if rest.starts_with(", ") && name::at(self.text, end + 2, self.words).is_some() => None,
+            None => rest.strip_prefix(", ").and_then(|clause| clause.split([',', '\n', ';']).next()),
+        };
+        let told = told.filter(|told| told.len() < ASIDE).map(str::to_lowercase);
+        told.is_some_and(|told| self.words.aside.iter().any(|a| find_word(&told, a).is_some()))
+    }
+
     /// Is what the clause behind a name says over: "with Bia last week"?
     fn is_past(&self, end: usize) -> bool {
-        let rest = &self.lower[end..];
-        let clause = &rest[..rest.find([',', '.', '!', '?', ';', ':', '\n']).unwrap_or(rest.len())];
+        let rest = &self.text[end..sentence::around(self.text, end).end];
+        let clause = &self.lower[end..end + rest.find([',', ';', ':', '\n']).unwrap_or(rest.len())];
         self.words.past.iter().any(|p| find_word(clause, p).is_some())
     }
 
@@ -283,6 +305,13 @@ impl Said<'_, '_> {
         let sentence = &self.lower[sentence::around(self.text, at)];
         let says = |list: &[String]| list.iter().any(|p| find_word(sentence, p).is_some());
         !says(&self.words.beside) && !says(&self.words.past)
+    }
+
+    /// "Obviously", "Atelier": a capital says little where a sentence begins, and where all nouns have one.
+    fn may_be_a_thing(&self, name: &Name) -> bool {
+        let nouns = !self.words.no_name_endings.is_empty();
+        let before = self.text[..name.start].trim_end_matches([' ', '-', '*', '•']);
+        nouns || before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':', ','])
     }
 
     /// "our CTO Jens": does a job stand before the name?
@@ -339,7 +368,7 @@ impl Said<'_, '_> {
     }
 
     pub(super) fn push(&mut self, name: &Name, rule: &'static str) {
-        if self.is_the_company(name) || self.opens_with_mine(name) {
+        if self.is_the_company(name) || self.opens_with_mine(name) || self.stands_aside(name.end) {
             return;
         }
         let span = Span::new(self.part, self.start + name.start, self.start + name.end);

@@ -38,6 +38,8 @@ pub struct PeopleWords {
     pub ask_for: Vec<String>,
     /// Behind somebody who cannot come, so that the meeting is moved.
     pub kept_away: Vec<String>,
+    /// Behind a name, of somebody who is there and does not interview: "optional", "who drives".
+    pub aside: Vec<String>,
     /// Between a person and where they work: "Leo from sales".
     pub out_of: Vec<String>,
     /// Labels of the person for whom a machine writes: "host".
