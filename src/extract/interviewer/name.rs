@@ -260,7 +260,7 @@ fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, 
         if titled && count > 0 && bare.chars().count() > 1 {
             break;
         }
-        let leads = bare.starts_with(char::is_lowercase) && !inner;
+        let leads = bare.starts_with(char::is_lowercase) && (!inner || at > 0);
         // "Ina in 't Veld", but "Ina in Stuttgart".
         let behind = next_word(text[at + gap + word.len()..].trim_start());
         let placed = PREPOSITIONS.contains(&lower.as_str()) && !PARTICLES.contains(&behind.to_lowercase().as_str());

@@ -70,10 +70,14 @@ pub(super) fn agenda(said: &mut Said) {
         if line.len() > ROW || !timed {
             continue;
         }
+        let behind_clock = line.len() - bare.len() + bare.find(' ').unwrap_or(0);
         let starts = marks.iter().flat_map(|mark| line.match_indices(mark.as_str()).map(|(at, m)| at + m.len()));
+        let starts = starts.chain([behind_clock]);
         let named = starts.map(|at| list::list(text, here + at, words)).find(|(names, end)| {
             let full = names.iter().all(|n| {
-                !n.goes_on && (n.words >= 2 && begins_with_given(n) || n.gender.is_some() || n.title.is_some())
+                let alone = text[n.end..].trim_start_matches(' ').starts_with(['\n', ',', '–', '-', '(']);
+                let given = begins_with_given(n) && (n.words >= 2 || alone);
+                !n.goes_on && (given || n.gender.is_some() || n.title.is_some())
             });
             let behind = text[*end..].split('\n').next().unwrap_or_default();
             !names.is_empty()

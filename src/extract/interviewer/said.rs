@@ -397,7 +397,12 @@ impl Said<'_, '_> {
         {
             return false;
         }
+        // "Frau Dr. Vogelsang" of "Vogelsang & Thiele".
+        let titled = !is_bare(name);
         let (company, name) = (company.value.to_lowercase(), name.text.to_lowercase());
+        if titled && company != name {
+            return false;
+        }
         company == name || company.starts_with(&format!("{name} ")) || name.starts_with(&format!("{company} "))
     }
 }
