@@ -60,6 +60,7 @@ impl Walk<'_, '_> {
                     && !person
                     && !pay
                     && !scene.is(at + 1, C::Function)
+                    && !self.meeting(at + 1)
                     && !self.another_clause(at + 1))
                 .then_some(at + 1)
             }
@@ -116,13 +117,19 @@ impl Walk<'_, '_> {
             && !scene.tokens.all[inner.start].capital()
             && !scene.has_head(&(inner.start..inner.end.min(inner.start + 2)))
             && !scene.is(inner.start, C::Level);
-        let employer = scene.agreement(&inner) != Agreement::None;
+        let employer = scene.agreement(&inner) != Agreement::None
+            || scene.is_person(&inner)
+            || scene.is_person(&(inner.start..inner.start + 1)) && !scene.has_head(&inner);
         (!number && !sentence && !manner && !remark && !employer && !inner.is_empty()).then_some(close + 1)
     }
 
     fn word(&mut self, at: usize) -> Option<usize> {
         let scene = self.scene;
         let token = &scene.tokens.all[at];
+        // "When:" on the next line is a label.
+        if token.line && at > self.start && scene.tokens.all.get(at + 1).is_some_and(|t| t.is(':')) {
+            return None;
+        }
         let head = scene.is_head(at);
         if head {
             self.head = true;
@@ -146,7 +153,7 @@ impl Walk<'_, '_> {
                 && !token.capital()
                 && !scene.is(at, C::Link)
                 && !scene.is(at, C::Level)
-                && (scene.is(at, C::Stop) || scene.is(at, C::Function));
+                && (scene.is(at, C::Stop) || scene.is(at, C::Function) || self.asks(at));
             return (!ends).then_some(at + 1);
         }
         if scene.is(at, C::Reference)
@@ -164,6 +171,10 @@ impl Walk<'_, '_> {
         }
         let breaks = token.line && self.head && token.capital() && at > self.start;
         if breaks && !self.wrapped(at) {
+            return None;
+        }
+        let day = scene.is(at, C::Time) && self.head && !scene.is(at, C::Level) && at > self.start;
+        if day && !token.capital() && !scene.is(at - 1, C::Link) {
             return None;
         }
         if token.capital() || scene.is(at, C::Level) || scene.is(at, C::Manner) {
@@ -212,14 +223,17 @@ impl Walk<'_, '_> {
         let genitive = (scene.is(at, C::Genitive) || article) && self.head;
         let and = scene.is(at, C::And) && self.head;
         let stop = scene.is(at, C::Stop) && !genitive && !and;
-        if self.head && self.own_name(at + 1) {
+        // "the Buyer role and the team", "a vaga de estágio e a Matilde"
+        let another = and && at + 1 < self.limit && scene.is(at + 1, C::Article) && !scene.is(at, C::Genitive);
+        if self.head && (another || self.own_name(at + 1)) {
             return None;
         }
         if !self.open && !stop {
             return Some(at + 1);
         }
         let mut next = at + 1;
-        while next < self.limit && scene.is(next, C::Link) && next < at + 3 {
+        let small = |i: usize| scene.is(i, C::Link) || scene.is(i, C::Article) && !scene.tokens.all[i].capital();
+        while next < self.limit && small(next) && next < at + 3 {
             next += 1;
         }
         let token = (next < self.limit).then(|| &scene.tokens.all[next])?;
@@ -231,6 +245,11 @@ impl Walk<'_, '_> {
             return None;
         }
         let own = name && scene.agreement(&(next..self.run(next))) != Agreement::None;
+        // "Assistant to the Director", "Ausbildung zur Kauffrau"
+        let joined = self.head && name && scene.is_head(next) && !scene.is(at, C::Of) && !scene.is(at, C::With);
+        if stop && joined {
+            return Some(next);
+        }
         let fine = if stop && self.field_follows(at) {
             true
         } else if stop {
@@ -240,7 +259,9 @@ impl Walk<'_, '_> {
                 && next == at + 1
                 && (scene.has_field(at - 1) || self.few(at))
         } else {
-            (name && !own) || scene.is_head(next) || (self.first_head && self.qualifies(next))
+            (name && !own)
+                || scene.is_head(next)
+                || (self.first_head && self.qualifies(next) && !(and && self.acts(next)))
         };
         fine.then_some(at + 1)
     }
@@ -269,11 +290,13 @@ impl Walk<'_, '_> {
     /// A word in small letters that says what the head is about, and does not begin a sentence of its own.
     fn qualifies(&self, at: usize) -> bool {
         let scene = self.scene;
-        let pronoun = at + 1 < self.limit
-            && scene.is(at + 1, C::Function)
-            && scene.is(at + 1, C::Stop)
-            && !scene.is(at + 1, C::Link);
-        !scene.is(at, C::Function) && !scene.is(at, C::Stop) && !pronoun
+        !scene.is(at, C::Function) && !scene.is(at, C::Stop)
+    }
+
+    /// "e quer te conhecer": a verb and its pronoun.
+    fn acts(&self, at: usize) -> bool {
+        let (scene, next) = (self.scene, at + 1);
+        next < self.limit && scene.is(next, C::Function) && scene.is(next, C::Stop) && !scene.is(next, C::Link)
     }
 
     /// "Lecturer in Comparative Literature", but not "Engineer in Berlin": the joint word is followed by two.

@@ -354,7 +354,10 @@ impl<'a> Scene<'a> {
         let word = self.tokens.fold(at);
         let next = self.tokens.all.get(at + 1).filter(|t| t.case == Case::Lower && t.kind == Kind::Word);
         // "Directeur administratif": in a heading, no sentence goes on behind the title.
-        let heading = |t: &&Token| t.span.part != Part::Body && self.tokens.all[at].capital() && !self.is_known(at + 1);
+        let ends = || self.tokens.all.get(at + 2).is_none_or(|t| t.line || !t.is_text());
+        let heading = |t: &&Token| {
+            self.tokens.all[at].capital() && !self.is_known(at + 1) && (t.span.part != Part::Body || ends())
+        };
         let joined = next.is_some_and(|t| self.is(at + 1, WordClass::Genitive) || heading(&t));
         self.known_head(word, WordClass::RoleFirst) && (joined || !self.words.is(word, WordClass::Role))
     }

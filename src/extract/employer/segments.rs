@@ -10,6 +10,9 @@ use crate::extract::tokens::{Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
 
+/// A longer line is a sentence.
+const LINE: usize = 14;
+
 /// What the pieces of one subject are.
 #[derive(Default, Debug)]
 pub struct Pieces {
@@ -51,12 +54,35 @@ pub fn entitled(scene: &Scene) -> Option<(Stream, Pieces)> {
     for sentence in scene.tokens.sentences.iter().filter(|s| matches!(s.stream, Stream::Said | Stream::Notes)) {
         let Range { start, end } = sentence.range;
         let label = (start..end.min(start + 3)).find(|i| scene.tokens.all[*i].is(':') || scene.tokens.all[*i].is('|'));
-        let Some(colon) = label.filter(|at| *at > start && scene.is(*at - 1, C::Entitles)) else { continue };
+        let Some(colon) = label.filter(|at| *at > start && scene.is(*at - 1, C::Entitles)) else {
+            if is_title_of_meeting(scene, &sentence.range) {
+                let mut line = Pieces::default();
+                split(scene, &sentence.range).into_iter().for_each(|piece| read(scene, piece, &mut line));
+                found.titles.extend(line.titles);
+            }
+            continue;
+        };
         for piece in split(scene, &(colon + 1..end)) {
             read(scene, piece, &mut found);
         }
     }
     (!found.titles.is_empty() || !found.names.is_empty()).then_some((Stream::Title, found))
+}
+
+/// "Phone interview - Data Engineer" on a line of its own.
+fn is_title_of_meeting(scene: &Scene, line: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let alone = all[line.start].line && all.get(line.end).is_none_or(|t| t.line) && (2..=LINE).contains(&line.len());
+    let begins = || {
+        scene.is(line.start, C::Chatter) && all[line.start].capital() && !scene.is_head(line.start)
+            || scene.is(line.start, C::Either) && scene.is(line.start + 1, C::Chatter)
+    };
+    let small = [C::Link, C::With, C::Of];
+    let spoken = |i: usize| {
+        matches!(all[i].kind, Kind::Mark('.' | '!' | '?' | ';'))
+            || scene.is(i, C::Function) && !all[i].capital() && !small.iter().any(|c| scene.is(i, *c))
+    };
+    alone && begins() && scene.has_head(line) && !line.clone().any(spoken)
 }
 
 /// Splits at marks that stand between things; what follows an `@` with a time is dropped.
@@ -294,7 +320,13 @@ fn without_chatter(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
     };
     let run = piece.clone().take_while(|i| loose(*i)).count();
     let leading = piece.start..piece.start + run;
-    let meeting = leading.clone().rev().find(|i| !scene.is(*i, C::Either));
+    // "Panel Addetto alle pulizie": where titles begin with their head, nothing before it qualifies it.
+    let heads = scene.is_first_head(leading.end);
+    let small = |i: usize| {
+        let next = scene.tokens.all.get(i + 1);
+        !scene.tokens.all[i].capital() && next.is_some_and(|t| t.capital() && t.is_text())
+    };
+    let meeting = leading.clone().rev().find(|i| heads || small(*i) || !scene.is(*i, C::Either));
     piece.start = meeting.map_or(piece.start, |i| i + 1);
     let own = scene.agreement(&piece) == Agreement::Full;
     while !own && piece.start < piece.end && loose(piece.end - 1) && !scene.is_head(piece.end - 1) {

@@ -76,6 +76,10 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         } else {
             piece.clone()
         };
+        // "For Plinth Hotel": on whose behalf they sign.
+        let behalf = from.len() > 1 && scene.is(from.start, C::Function) && scene.is(from.start, C::Link);
+        let behalf = behalf && !scene.is(from.start, C::Article) && !scene.is_known(from.start + 1);
+        let from = if behalf && scene.tokens.all[from.start + 1].capital() { from.start + 1..from.end } else { from };
         let from = teamless(scene, from);
         out.extend(trading_person(scene, &from));
         let Some(range) = name::at_start(scene, &from) else { continue };
@@ -90,9 +94,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             _ if range.clone().any(|i| scene.is(i, C::Legal)) && !is_only_a_kind(scene, &range) => 80,
             // "Klinik für Innere Medizin": a department, unless the domain knows it.
             _ if department(scene, &range) => continue,
-            _ if range.len() > 1 && range.clone().any(|i| scene.is(i, C::Institution)) && !has_title(scene, &from) => {
-                72
-            }
+            _ if range.len() > 1 && range.clone().any(|i| is_house(scene, i)) && !has_title(scene, &from) => 72,
             _ if range == from && range.len() > 1 && range.clone().any(|i| scene.is(i, C::Agency)) => 70,
             // A bracket behind a job holds where in the house: "Deputy Director (Admn.)".
             _ if i > 0
@@ -111,6 +113,11 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         out.push(Signed { range, points });
     }
     out
+}
+
+/// A word for a house that is none for its departments: "Hotel", but not "Services".
+fn is_house(scene: &Scene, at: usize) -> bool {
+    scene.is(at, C::Institution) && !scene.is(at, C::Team)
 }
 
 /// "Manager, Field Services", but not "Marl & Vale Solicitors": several people of a trade at the end are a house.

@@ -165,8 +165,9 @@ fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
                     && (scene.is(last, C::Link) || scene.is(last, C::Function))
                     && !scene.is_head(last)
                     && !scene.is(last, C::Level);
+                let meeting = scene.is(last, C::Chatter) && !scene.is(last, C::Level) && !scene.is_head(last);
                 scene.is_number(last)
-                    || !token.capital() && scene.is(last, C::Manner) && range.len() > 1
+                    || !token.capital() && (scene.is(last, C::Manner) || meeting) && range.len() > 1
                     || joint
                     || (scene.is(last, C::Reference)
                         && range.len() > 1
@@ -226,9 +227,16 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
             && scene.is(range.start, C::Team)
             && scene.is(range.start - 1, C::Chatter)
             && scene.is(range.start - 1, C::Team);
-        return !names_meeting && !only_level && !hiring;
+        // "Recruiter screen, Staff Engineer"
+        let met = range.len() == 1
+            && scene.is(range.start, C::Team)
+            && scene.is(range.end, C::Chatter)
+            && !scene.is(range.end, C::Level)
+            && !scene.tokens.all[range.end].line;
+        return !names_meeting && !only_level && !hiring && !met;
     }
-    let capital = scene.tokens.all[range.start].capital() && !scene.is(range.start, C::Honorific);
+    let somebody = scene.is_person(&(range.start..range.start + 1));
+    let capital = scene.tokens.all[range.start].capital() && !scene.is(range.start, C::Honorific) && !somebody;
     let hollow = scene.all(range, &[C::Chatter, C::Team, C::Function, C::Time, C::Manner, C::Level, C::Stop]);
     let department = scene.is(range.end - 1, C::Team) || scene.is(range.end - 1, C::Institution);
     capital && !hollow && !department && !names_meeting && scene.agreement(range) == super::label::Agreement::None
