@@ -10,20 +10,44 @@ const NEAR: usize = 200;
 /// The people named right before a byte; what stands between them and it in commas or brackets is passed over.
 pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Name> {
     let mut before = trimmed(&text[..at]);
-    let lower = before.to_lowercase();
-    let who = words.who.iter().find(|w| lower.ends_with(&format!(" {w}")) && lower.len() == before.len());
-    if let Some(who) = who {
-        before = trimmed(&before[..before.len() - who.len()]);
+    let tail = before[before.floor_char_boundary(before.len().saturating_sub(WHO))..].to_lowercase();
+    let who = words.who.iter().find(|w| tail.strip_suffix(w.as_str()).is_some_and(|rest| rest.ends_with(' ')));
+    if let Some(rest) = who.and_then(|who| before.get(..before.len() - who.len())) {
+        before = trimmed(rest);
     }
     let names = list_up_to(before, words);
     if !names.is_empty() {
         return names;
     }
-    // "Dana Ito, who leads the team, would like ...".
     let sentence = sentence::start(before).max(before.rfind('\n').map_or(0, |at| at + 1));
-    let comma = before.rfind(", ").filter(|comma| *comma > sentence);
-    let names = comma.map(|comma| list_up_to(trimmed(&before[..comma]), words)).unwrap_or_default();
-    if !names.is_empty() { names } else { names_at_a_house(&before[sentence..], sentence, before, words) }
+    let mut rest = before;
+    for _ in 0..ASIDES {
+        let Some(comma) = rest.rfind(", ").filter(|comma| *comma > sentence) else { break };
+        if !tells_who(&rest[comma + 2..], words) {
+            break;
+        }
+        rest = trimmed(&rest[..comma]);
+        let names = list_up_to(rest, words);
+        if !names.is_empty() {
+            return names;
+        }
+    }
+    names_at_a_house(&before[sentence..], sentence, before, words)
+}
+
+/// Words such as "who" are shorter.
+const WHO: usize = 16;
+
+/// So much is said between commas of one person.
+const ASIDES: usize = 3;
+
+/// "Dana Ito, who leads the team, would like ...": does a clause say who somebody is? "As Dana said, we will call" does not.
+fn tells_who(clause: &str, words: &PeopleWords) -> bool {
+    let mut all = clause.split([' ', '\n']).filter(|w| !w.is_empty());
+    let first = all.clone().next().unwrap_or_default().to_lowercase();
+    let own = |o: &String| first == *o || o.ends_with('\'') && first.starts_with(o.as_str());
+    let opens = words.who.contains(&first) || words.out_of.contains(&first) || words.own.iter().any(own);
+    opens || all.any(|w| is_job(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()))
 }
 
 /// Words between a person and what they do, that say where they belong.
@@ -57,7 +81,8 @@ fn trimmed(text: &str) -> &str {
 fn list_up_to(before: &str, words: &PeopleWords) -> Vec<Name> {
     let from = before.floor_char_boundary(before.len().saturating_sub(NEAR));
     let open = |i: usize| i == 0 || before[..i].ends_with([' ', '\n', '-', '•', '*', '(', '\u{a0}', '’', '\'']);
-    let starts = before.char_indices().filter(|(i, c)| *i >= from && c.is_uppercase() && open(*i)).map(|(i, _)| i);
+    let letters = before[from..].char_indices().map(|(i, c)| (from + i, c));
+    let starts = letters.filter(|(i, c)| c.is_uppercase() && open(*i)).map(|(i, _)| i);
     for start in starts {
         let (names, end) = list::list(before, start, words);
         let whole = !names.is_empty() && before[end..].trim().is_empty();

@@ -25,6 +25,7 @@ const DOES: u16 = 5;
 const WANTS: u16 = 6;
 const ASK_FOR: u16 = 7;
 const KEPT_AWAY: u16 = 8;
+const THEY_ACT: u16 = 9;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
@@ -139,6 +140,7 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
         &words.wants,
         &words.ask_for,
         &words.kept_away,
+        &words.they_act,
     ];
     let finder = Finder::new(&lists.map(|l| l.as_slice()));
     let hits = finder.all(&lower);
@@ -150,6 +152,7 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     of(WITH).for_each(|hit| said.behind(*hit, 2));
     of(AND_ME).filter(own).for_each(|hit| said.before(*hit, "with-the-writer"));
     of(DOES).chain(of(WANTS)).for_each(|hit| said.before(*hit, "people-who-act"));
+    of(THEY_ACT).for_each(|hit| said.named_before(*hit));
     let acts: Vec<usize> = of(DOES).map(|hit| hit.at).collect();
     of(ASK_FOR).for_each(|hit| said.asked_for(*hit, Some(&acts)));
     let mut meets: Vec<usize> = hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY)).map(|h| h.at).collect();
@@ -256,6 +259,19 @@ impl Said<'_, '_> {
             return;
         }
         names.iter().for_each(|name| self.push(name, rule));
+    }
+
+    /// "I have passed you on to Dana Ito. She'll ring you": the one person of the sentence, or of the one before it.
+    fn named_before(&mut self, hit: Hit) {
+        let own = sentence::start(&self.text[..hit.at]);
+        let before = sentence::start(self.text[..own].trim_end().trim_end_matches(['.', '!', '?']));
+        let name =
+            one_person(self.text, own..hit.at, self.words).or_else(|| one_person(self.text, before..own, self.words));
+        let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
+        let Some(name) = name.filter(|n| !writer.is_some_and(|w| same_name(&w, &n.text))) else { return };
+        if !self.excluded(name.start) && self.is_of_the_meeting(hit.at) {
+            self.push(&name, "people-who-act");
+        }
     }
 
     /// "Ask for Bernice, she will talk you through it": somebody at a desk, or who is met, if the sentence says so.
@@ -405,6 +421,24 @@ impl Said<'_, '_> {
         }
         company == name || company.starts_with(&format!("{name} ")) || name.starts_with(&format!("{company} "))
     }
+}
+
+/// The person whom a stretch of text names, if it names one only.
+fn one_person(text: &str, range: Range<usize>, words: &PeopleWords) -> Option<Name> {
+    let mut found: Option<Name> = None;
+    let mut at = range.start;
+    while let Some(next) = text[at..range.end].find(char::is_uppercase) {
+        let start = at + next;
+        let told = |n: &Name| !n.goes_on && n.end <= range.end && (name::begins_with_given(n) || !is_bare(n));
+        let word = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '@');
+        let here = word.then(|| name::at(text, start, words)).flatten().filter(told);
+        at = here.as_ref().map_or(start + text[start..].chars().next().map_or(1, char::len_utf8), |n| n.end);
+        if here.is_some() && found.is_some() {
+            return None;
+        }
+        found = found.or(here);
+    }
+    found
 }
 
 /// Does the sentence around a byte speak of meeting? "The reference from Mrs Petty has arrived" does not.

@@ -14,6 +14,8 @@ pub struct PeopleWords {
     pub does: Vec<String>,
     /// Behind the people one would meet, what firms wish, too: "would like to meet you".
     pub wants: Vec<String>,
+    /// What somebody does whom the sentence before names: "she'll ring you".
+    pub they_act: Vec<String>,
     /// Between people and what they do: "Dana Ito, who would like ...".
     pub who: Vec<String>,
     /// In a list, again before the next name: "con Marta y con Luis".
