@@ -314,9 +314,14 @@ fn mentioned(scene: &Scene, range: &Range<usize>, streams: &[Stream]) -> bool {
         let name_goes_on = |i: usize| all.get(i).is_some_and(|t| t.capital() && t.kind == Kind::Word && !t.line);
         !behind_title(scene, at)
             && all[at].capital()
-            && range.clone().enumerate().all(|(i, own)| scene.tokens.fold(at + i) == scene.tokens.fold(own))
+            && range.clone().enumerate().all(|(i, own)| bare(scene.tokens.fold(at + i)) == bare(scene.tokens.fold(own)))
             && !name_goes_on(at + range.len())
     })
+}
+
+/// A word without "'s".
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").unwrap_or(word)
 }
 
 /// "Trainee – Risk & Compliance": what follows a title is its field as often as an employer.

@@ -131,8 +131,11 @@ impl<'a> Scene<'a> {
             })
             // "Greetings from Acme." comes from there.
             .filter(|s| !s.range.clone().any(|i| self.is(i, WordClass::Of) && !self.is(i, WordClass::With)))
-            .flat_map(|s| s.range.clone().skip(1))
-            .filter(|i| self.tokens.all[*i].capital() && self.tokens.all[*i].kind == Kind::Word)
+            .flat_map(|s| s.range.clone().skip(1).map(|i| (&s.range, i)))
+            .filter(|(_, i)| self.tokens.all[*i].capital() && self.tokens.all[*i].kind == Kind::Word)
+            // "Interview Plasterer" greets nobody; "Guten Tag Herr Koch," ends as a greeting does.
+            .filter(|(s, i)| self.tokens.all[s.end - 1].is(',') || !self.is_head(*i))
+            .map(|(_, i)| i)
             // "Come to Acme!" greets nobody.
             .filter(|i| self.tokens.all[*i - 1].capital() || !self.is(*i - 1, WordClass::Link))
             .map(|i| self.tokens.fold(i).to_string())
