@@ -3,6 +3,7 @@
 mod address;
 mod before;
 mod contact;
+mod doubt;
 mod guests;
 mod headers;
 mod job;

@@ -30,9 +30,6 @@ const THEY_ACT: u16 = 9;
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
 
-/// What is said of somebody in brackets or between commas is shorter.
-const ASIDE: usize = 160;
-
 /// A line of so many letters goes on in the next.
 pub(super) const WRAPPED: usize = 60;
 
@@ -41,8 +38,8 @@ pub(super) struct Said<'a, 'm> {
     pub(super) it: &'a Context<'m>,
     pub(super) words: &'a PeopleWords,
     pub(super) text: &'a str,
-    lower: String,
-    part: Part,
+    pub(super) lower: String,
+    pub(super) part: Part,
     start: usize,
     found: Vec<(usize, Fact<Person>)>,
 }
@@ -130,6 +127,7 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     let capital = small::with_capitals(text, &lower, words);
     let text = capital.as_deref().unwrap_or(text);
     let titles = titles(words);
+    // In the order of their numbers.
     let lists = [
         &words.meet,
         &words.with,
@@ -143,54 +141,71 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
         &words.they_act,
     ];
     let finder = Finder::new(&lists.map(|l| l.as_slice()));
-    let hits = finder.all(&lower);
-    let of = |list: u16| hits.iter().filter(move |h| h.list == list);
-    let mut said = Said { it, words, text, lower: lower.clone(), part, start, found: Vec::new() };
+    let mut hits = finder.all(&lower);
     // "... and I'll send it": a sentence of its own begins.
-    let own = |hit: &&Hit| !lower[hit.at + hit.phrase.len()..].starts_with(['\'', '’']);
-    of(MEET).for_each(|hit| said.behind(*hit, 1));
-    of(WITH).for_each(|hit| said.behind(*hit, 2));
-    of(AND_ME).filter(own).for_each(|hit| said.before(*hit, "with-the-writer"));
-    of(DOES).chain(of(WANTS)).for_each(|hit| said.before(*hit, "people-who-act"));
-    of(THEY_ACT).for_each(|hit| said.named_before(*hit));
-    let acts: Vec<usize> = of(DOES).map(|hit| hit.at).collect();
-    of(ASK_FOR).for_each(|hit| said.asked_for(*hit, Some(&acts)));
-    let mut meets: Vec<usize> = hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY)).map(|h| h.at).collect();
-    meets.sort_unstable();
-    let (near, far): (Vec<Hit>, Vec<Hit>) =
-        of(TITLE).copied().partition(|hit| meets_in_its_sentence(text, hit.at, &meets));
-    near.into_iter().for_each(|hit| said.titled(hit));
-    rows::bracketed(&mut said);
-    rows::columns(&mut said);
-    rows::agenda(&mut said);
-    rows::below_a_heading(&mut said);
-    // Where nothing names anybody else, who cannot come is who one would have met, and is met when it is moved.
-    if said.found.is_empty() && matches!(it.class, Class::Reschedule | Class::Cancellation) {
-        of(KEPT_AWAY).for_each(|hit| said.before(*hit, "people-kept-away"));
-    }
-    // So does asking for somebody.
-    if said.found.is_empty() {
-        of(ASK_FOR).for_each(|hit| said.asked_for(*hit, None));
-    }
-    // Then a title names somebody, wherever it stands.
-    if said.found.is_empty() {
-        far.into_iter().for_each(|hit| said.titled(hit));
-    }
-    let and_me = of(AND_ME).filter(own).find(|hit| !names_before(text, hit.at, words).is_empty());
-    // An agent who says whom the client sends is not met besides.
-    let between = it.employer.agency.fact().is_some() && !said.found.is_empty();
-    let me = of(ME).filter(own).find(|hit| said.is_of_the_meeting(hit.at) && !(between && said.is_the_writers(hit.at)));
-    let writer = and_me.or(me).and_then(|hit| Some((hit, said.writer(hit.at)?)));
+    let own = |hit: &Hit| lower[hit.at + hit.phrase.len()..].starts_with(['\'', '’']);
+    hits.retain(|hit| !(matches!(hit.list, ME | AND_ME) && own(hit)));
+    let mut said = Said { it, words, text, lower: lower.clone(), part, start, found: Vec::new() };
+    said.gather(&hits);
+    let writer = said.the_writer(&hits);
     said.found.sort_by_key(|(at, _)| *at);
-    let mut out: Vec<Fact<Person>> = said.found.into_iter().map(|(_, f)| f).collect();
-    if let Some((hit, writer)) = writer {
-        let at = start + hit.at;
-        out.push(Fact::new(writer, Sure::Likely, "the-writer", vec![Span::new(part, at, at + hit.phrase.len())]));
-    }
-    out
+    said.found.into_iter().map(|(_, fact)| fact).chain(writer).collect()
+}
+
+/// The hits of one list.
+fn of<'h, 'w>(hits: &'h [Hit<'w>], list: u16) -> impl Iterator<Item = Hit<'w>> + use<'h, 'w> {
+    hits.iter().copied().filter(move |hit| hit.list == list)
 }
 
 impl Said<'_, '_> {
+    /// Everybody whom the phrases and the rows name.
+    fn gather(&mut self, hits: &[Hit]) {
+        of(hits, MEET).for_each(|hit| self.behind(hit, 1));
+        of(hits, WITH).for_each(|hit| self.behind(hit, 2));
+        of(hits, AND_ME).for_each(|hit| self.before(hit, "with-the-writer"));
+        of(hits, DOES).chain(of(hits, WANTS)).for_each(|hit| self.before(hit, "people-who-act"));
+        of(hits, THEY_ACT).for_each(|hit| self.named_before(hit));
+        let acts: Vec<usize> = of(hits, DOES).map(|hit| hit.at).collect();
+        of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, Some(&acts)));
+        let mut meets: Vec<usize> =
+            hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY)).map(|h| h.at).collect();
+        meets.sort_unstable();
+        let (near, far): (Vec<Hit>, Vec<Hit>) =
+            of(hits, TITLE).partition(|hit| meets_in_its_sentence(self.text, hit.at, &meets));
+        near.into_iter().for_each(|hit| self.titled(hit));
+        rows::bracketed(self);
+        rows::columns(self);
+        rows::agenda(self);
+        rows::below_a_heading(self);
+        self.gather_further(hits, &far);
+    }
+
+    /// Whom less tells of, each where nothing has named anybody: who cannot come is who one would have met, and is met
+    /// when it is moved; who is asked for; who has a title, wherever it stands.
+    fn gather_further(&mut self, hits: &[Hit], titles: &[Hit]) {
+        if self.found.is_empty() && matches!(self.it.class, Class::Reschedule | Class::Cancellation) {
+            of(hits, KEPT_AWAY).for_each(|hit| self.before(hit, "people-kept-away"));
+        }
+        if self.found.is_empty() {
+            of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, None));
+        }
+        if self.found.is_empty() {
+            titles.iter().for_each(|hit| self.titled(*hit));
+        }
+    }
+
+    /// The writer, where they say that it is they.
+    fn the_writer(&self, hits: &[Hit]) -> Option<Fact<Person>> {
+        let and_me = of(hits, AND_ME).find(|hit| !names_before(self.text, hit.at, self.words).is_empty());
+        // An agent who says whom the client sends is not met besides.
+        let between = self.it.employer.agency.fact().is_some() && !self.found.is_empty();
+        let met = |hit: &Hit| self.is_of_the_meeting(hit.at) && !(between && self.is_the_writers(hit.at));
+        let hit = and_me.or_else(|| of(hits, ME).find(met))?;
+        let at = self.start + hit.at;
+        let seen = Span::new(self.part, at, at + hit.phrase.len());
+        Some(Fact::new(self.writer(hit.at)?, Sure::Likely, "the-writer", vec![seen]))
+    }
+
     /// Is it the writer who speaks here, and nobody whose mail they forward?
     fn is_the_writers(&self, at: usize) -> bool {
         let line = self.it.mail.body.lines.iter().find(|l| l.start <= at && at <= l.end);
@@ -296,40 +311,6 @@ impl Said<'_, '_> {
         }
     }
 
-    /// "Dana (optional)", "Leo, who is leaving us": does what follows the name say that they do not interview?
-    fn stands_aside(&self, end: usize) -> bool {
-        let rest = &self.text[end..sentence::around(self.text, end).end];
-        let told = match rest.strip_prefix(" (") {
-            Some(inside) => inside.split(')').next(),
-            // What follows may be the next of a list.
-            None if rest.starts_with(", ") && name::at(self.text, end + 2, self.words).is_some() => None,
-            None => rest.strip_prefix(", ").and_then(|clause| clause.split([',', '\n', ';']).next()),
-        };
-        let told = told.filter(|told| told.len() < ASIDE).map(str::to_lowercase);
-        told.is_some_and(|told| self.words.aside.iter().any(|a| find_word(&told, a).is_some()))
-    }
-
-    /// Is what the clause behind a name says over: "with Bia last week"?
-    fn is_past(&self, end: usize) -> bool {
-        let rest = &self.text[end..sentence::around(self.text, end).end];
-        let clause = &self.lower[end..end + rest.find([',', ';', ':', '\n']).unwrap_or(rest.len())];
-        self.words.past.iter().any(|p| find_word(clause, p).is_some())
-    }
-
-    /// Does the sentence around a byte speak of the meeting, and not of one that is over or stands beside it?
-    fn is_of_the_meeting(&self, at: usize) -> bool {
-        let sentence = &self.lower[sentence::around(self.text, at)];
-        let says = |list: &[String]| list.iter().any(|p| find_word(sentence, p).is_some());
-        !says(&self.words.beside) && !says(&self.words.past)
-    }
-
-    /// "Obviously", "Atelier": a capital says little where a sentence begins, and where all nouns have one.
-    fn may_be_a_thing(&self, name: &Name) -> bool {
-        let nouns = !self.words.no_name_endings.is_empty();
-        let before = self.text[..name.start].trim_end_matches([' ', '-', '*', '•']);
-        nouns || before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':', ','])
-    }
-
     /// "our CTO Jens": does a job stand before the name?
     fn has_a_job(&self, name: &Name) -> bool {
         let before = self.text[..name.start].trim_end();
@@ -356,31 +337,6 @@ impl Said<'_, '_> {
         if !writer.is_some_and(|n| same_name(&n, &name.text)) {
             self.push(&name, "named-with-a-title");
         }
-    }
-
-    /// Is this byte below the line in which the writer signs? Firms stand there, and who else works for them.
-    fn is_below_the_letter(&self, at: usize) -> bool {
-        let contact = contact(self.it);
-        let signed = contact.fact().and_then(|c| c.seen.iter().find(|s| s.part == Part::Body));
-        self.part == Part::Body && signed.is_some_and(|s| s.end < at)
-    }
-
-    /// Is this byte in a line of greeting?
-    fn greets(&self, at: usize) -> bool {
-        let start = self.lower[..at].rfind('\n').map_or(0, |i| i + 1);
-        let line = self.lower[start..].split('\n').next().unwrap_or_default().trim();
-        let short = line.chars().count() < 60 && line.ends_with([',', ':', '!']);
-        let opens = self.words.greetings.iter().any(|g| line.starts_with(g.as_str()));
-        opens && (short || line.chars().count() < 40)
-    }
-
-    /// Does the clause speak of somebody who arranges things, or of the past? A clause of few words is none of its own.
-    pub(super) fn excluded(&self, at: usize) -> bool {
-        let start = self.lower[..at].rfind(['.', '!', '?', '\n']).map_or(0, |i| i + 1);
-        let sentence = &self.lower[start..at];
-        let clause = sentence.rsplit_once(", ").map(|(_, last)| last).filter(|c| c.split_whitespace().count() >= 3);
-        let clause = clause.unwrap_or(sentence);
-        self.words.not.iter().any(|n| find_word(clause, n).is_some())
     }
 
     pub(super) fn push(&mut self, name: &Name, rule: &'static str) {

@@ -1,0 +1,70 @@
+//! What speaks against a name: that its sentence tells of something else than the meeting.
+
+use super::name::{self, Name};
+use super::said::{Said, find_word};
+use super::{contact, sentence};
+use crate::text::Part;
+
+/// What is said of somebody in brackets or between commas is shorter.
+const ASIDE: usize = 160;
+
+impl Said<'_, '_> {
+    /// "Dana (optional)", "Leo, who is leaving us": does what follows the name say that they do not interview?
+    pub(super) fn stands_aside(&self, end: usize) -> bool {
+        let rest = &self.text[end..sentence::around(self.text, end).end];
+        let told = match rest.strip_prefix(" (") {
+            Some(inside) => inside.split(')').next(),
+            // What follows may be the next of a list.
+            None if rest.starts_with(", ") && name::at(self.text, end + 2, self.words).is_some() => None,
+            None => rest.strip_prefix(", ").and_then(|clause| clause.split([',', '\n', ';']).next()),
+        };
+        let told = told.filter(|told| told.len() < ASIDE).map(str::to_lowercase);
+        told.is_some_and(|told| self.words.aside.iter().any(|a| find_word(&told, a).is_some()))
+    }
+
+    /// Is what the clause behind a name says over: "with Bia last week"?
+    pub(super) fn is_past(&self, end: usize) -> bool {
+        let rest = &self.text[end..sentence::around(self.text, end).end];
+        let clause = &self.lower[end..end + rest.find([',', ';', ':', '\n']).unwrap_or(rest.len())];
+        self.words.past.iter().any(|p| find_word(clause, p).is_some())
+    }
+
+    /// Does the sentence around a byte speak of the meeting, and not of one that is over or stands beside it?
+    pub(super) fn is_of_the_meeting(&self, at: usize) -> bool {
+        let sentence = &self.lower[sentence::around(self.text, at)];
+        let says = |list: &[String]| list.iter().any(|p| find_word(sentence, p).is_some());
+        !says(&self.words.beside) && !says(&self.words.past)
+    }
+
+    /// Is this byte below the line in which the writer signs? Firms stand there, and who else works for them.
+    pub(super) fn is_below_the_letter(&self, at: usize) -> bool {
+        let contact = contact(self.it);
+        let signed = contact.fact().and_then(|c| c.seen.iter().find(|s| s.part == Part::Body));
+        self.part == Part::Body && signed.is_some_and(|s| s.end < at)
+    }
+
+    /// Is this byte in a line of greeting?
+    pub(super) fn greets(&self, at: usize) -> bool {
+        let start = self.lower[..at].rfind('\n').map_or(0, |i| i + 1);
+        let line = self.lower[start..].split('\n').next().unwrap_or_default().trim();
+        let short = line.chars().count() < 60 && line.ends_with([',', ':', '!']);
+        let opens = self.words.greetings.iter().any(|g| line.starts_with(g.as_str()));
+        opens && (short || line.chars().count() < 40)
+    }
+
+    /// Does the clause speak of somebody who arranges things, or of the past? A clause of few words is none of its own.
+    pub(super) fn excluded(&self, at: usize) -> bool {
+        let start = self.lower[..at].rfind(['.', '!', '?', '\n']).map_or(0, |i| i + 1);
+        let sentence = &self.lower[start..at];
+        let clause = sentence.rsplit_once(", ").map(|(_, last)| last).filter(|c| c.split_whitespace().count() >= 3);
+        let clause = clause.unwrap_or(sentence);
+        self.words.not.iter().any(|n| find_word(clause, n).is_some())
+    }
+
+    /// "Obviously", "Atelier": a capital says little where a sentence begins, and where all nouns have one.
+    pub(super) fn may_be_a_thing(&self, name: &Name) -> bool {
+        let nouns = !self.words.no_name_endings.is_empty();
+        let before = self.text[..name.start].trim_end_matches([' ', '-', '*', '•']);
+        nouns || before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':', ','])
+    }
+}
