@@ -109,6 +109,7 @@ fn fact(mut group: Vec<Candidate>, longest: bool) -> (u8, Fact<String>) {
     group.swap(0, best);
     let points = (group[0].points + more).min(100);
     let sure = match points {
+        STATED.. if group.iter().all(between::names_writer) => Sure::Likely,
         STATED.. => Sure::Stated,
         LIKELY.. => Sure::Likely,
         _ => Sure::Guess,

@@ -16,7 +16,7 @@ pub const RULE: &str = "by-what-stands-around";
 /// So likely must a name be to fill a fact that the rules leave empty: a firm, a title, somebody to meet, the same where
 /// nobody is named at all, who writes.
 const COMPANY: f32 = 0.95;
-const ROLE: f32 = 0.8;
+const ROLE: f32 = 0.5;
 const MEETS: f32 = 0.95;
 const MEETS_NOBODY_ELSE: f32 = 0.6;
 const WRITES: f32 = 0.75;
@@ -62,6 +62,11 @@ pub fn writer(it: &Context) -> Option<Fact<Person>> {
 
 fn person(it: &Context, named: &Named) -> Option<Fact<Person>> {
     let scene = it.employer.scene();
+    // "Dana Ito • Tom Baker" are two.
+    let parts = |at: usize| matches!(scene.tokens.all[at].kind, Kind::Mark(c) if !matches!(c, '.' | '-' | '\'' | '’'));
+    if named.range.clone().any(parts) {
+        return None;
+    }
     let person = interviewer::named(&scene.text(&named.range), it)?;
     Some(Fact::new(person, sure(named.odds), RULE, vec![scene.tokens.span(&named.range)?]))
 }

@@ -55,6 +55,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "not-a-job-interview",
             "another-matter",
             "after-the-interview",
+            "will-be-contacted",
             "candidate-writes",
             "account",
             purpose::learned::RULE,

@@ -17,7 +17,7 @@ const RATE: f32 = 0.08;
 const SHRINK: f32 = 1e-6;
 /// Features that occur in fewer mails are chance; the strongest are kept.
 const RARE: usize = 3;
-const MOST: usize = 45_000;
+const MOST: usize = 64_000;
 
 /// A sentence to learn from: the features of each token, and which labels it may have.
 pub struct Row {

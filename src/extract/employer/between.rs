@@ -28,7 +28,7 @@ pub fn between(scene: &Scene, found: &mut Found) {
         .filter(|c| c.own || withheld && c.rule == "signature")
         .any(|c| is_agency(scene, &c.value));
     // "Dean & Co - Education Recruitment" asks on behalf of the school that the text names.
-    let told = |c: &Candidate| !c.own && c.points >= 84 && !own_place_of(&c);
+    let told = |c: &Candidate| !c.own && c.points >= 84 && !names_writer(c);
     let trade = found.companies.iter().any(told) && found.companies.iter().any(|c| c.own && trade_behind(scene, c));
     // "They'd like to see you", signed "Crown Hill Recruitment".
     let others = || says_any(scene, C::Others, |row| scene.words.speaks_of_others(row));
@@ -158,17 +158,18 @@ fn says_any<'s>(scene: &'s Scene, first: C, speaks: impl Fn(&dyn Fn(usize) -> Op
 pub fn relay(scene: &Scene, found: &Found) -> bool {
     let (own, other): (Vec<&Candidate>, Vec<&Candidate>) = found.companies.iter().partition(|c| c.own);
     let machine = scene.mail.from.first().is_some_and(|a| sender::is_no_reply(a) || sender::is_of_a_machine(a));
-    let told = |c: &&&Candidate| !own_place_of(c) && c.points >= 74;
+    let told = |c: &&&Candidate| !names_writer(c) && c.points >= 74;
     // "You applied at a customer of Hireflow": at the foot of its mail, a system speaks of itself.
     let foot = scene.mail.body.text.len() / 4 * 3;
-    let own_words = |c: &&Candidate| own_place_of(c) || c.seen.part == Part::Body && c.seen.start > foot;
+    let own_words = |c: &&Candidate| names_writer(c) || c.seen.part == Part::Body && c.seen.start > foot;
     // "Plinth Careers" from the domain of somebody else: who mails for them.
     let shared = scene.mail.from.first().is_some_and(sender::is_shared_mailbox);
     let sent_for = shared && other.iter().any(|c| c.rule == "sender-name" && c.points >= 76);
     (machine && other.iter().any(|c| told(&c)) || sent_for) && own.iter().all(own_words)
 }
 
-fn own_place_of(c: &&Candidate) -> bool {
+/// Does it stand where who writes puts their own name? That may be an agency or a parent of who hires.
+pub(super) fn names_writer(c: &Candidate) -> bool {
     matches!(c.rule, "signature" | "sender-name" | "named-as-its-domain")
 }
 

@@ -139,6 +139,11 @@ impl Walk<'_, '_> {
         if scene.is(at, C::Gender) {
             return Some(at + 1);
         }
+        // "Credit Controller Jr. We have decided": the full stop was the sentence's, too.
+        let stopped = at > self.start && scene.mail.words(scene.tokens.all[at - 1].span).ends_with('.');
+        if stopped && token.capital() && (scene.is(at, C::Function) || scene.is(at, C::Stop)) {
+            return None;
+        }
         let named = at + 1 < self.limit && scene.tokens.all[at + 1].capital();
         if scene.is(at, C::Honorific) && at > self.start && token.capital() && (named || !scene.is(at, C::Level)) {
             return None;

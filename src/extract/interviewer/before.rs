@@ -79,7 +79,7 @@ fn trimmed(text: &str) -> &str {
 
 /// The longest list of names that ends where `before` ends.
 fn list_up_to(before: &str, words: &PeopleWords) -> Vec<Name> {
-    let from = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+    let from = before.floor_char_boundary(before.len().saturating_sub(NEAR)).max(sentence::start(before));
     let open = |i: usize| i == 0 || before[..i].ends_with([' ', '\n', '-', '•', '*', '(', '\u{a0}', '’', '\'']);
     let letters = before[from..].char_indices().map(|(i, c)| (from + i, c));
     let starts = letters.filter(|(i, c)| c.is_uppercase() && open(*i)).map(|(i, _)| i);

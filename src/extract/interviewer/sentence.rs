@@ -1,5 +1,6 @@
 //! Where a sentence begins and ends: at a stop that closes no title, or at a blank line.
 
+use crate::words::schema::{WordClass, folded};
 use std::ops::Range;
 
 /// Bytes before and behind a place in which its sentence is looked for.
@@ -25,10 +26,18 @@ fn closes(text: &str, at: usize) -> bool {
     match text.as_bytes()[at] {
         b'\n' => behind.starts_with('\n') || before.ends_with('\n'),
         b'.' => {
-            let word = before.rsplit([' ', '\n', '(']).next().unwrap_or_default();
-            let title = word.chars().count() <= 4 && word.starts_with(char::is_uppercase) || word.contains('.');
+            let word = before.rsplit([' ', '\n', '(', '\'', '’']).next().unwrap_or_default();
+            let short = word.chars().count() <= 4 && word.starts_with(char::is_uppercase);
+            let title = short && !is_surname(&before[..before.len() - word.len()], word) || word.contains('.');
             behind.starts_with(['\n', ' ']) && !(title && behind.starts_with(' '))
         }
         _ => behind.is_empty() || behind.starts_with(['\n', ' ']),
     }
+}
+
+/// "Sam Hill": a short word behind a name, that is no title, is one, too.
+fn is_surname(before: &str, word: &str) -> bool {
+    let given = before.strip_suffix(' ').and_then(|b| b.rsplit([' ', '\n', '(']).next()).unwrap_or_default();
+    let names = word.chars().count() > 2 && given.starts_with(char::is_uppercase) && !given.ends_with('.');
+    names && !crate::words::employer().is(&folded(word), WordClass::Honorific)
 }
