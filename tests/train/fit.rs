@@ -42,7 +42,10 @@ pub fn fit<const N: usize>(examples: &[&Example], way: &Way) -> ([f32; N], Vec<(
     let mut moved = vec![[1e-3_f32; N]; hashes.len() + 1];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut dice = Dice::new("rounds");
-    for _ in 0..way.rounds {
+    // The mean over the later rounds: the messages that come last would weigh too much.
+    let mut sum = vec![[0.0; N]; hashes.len() + 1];
+    let later = way.rounds / 2;
+    for round in 0..way.rounds {
         dice.shuffle(&mut order);
         for at in &order {
             let mut sums = [0.0; N];
@@ -61,7 +64,12 @@ pub fn fit<const N: usize>(examples: &[&Example], way: &Way) -> ([f32; N], Vec<(
                 }
             }
         }
+        if round >= later {
+            sum.iter_mut().zip(&weights).for_each(|(sum, w)| sum.iter_mut().zip(w).for_each(|(s, w)| *s += w));
+        }
     }
+    let rounds = (way.rounds - later) as f32;
+    let mut weights: Vec<[f32; N]> = sum.into_iter().map(|sum| sum.map(|s| s / rounds)).collect();
     let bias = weights.pop().unwrap_or([0.0; N]);
     (bias, strongest(&hashes, weights, way.most))
 }

@@ -138,7 +138,8 @@ impl Scan {
             let at = start + (chunk.as_ptr() as usize - line.as_ptr() as usize);
             let before = self.words.len();
             self.chunk(part, at, chunk);
-            if self.words.len() - self.open >= SENTENCE_LIMIT || ends(chunk, self.words.len() - before) {
+            let capital = line[at - start + chunk.len()..].trim_start().starts_with(char::is_uppercase);
+            if self.words.len() - self.open >= SENTENCE_LIMIT || ends(chunk, self.words.len() - before, capital) {
                 self.end(place);
             }
         }
@@ -203,15 +204,17 @@ fn continues(line: &str, next: &str) -> bool {
     first.is_lowercase() || (line.len() >= WRAPPED && first.is_alphanumeric())
 }
 
-/// Does this chunk, of so many words, end a sentence?
-fn ends(chunk: &str, words: usize) -> bool {
+/// Does this chunk, of so many words, end a sentence? `capital` says whether the next begins with a capital: "we enjoyed
+/// it. We" does, "ca. fifty" does not.
+fn ends(chunk: &str, words: usize, capital: bool) -> bool {
     let bare = chunk.trim_end_matches(['"', '\'', ')', '”', '“', '»', '’', '*', '_']);
     match bare.chars().last() {
         Some('!' | '?' | '…' | '。' | ';') => true,
         Some('.') => {
             let word = bare.trim_end_matches('.');
+            let small = capital && word.chars().all(char::is_lowercase);
             words == 1
-                && word.chars().count() > 2
+                && word.chars().count() > if small { 1 } else { 2 }
                 && !word.contains('.')
                 && !word.starts_with(|c: char| c.is_ascii_digit())
         }
