@@ -47,7 +47,15 @@ impl<'a> Scene<'a> {
             let compound = classes == 0 && tokens.all[at].capital() && words.ends_as_house(tokens.fold(at));
             if compound { classes | house } else { classes }
         };
-        let classes = ids.iter().enumerate().map(known).collect();
+        let mut classes: Vec<u64> = ids.iter().enumerate().map(known).collect();
+        // "Sp. z o.o.": a letter is a part of a legal form between two others, and no form of its own.
+        let legal = 1 << WordClass::Legal as u64;
+        for at in 0..classes.len() {
+            let inside = at > 0 && classes.get(at + 1).is_some_and(|next| classes[at - 1] & next & legal != 0);
+            if classes[at] & legal != 0 && tokens.fold(at).len() == 1 && !inside {
+                classes[at] &= !legal;
+            }
+        }
         let heads = vec![Cell::new(None); ids.len()];
         let (people, labels) = (BTreeSet::new(), Vec::new());
         let agreements = RefCell::default();
