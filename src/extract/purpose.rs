@@ -81,10 +81,9 @@ pub fn class(it: &Context) -> Fact<Class> {
 }
 
 /// What the message is for, where it tells of a process. For a mailbox, most of which is about something else: there a
-/// mere guess by all words, that no cue stands behind, is none.
+/// verdict by all words, that no cue stands behind, is none.
 pub fn of_process(it: &Context) -> Option<Fact<Class>> {
-    let guessed = |class: &Fact<Class>| class.rule == learned::RULE && class.sure == Sure::Guess;
-    Some(class(it)).filter(|class| class.value.is_of_process() && !guessed(class))
+    Some(class(it)).filter(|class| class.value.is_of_process() && class.rule != learned::RULE)
 }
 
 /// Every feature of a message that the model weighs: for the trainer.
