@@ -42,9 +42,7 @@ pub(super) fn named(text: &str, it: &Context) -> Option<Person> {
 /// Does the sentence before a place in the body speak of somebody who is not to be met: a referee, who was met before?
 pub(super) fn is_set_aside(it: &Context, seen: Span) -> bool {
     let Some(before) = it.mail.body.text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
-    let near = &before[before.floor_char_boundary(before.len().saturating_sub(sentence::NEAR))..];
-    let start = near.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
-    let clause = near[start..].to_lowercase();
+    let clause = before[sentence::start(before)..].to_lowercase();
     it.words.people.not.iter().any(|n| said::find_word(&clause, n).is_some())
 }
 

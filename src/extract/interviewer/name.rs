@@ -2,7 +2,7 @@
 //! first name.
 
 use super::said::WRAPPED;
-use super::titles::{english, is_academic, is_letters, is_title, titled_next};
+use super::titles::{RETIRED, SPIRITUAL, english, is_academic, is_letters, is_title, titled_next};
 use crate::extract::Gender;
 use crate::words::schema::{PeopleWords, WordClass, folded};
 
@@ -24,9 +24,6 @@ pub(super) struct Name {
     /// A word with a capital that is no name follows at once: "Customer Success Manager".
     pub goes_on: bool,
 }
-
-/// Behind an office that somebody had.
-const RETIRED: &[&str] = &[" a. D. ", " a.D. ", " i. R. ", " i.R. ", " em. ", " (ret.) ", " (ret'd) "];
 
 /// A line of so many letters may be broken behind a given name; in a shorter one something else begins below.
 const BROKEN: usize = 45;
@@ -80,7 +77,7 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
             // "Kapitän a. D. Harms".
             rest = &rest[word.len() + retired.len() - 1..];
             continue;
-        } else if title.is_some() && ["canon", "preb.", "prebendary", "father", "dean"].contains(&lower.as_str()) {
+        } else if title.is_some() && SPIRITUAL.contains(&lower.as_str()) {
             // "The Revd Canon Strode".
         } else if (is_office(word) && (titled_next(&rest[word.len()..]) || given_next(&rest[word.len()..]))
             || gender.is_some() && is_job(&lower))

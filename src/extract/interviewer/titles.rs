@@ -2,6 +2,12 @@
 
 use crate::extract::Gender;
 
+/// Behind an office that somebody had.
+pub(super) const RETIRED: &[&str] = &[" a. D. ", " a.D. ", " i. R. ", " i.R. ", " em. ", " (ret.) ", " (ret'd) "];
+
+/// Offices of a church that stand behind another title: "the Revd Canon".
+pub(super) const SPIRITUAL: &[&str] = &["canon", "preb.", "prebendary", "father", "dean"];
+
 /// Academic titles, in every language we read.
 const ACADEMIC: &[&str] = &[
     "dr",

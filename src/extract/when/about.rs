@@ -41,12 +41,10 @@ pub(super) fn is_said_again(block: &Block, i: usize, words: &TimeWords) -> bool 
 
 /// "We open at nine", "lunch: 12:30": a time of something else. What stands behind it and a comma is no name of it:
 /// "half eight, before we open".
-pub(super) fn is_of_something_else(block: &Block, found: &Found, words: &TimeWords) -> bool {
-    let clause = clause(block.text, found.start, words);
-    let start = clause.as_ptr() as usize - block.text.as_ptr() as usize;
-    let behind = clause.get(found.end - start..).unwrap_or_default();
-    let end = clause.len() - behind.len() + behind.find(',').unwrap_or(behind.len());
-    let said = clause[..end].to_lowercase();
+pub(super) fn is_of_something_else(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
+    let behind = block.text.get(found.end..clause.end).unwrap_or_default();
+    let end = behind.find(',').map_or(clause.end, |comma| found.end + comma);
+    let said = block.text[clause.start..end].to_lowercase();
     words.other.iter().any(|o| has_phrase(&said, o))
 }
 
@@ -95,12 +93,13 @@ pub(super) fn sentence_around(text: &str, at: usize, words: &TimeWords) -> Range
     at - sentence_before(text, at, words).len()..end
 }
 
-/// The clause around a byte of a block: its sentence from the last semicolon to the next, or to a bracket behind it.
-pub(super) fn clause<'a>(text: &'a str, at: usize, words: &TimeWords) -> &'a str {
+/// The bytes of the clause around a byte of a block: its sentence from the last semicolon to the next, or to a bracket
+/// behind it.
+pub(super) fn clause(text: &str, at: usize, words: &TimeWords) -> Range<usize> {
     let range = sentence_around(text, at, words);
     let start = text[range.start..at].rfind(';').map_or(range.start, |i| range.start + i + 1);
     let end = text[at..range.end].find([';', '(', ')']).map_or(range.end, |i| at + i);
-    &text[start..end]
+    start..end
 }
 
 /// The part of the sentence before a byte.

@@ -58,8 +58,8 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
         // A subject says again what the body says, or is all there is.
         for (i, found) in block.found.iter().enumerate() {
             let What::Time(start, end) = &found.what else { continue };
-            let sentence = clause(block.text, found.start, words).to_lowercase();
-            if not_a_start(block, found, words) || is_of_something_else(block, found, words) {
+            let clause = clause(block.text, found.start, words);
+            if not_a_start(block, found, words) || is_of_something_else(block, found, &clause, words) {
                 continue;
             }
             if is_part_of_day(block, i, words) {
@@ -70,8 +70,9 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             }
             let (days, carried) = days_of(&blocks, at, i, words);
             let before = sentence_before(block.text, found.start, words).to_lowercase();
+            let said = block.text[clause].to_lowercase();
             let old = labelled_old(block.text, words)
-                || words.old.iter().any(|o| has_phrase(&sentence, o))
+                || words.old.iter().any(|o| has_phrase(&said, o))
                 || words.instead.iter().any(|o| has_phrase(&before, o));
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
             for day in days.iter().filter(|d| !d.deadline) {

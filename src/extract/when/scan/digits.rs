@@ -92,20 +92,9 @@ impl Scan<'_> {
             return None;
         }
         if let Some(end) = self.phrase(&self.w.clock, i + 1) {
-            // "in 2 hours" is a length.
-            let length = matches!(
-                &*self.l[i + 1].lower,
-                "hours" | "hour" | "hr" | "heures" | "heure" | "horas" | "hora" | "ore"
-            ) && !bare
-                && !(hour >= 9 && self.behind_day(i));
-            // "Verkoper (16 uur)": so many hours a week.
-            let length = length
-                || !bare
-                    && i > 0
-                    && self.is(i - 1, "(")
-                    && self.is(i + 2, ")")
-                    && self.phrase(&self.w.lengths, i + 1).is_some()
-                    && !self.behind_day(i - 1);
+            // "in 2 hours", "verkoper (16 uur)": a length, unless something says when.
+            let told = bare || hour >= 9 && self.behind_day(i);
+            let length = !told && self.phrase(&self.w.lengths, i + 1).is_some();
             let (minute, end) = minute(end).filter(|_| !length).map_or((0, end), |m| (m, end + 1));
             if length {
                 return None;
