@@ -66,7 +66,9 @@ fn calls(trace: &str) -> Vec<String> {
         if let Some(begun) = call.strip_suffix(" <unfinished ...>") {
             open.insert(thread, begun.to_string());
         } else if let Some((_, rest)) = call.strip_prefix("<... ").and_then(|c| c.split_once(" resumed>")) {
-            out.push(open.remove(thread).unwrap_or_default() + rest);
+            // Blanks stand before the result of such a call, to line it up with others.
+            let (end, result) = rest.rsplit_once(" = ").expect("a call that ends has a result");
+            out.push(format!("{}{} = {result}", open.remove(thread).expect("it began"), end.trim_end()));
         } else {
             out.push(call.to_string());
         }
@@ -80,7 +82,10 @@ fn event(call: &str, places: &mut HashMap<PathBuf, usize>) -> Option<Event> {
     let result: usize = call.rsplit_once(" = ")?.1.split(['<', ' ']).next()?.parse().ok()?;
     let quoted = || rest.split('"').nth(1);
     let of = || Some(path(rest.split_once('<')?.1.split_once('>')?.0));
-    let last = || rest.rsplit_once(") = ")?.0.rsplit_once(", ")?.1.parse::<usize>().ok();
+    let last = || {
+        let number = rest.rsplit_once(") = ").and_then(|(call, _)| call.rsplit_once(", ")?.1.parse::<usize>().ok());
+        number.unwrap_or_else(|| panic!("no number is at the end of {call}"))
+    };
     assert!(!rest.contains("\"..."), "strace shows all bytes");
     Some(match name {
         "mkdir" => Event::Folder(path(quoted()?)),
@@ -89,7 +94,7 @@ fn event(call: &str, places: &mut HashMap<PathBuf, usize>) -> Option<Event> {
             places.insert(path(quoted()?), 0);
             Event::File(path(quoted()?))
         }
-        "pwrite64" => Event::Wrote(of()?, last()?, bytes(quoted()?)),
+        "pwrite64" => Event::Wrote(of()?, last(), bytes(quoted()?)),
         "write" if rest.starts_with("1<") => {
             let text = String::from_utf8(bytes(quoted()?)).ok()?;
             if text.starts_with("sent to ") { Event::Told } else { return None }
@@ -104,7 +109,7 @@ fn event(call: &str, places: &mut HashMap<PathBuf, usize>) -> Option<Event> {
             places.insert(of()?, result);
             return None;
         }
-        "ftruncate" => Event::Cut(of()?, last()?),
+        "ftruncate" => Event::Cut(of()?, last()),
         "fsync" | "fdatasync" => Event::Synced(of()?),
         "unlink" => Event::Removed(path(quoted()?)),
         "sendto" | "sendmsg" | "writev" => Event::Said(result),
