@@ -98,6 +98,21 @@ fn a1_a2_the_record_is_searched_exported_and_counted_and_reminders_are_entries_o
 }
 
 #[test]
+fn whoever_only_asks_is_not_thanked_for_an_invitation() {
+    let person = person();
+    let path = person.path("asks.eml").display().to_string();
+    let text = "Dear Ada,\n\nwe have read your application for the role of Data Engineer at Marlowe Instruments. Before we \
+                decide how to go on: what are your salary expectations, and when could you start?";
+    fs::write(&path, mail("Dana Roth <dana@marlowe.example>", "7@marlowe.example", "", text)).unwrap();
+    let (_, declines) = person.run(&["preview", "--now", NOW, &path]);
+    assert!(declines.contains("[no-invitation]") && declines.contains("`withdraw`"), "{declines}");
+    let (_, leaves) = person.run(&["preview", "--as", "withdraw", "--now", NOW, &path]);
+    assert!(!leaves.contains("no-invitation") && !leaves.contains("interview"), "{leaves}");
+    let (code, sends) = person.run(&["send", "--yes", "--now", NOW, &path]);
+    assert!(code != 0 && !person.path("sent0").exists(), "{code} {sends}");
+}
+
+#[test]
 fn a4_an_answer_to_a_no_gets_the_matching_kind_suggested() {
     let person = person();
     let quoted = "\n\nOn Monday, Ada Lovelace wrote:\n> Thank you. I have decided to decline the interview.\n";

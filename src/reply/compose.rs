@@ -348,7 +348,22 @@ fn doubts(given: &Given, same_thread: bool) -> Vec<Finding> {
     if unclear && !given.intent.force {
         out.push(Finding::new("unsure", Weight::Ask, "it is only a guess that this is about an interview"));
     }
+    out.extend(thanks_for_no_invitation(given));
     out
+}
+
+/// Whoever asks for a salary, out of no thread, has invited nobody: no letter is to thank them for it.
+fn thanks_for_no_invitation(given: &Given) -> Option<Finding> {
+    let kind = given.catalog.kind(&given.intent.kind).ok()?;
+    let first = given.mail.in_reply_to.is_empty() && given.mail.references.is_empty();
+    if given.found.class.value != Class::Inquiry || !first || given.intent.force || !kind.invited {
+        return None;
+    }
+    let other = given.catalog.kinds().iter().filter(|k| !k.invited && k.thread == Thread::Same);
+    let other: Vec<String> = other.map(|k| format!("`{}`", k.name)).collect();
+    let text = "the mail asks you something, and the letter speaks of an invitation";
+    let help = format!("These kinds do not: {}. `--force` leaves it as it is.", other.join(", "));
+    Some(Finding::new("no-invitation", Weight::Stop, text).help(help))
 }
 
 #[cfg(test)]

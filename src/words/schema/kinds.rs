@@ -37,6 +37,9 @@ pub struct Kind {
     pub decision: String,
     /// Words it may have at least and at most, without greeting and closing.
     pub words: (usize, usize),
+    /// Does the letter speak of an invitation?
+    #[serde(default)]
+    pub invited: bool,
     /// Can it be written after the start of the interview? Else such a mail is worded as a missed one.
     #[serde(default)]
     pub after: bool,
