@@ -192,11 +192,11 @@ fn several_messages_are_asked_about_one_after_another() {
     let text = format!("{line}\n{other}\n{line}\n{invitation}\n{line}\n{again}\n");
     std::fs::write(desk.path("mbox"), text).unwrap();
     let screen = desk.start("send --as decline < mbox");
-    screen.wait("message 1 of 3").wait("[y/N]").keys(&["n", "Enter"]).wait("<two@");
+    screen.shown("message 1 of 3").wait("[y/N]").keys(&["n", "Enter"]).wait("<two@");
     screen.until("the second question", || {
         screen.text().split_once("References: <two@").is_some_and(|(_, then)| then.contains("[y/N]"))
     });
-    screen.keys(&["y", "Enter"]).wait("sent to ottilie").wait("1 of 3 messages done");
+    screen.keys(&["y", "Enter"]).wait("1 of 3 messages done").shown("sent to ottilie");
     screen.wait("not done: standard input, message 1").wait("not done: standard input, message 2: not sent");
     // One was sent: no code may say that nothing was.
     desk.ended(&screen, 12);

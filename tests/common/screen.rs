@@ -116,6 +116,15 @@ impl Screen {
         self.until(&format!("{words:?} on the screen"), || self.text().contains(words))
     }
 
+    /// Waits until the screen has shown this, even if it has scrolled away since: a program that does not stop there
+    /// may be faster than the next look.
+    pub fn shown(&self, words: &str) -> &Screen {
+        self.until(&format!("{words:?} on the screen or above it"), || {
+            let out = self.tmux().args(["capture-pane", "-p", "-S", "-"]).output().expect("tmux is installed");
+            String::from_utf8_lossy(&out.stdout).contains(words)
+        })
+    }
+
     /// Waits until this is so.
     pub fn until(&self, what: &str, mut so: impl FnMut() -> bool) -> &Screen {
         let start = Instant::now();
