@@ -243,6 +243,11 @@ impl Leaning {
         Leaning { odds: odds.map(|o| o / all), ..*self }
     }
 
+    /// How likely a class is.
+    pub fn of_class(&self, class: Class) -> f32 {
+        CLASSES.iter().zip(self.odds).find(|(c, _)| **c == class).map_or(0.0, |(_, odds)| odds)
+    }
+
     /// The likeliest class and how likely it is.
     pub fn best(&self) -> (Class, f32) {
         let best = (0..self.odds.len()).max_by(|a, b| self.odds[*a].total_cmp(&self.odds[*b])).unwrap_or(0);

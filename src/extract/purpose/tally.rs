@@ -43,8 +43,9 @@ const NOTHING: &str = "nothing-known";
 const TRUST: [f32; 3] = [2.5, 1.2, 0.4];
 /// The same for "something else" where nothing says that it is about a job, and against it where something does.
 const NO_JOB: f32 = 0.4;
-/// From these odds on a class is stated, if the cues say the same, or likely.
+/// A class is stated where the cues say it and the model, without a look at how sure they are, has these odds.
 const STATES: f32 = 0.99;
+/// From these odds on, the cues counted, it is likely.
 const LIKELY: f32 = 0.8;
 
 /// What a question or a meeting loses where nothing says that it is about a job: people meet for much.
@@ -260,7 +261,7 @@ impl Tally {
         let row = &self.rows[index(class)];
         let agreed = cues.value == class;
         let sure = match odds {
-            STATES.. if agreed && row.best > 0 => Sure::Stated,
+            _ if agreed && row.best > 0 && leaning.of_class(class) >= STATES => Sure::Stated,
             LIKELY.. => Sure::Likely,
             _ => Sure::Guess,
         };
