@@ -134,7 +134,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "number-to-call",
         ],
     ),
-    ("step", &["stage-name"]),
+    ("step", &["stage-name", "test-as-step"]),
     ("any", &["you"]),
 ];
 
@@ -250,6 +250,7 @@ pub(super) fn run(mail: &Mail, now: &Zoned, models: Models) -> Invitation {
     it.class = class.value;
     let format = format::format(&it);
     let interviewers = interviewer::interviewers(&it);
+    let stage = stage::stage(&it, &class);
     let mut found = Invitation {
         class,
         formality: language::formality(&it),
@@ -257,7 +258,7 @@ pub(super) fn run(mail: &Mail, now: &Zoned, models: Models) -> Invitation {
         company: company::company(&it),
         agency: company::agency(&it),
         role: role::role(&it),
-        stage: stage::stage(&it),
+        stage,
         interviewers,
         slots: when::slots(&it),
         place: format::place(&it, &format),

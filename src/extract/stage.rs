@@ -1,13 +1,21 @@
 //! Which step of the process: by its name in the subject or the calendar, else by the first name in what is said.
 
-use super::Stage;
 use super::format::{List, is_over};
 use super::rules::Context;
+use super::{Class, Stage};
 use crate::fact::{Fact, Settled, Sure};
 
-/// Which step of the process.
-pub fn stage(it: &Context) -> Settled<Stage> {
-    if !it.class.has_interview() {
+/// Which step of the process. `class` is what the message is for: a test to take is a step by itself.
+pub fn stage(it: &Context, class: &Fact<Class>) -> Settled<Stage> {
+    if class.value == Class::Assessment {
+        return Settled::One(Fact::new(
+            Stage::Assessment,
+            class.sure.min(Sure::Likely),
+            "test-as-step",
+            class.seen.clone(),
+        ));
+    }
+    if !class.value.has_interview() {
         return Settled::None;
     }
     let words = &it.words.format;

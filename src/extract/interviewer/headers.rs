@@ -16,7 +16,9 @@ pub(super) fn answered(it: &Context) -> Option<(Name, Span)> {
     let shown = to.name.as_deref()?;
     let text = display(shown);
     let name = name::whole(&text, &it.words.people, 2)?;
-    let person = sender::without_suffix(&text) == text && !is_company(it, &text) && in_address(&name.text, to);
+    // An address tells its owner; where it is a number, the letter is signed so, or the name begins as people's do.
+    let owned = || in_address(&name.text, to) || name::begins_with_given(&name) || signed_as(it, &name).is_some();
+    let person = sender::without_suffix(&text) == text && !is_company(it, &text) && owned();
     (person && !is_mine(it, &name.text)).then(|| (name, Span::new(Part::ReplyTo, 0, shown.len())))
 }
 

@@ -3,6 +3,7 @@
 use super::name::{self, Name};
 use super::{candidate_words, is_company};
 use crate::extract::rules::Context;
+use crate::message::body::Href;
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
 use std::sync::OnceLock;
@@ -19,13 +20,7 @@ const LAST: usize = 8;
 pub(super) fn signed_as(it: &Context, from: &Name) -> Option<(Name, Span)> {
     let body = &it.mail.body;
     let own = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature) && !body.line(l).trim().is_empty();
-    let mut names = body
-        .lines
-        .iter()
-        .rev()
-        .filter(own)
-        .take(LAST)
-        .filter_map(|l| Some((signs(it, body.line(l), 1)?, Span::new(Part::Body, l.start, l.end))));
+    let mut names = body.lines.iter().rev().filter(own).take(LAST).filter_map(|l| signs(it, l, 1));
     names.find(|(name, _)| name.text == from.text)
 }
 
@@ -34,8 +29,23 @@ pub(super) fn is_signed(it: &Context) -> bool {
     it.mail.body.lines.iter().any(|l| l.voice == Voice::Signature || is_formula(it.mail.body.line(l)))
 }
 
-/// The name in a line, if it is one of somebody who may sign.
-fn signs(it: &Context, text: &str, least: usize) -> Option<Name> {
+/// The name in a line with its place, if it is one of somebody who may sign, and no button.
+fn signs(it: &Context, line: &Line, least: usize) -> Option<(Name, Span)> {
+    let name = name_of(it, it.mail.body.line(line), least)?;
+    let button = !name::begins_with_given(&name) && is_linked(it, line);
+    (!button).then_some((name, Span::new(Part::Body, line.start, line.end)))
+}
+
+/// Does the whole of a line lead somewhere else than to a mailbox?
+fn is_linked(it: &Context, line: &Line) -> bool {
+    let body = &it.mail.body;
+    let shown = |l: &Href| body.text.get(l.start..l.end).unwrap_or_default().trim();
+    let mut links = body.links.iter().filter(|l| line.start <= l.start && l.end <= line.end);
+    links.any(|l| shown(l) == body.line(line).trim() && !l.url.starts_with("mailto:"))
+}
+
+/// The name in a text, if it is one of somebody who may sign.
+fn name_of(it: &Context, text: &str, least: usize) -> Option<Name> {
     let words = &it.words.people;
     let text =
         text.trim().trim_start_matches(['-', '–', '—', '*', '/', '~', ' ', '_']).trim_end_matches(['*', ' ', '_']);
@@ -77,23 +87,43 @@ fn marked(it: &Context) -> Option<(Name, Span)> {
         }
         // The formula's own line may hold the name: "Best, Dana".
         let behind = text.split_once(',').map(|(_, b)| b).filter(|b| !b.trim().is_empty() && seen == 1);
-        let name = behind.and_then(|b| signs(it, b, 1)).or_else(|| signs(it, text, if seen > 1 { 1 } else { 2 }));
-        if let Some(name) = name {
-            return Some((name, Span::new(Part::Body, line.start, line.end)));
+        let behind = behind.and_then(|b| name_of(it, b, 1));
+        let behind = behind.map(|name| (name, Span::new(Part::Body, line.start, line.end)));
+        let found = behind.or_else(|| signs(it, line, if seen > 1 { 1 } else { 2 }));
+        if found.is_some() {
+            return found;
         }
     }
     None
 }
 
-/// Behind a closing formula that long lines follow, so that it is no signature by its form.
+/// Behind a closing formula that long lines follow, so that it is no signature by its form; else behind words of a
+/// letter's own in the place of one.
 fn below_a_formula(it: &Context) -> Option<(Name, Span)> {
     let body = &it.mail.body;
     let lines: Vec<&Line> = body.speaking().filter(|l| !body.line(l).trim().is_empty()).collect();
-    let formula = lines.iter().rposition(|l| is_formula(body.line(l)))?;
+    let Some(formula) = lines.iter().rposition(|l| is_formula(body.line(l))) else {
+        return below_own_words(it, &lines);
+    };
     let below = lines.get(formula + 1..)?.iter().take(4);
     let mut below = below.take_while(|l| body.line(l).chars().count() <= 70);
-    below.find_map(|l| signs(it, body.line(l), 2).map(|name| (name, Span::new(Part::Body, l.start, l.end))))
+    below.find_map(|l| signs(it, l, 2))
 }
+
+/// "Until the kettle boils," and a name in full below it, of which the first word is a given name.
+fn below_own_words(it: &Context, lines: &[&Line]) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    lines.windows(2).rev().find_map(|pair| {
+        let [above, line] = pair else { return None };
+        let words = body.line(above).trim_end().strip_suffix(',')?;
+        let few = words.split_whitespace().count() <= FEW && !words.contains(|c: char| c.is_ascii_digit());
+        let found = few.then(|| signs(it, line, 2)).flatten()?;
+        name::begins_with_given(&found.0).then_some(found)
+    })
+}
+
+/// So many words at most are in the place of a closing formula.
+const FEW: usize = 5;
 
 /// A closing formula of so many bytes may end a sentence.
 const LONG: usize = 20;
@@ -124,8 +154,7 @@ fn last_line(it: &Context) -> Option<(Name, Span)> {
     let text = body.line(last);
     let short = text.trim().chars().count() <= 30
         && body.lines.iter().filter(|l| l.voice == Voice::Said && l.end > l.start).count() > 1;
-    let name = short.then(|| signs(it, text, 1)).flatten()?;
-    Some((name, Span::new(Part::Body, last.start, last.end)))
+    short.then(|| signs(it, last, 1)).flatten()
 }
 
 /// "Groetjes Bas" without the formula.
