@@ -99,7 +99,7 @@ fn stands_behind_an_article(text: &str, name: &Name, words: &PeopleWords) -> boo
     // Places, where everything stands behind; and what may as well stand before a person.
     let place = ["from", "at", "bei", "chez", "in", "en", "em", "na", "no", "bij"];
     let of = ["von", "de", "di", "da", "van", "of", "for", "du", "des", "del", "della", "do", "für"];
-    let bare = name.gender.is_none() && name.title.is_none();
+    let bare = name.is_bare();
     // "Straits Research", "Next Tuesday": the word is the tail of another name.
     let raw = text[..name.start].strip_suffix([' ', '\n']).unwrap_or_default();
     let last = raw.rsplit([' ', '\n']).next().unwrap_or_default();

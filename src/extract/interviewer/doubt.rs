@@ -1,9 +1,38 @@
 //! What speaks against a name: that its sentence tells of something else than the meeting.
 
 use super::name::{self, Name};
-use super::said::{Said, find_word};
+use super::said::{Said, find_word, next_person};
 use super::{contact, sentence};
+use crate::extract::Class;
 use crate::text::Part;
+
+/// Words for streets and squares, which have names of people.
+const STREETS: &[&str] = &[
+    "rua",
+    "rue",
+    "calle",
+    "c/",
+    "via",
+    "av.",
+    "avenida",
+    "avenue",
+    "viale",
+    "praça",
+    "plaza",
+    "piazza",
+    "place",
+    "largo",
+    "travessa",
+    "quai",
+    "boulevard",
+    "bd",
+    "straat",
+    "straße",
+    "strasse",
+    "laan",
+    "platz",
+    "plein",
+];
 
 /// What is said of somebody in brackets or between commas is shorter.
 const ASIDE: usize = 160;
@@ -20,6 +49,29 @@ impl Said<'_, '_> {
         };
         let told = told.filter(|told| told.len() < ASIDE).map(str::to_lowercase);
         told.is_some_and(|told| self.words.aside.iter().any(|a| find_word(&told, a).is_some()))
+    }
+
+    /// "Mr Ito having left", "Ito, who opens the door": does what stands between a name and the next person say that its
+    /// owner is not met, or the sentence behind it: "He is not part of the interview"?
+    pub(super) fn is_apart(&self, end: usize) -> bool {
+        let stop = sentence::around(self.text, end).end;
+        let says = |list: &[String], text: &str| list.iter().any(|a| find_word(text, a).is_some());
+        let own = next_person(self.text, end..stop, self.words).map_or(stop, |n| n.start);
+        if says(&self.words.apart, &self.lower[end..own]) {
+            return true;
+        }
+        own == stop && self.is_left_out(stop + 1)
+    }
+
+    /// Does the sentence that begins at a byte speak first of somebody who is not met?
+    fn is_left_out(&self, at: usize) -> bool {
+        let behind = self.text.get(at..).is_some_and(|rest| rest.starts_with([' ', '\n']) && !rest.starts_with("\n\n"));
+        if !behind {
+            return false;
+        }
+        let sentence = &self.lower[at..sentence::around(self.text, at).end.max(at)];
+        let mut found = self.words.left_out.iter().filter_map(|l| find_word(sentence, l));
+        found.any(|to| next_person(self.text, at..at + to, self.words).is_none())
     }
 
     /// Is what the clause behind a name says over: "with Bia last week"?
@@ -43,6 +95,20 @@ impl Said<'_, '_> {
         self.part == Part::Body && signed.is_some_and(|s| s.end < at)
     }
 
+    /// "Rua Irmã Zélia", "rue du Commandant Rivière": is what looks like a person of rank a street or a house?
+    pub(super) fn is_a_street(&self, name: &Name) -> bool {
+        let nouns = !self.words.no_name_endings.is_empty();
+        let only = name.rank && name.gender.is_none() && name.title.is_none();
+        let line = self.text[..name.start].rsplit('\n').next().unwrap_or_default();
+        let mut before = line.split(' ').rev().filter(|w| !w.is_empty()).take(3).enumerate();
+        let capital = |w: &str| w.starts_with(char::is_uppercase) && !w.ends_with(['.', ',', ':', ';', '!', '?']);
+        only && before.any(|(at, word)| {
+            let lower = word.to_lowercase();
+            at == 0 && !nouns && capital(word) && line.trim() != word
+                || STREETS.iter().any(|s| *s == lower || s.len() > 3 && lower.ends_with(s))
+        })
+    }
+
     /// Is this byte in a line of greeting?
     pub(super) fn greets(&self, at: usize) -> bool {
         let start = self.lower[..at].rfind('\n').map_or(0, |i| i + 1);
@@ -54,8 +120,15 @@ impl Said<'_, '_> {
 
     /// Does the clause speak of somebody who arranges things, or of the past? A clause of few words is none of its own.
     pub(super) fn excluded(&self, at: usize) -> bool {
-        let start = self.lower[..at].rfind(['.', '!', '?', '\n']).map_or(0, |i| i + 1);
+        // "Your meeting with Dana Ito, moved" heads a mail about that very meeting.
+        if self.part == Part::Subject && self.it.class != Class::Invitation {
+            return false;
+        }
+        let start = self.lower[..at].rfind(['.', '!', '?', '\n', ';']).map_or(0, |i| i + 1);
         let sentence = &self.lower[start..at];
+        // "It is no longer Leo who will see you but Dana Ito".
+        let but = self.words.but.iter().filter_map(|b| sentence.rfind(&format!(" {b} "))).max();
+        let sentence = but.map_or(sentence, |at| &sentence[at..]);
         let clause = sentence.rsplit_once(", ").map(|(_, last)| last).filter(|c| c.split_whitespace().count() >= 3);
         let clause = clause.unwrap_or(sentence);
         self.words.not.iter().any(|n| find_word(clause, n).is_some())

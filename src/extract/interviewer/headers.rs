@@ -98,7 +98,7 @@ fn is_house(name: &Name) -> bool {
     use WordClass::{Institution, Legal, Team};
     let employer = crate::words::employer();
     let word = |w: &str| [Institution, Legal, Team].iter().any(|c| employer.is(&w.to_lowercase(), *c));
-    name.title.is_none() && name.gender.is_none() && name.text.split(' ').any(word) && !name::begins_with_given(name)
+    name.is_bare() && name.text.split(' ').any(word) && !name::begins_with_given(name)
 }
 
 /// "Mirko" signs as Mirko, or writes from mirko@.
@@ -136,6 +136,7 @@ fn in_small_letters(it: &Context, text: &str) -> Option<Name> {
         words: text.split(' ').count(),
         title: None,
         gender: None,
+        rank: false,
         goes_on: false,
     })
 }

@@ -21,7 +21,7 @@ pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Optio
         let article = words.own.iter().find(|o| rest.strip_prefix(o.as_str()).is_some_and(|r| r.starts_with(' ')));
         let behind = article.filter(|_| own).map_or(behind, |o| behind + 1 + o.len());
         let parted = text[behind..].trim_start_matches(' ').starts_with("\n\n");
-        if !parted && name::at(text, behind, words).is_some_and(|n| n.words >= 2 || n.title.is_some() || own) {
+        if !parted && name::at(text, behind, words).is_some_and(|n| n.words >= 2 || !n.is_bare() || own) {
             return Some(behind);
         }
     }
@@ -36,7 +36,7 @@ pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Optio
     })?;
     let before = text[..found].trim_end().rsplit(' ').next()?;
     let office = words.no_names.contains(&before.to_lowercase()) || before.chars().all(char::is_uppercase);
-    let told = before.starts_with(char::is_lowercase) || office || name::at(text, found, words)?.gender.is_some();
+    let told = before.starts_with(char::is_lowercase) || office || !name::at(text, found, words)?.is_bare();
     (own && told).then_some(found)
 }
 
@@ -61,7 +61,7 @@ pub(super) fn behind_office(text: &str, start: usize, words: &PeopleWords) -> Op
         let name = told.then(|| name::at(text, at, words)).flatten().filter(|n| !n.goes_on && !begins_with_job(n));
         let Some(name) = name else { continue };
         let sure =
-            name.words >= 2 && word.starts_with(char::is_uppercase) || begins_with_given(&name) || !is_bare(&name);
+            name.words >= 2 && word.starts_with(char::is_uppercase) || begins_with_given(&name) || !name.is_bare();
         let closed = !bracket || text[name.end..].starts_with([')', ',']);
         if sure && closed && text[at..].starts_with(char::is_alphabetic) {
             return Some(at);
@@ -80,10 +80,6 @@ fn is_office(word: &str) -> bool {
 pub(super) fn begins_with_job(name: &Name) -> bool {
     let mut heads = name.text.split(' ').rev().skip(1);
     name.words >= 2 && !begins_with_given(name) && heads.any(|w| is_job(&w.to_lowercase()))
-}
-
-fn is_bare(name: &Name) -> bool {
-    name.gender.is_none() && name.title.is_none()
 }
 
 /// "Koen, notre directeur", "Leo (CTO)": what follows the name says who it is.

@@ -1,6 +1,6 @@
 //! Lists of people as they stand in a text, with what stands between the names.
 
-use super::job::{begins_with_job, behind_job, behind_office};
+use super::job::{begins_with_job, behind_job, behind_office, introduced};
 use super::name::{Name, at, begins_with_given};
 use super::titles::is_letters;
 use crate::words::schema::PeopleWords;
@@ -12,7 +12,7 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
     let mut here = from;
     while let Some(name) = one(text, here, words, !names.is_empty()) {
         // "Zanele Mbeki, Actuary": one word behind a full name is what they do, unless "and" stands between.
-        let bare = name.words == 1 && name.gender.is_none() && name.title.is_none();
+        let bare = name.words == 1 && name.is_bare();
         let job = bare && !begins_with_given(&name);
         if job && text[..here].ends_with(',') && names.last().is_some_and(|n| n.words >= 2) {
             break;
@@ -39,7 +39,7 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
 fn one(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Name> {
     // "Chair: Dana Ito": a word before a colon heads something.
     let heads = |n: &Name| n.words == 1 && text[n.end..].starts_with(": ");
-    let told = |n: &Name| n.gender.is_some() || n.title.is_some();
+    let told = |n: &Name| !n.is_bare();
     let name = at(text, here, words).filter(|n| told(n) || !n.goes_on && !heads(n));
     let behind = || behind_job(text, here, words).or_else(|| behind_office(text, start_of(text, here), words));
     let name = match name {
@@ -57,7 +57,7 @@ fn one(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Na
 fn is_their_job(text: &str, known: &Name, next: &Name, words: &PeopleWords) -> bool {
     let above = text[..known.start].trim_end_matches([' ', '-', '*', '•']).strip_suffix('\n');
     let below = text[next.end..].trim_start_matches(' ').strip_prefix('\n');
-    let told = |n: &Name| begins_with_given(n) || n.gender.is_some() || n.title.is_some();
+    let told = Name::is_told;
     if !text[known.end..].starts_with(", ") || known.words < 2 || !told(known) || told(next) {
         return false;
     }
@@ -96,39 +96,69 @@ fn behind_title(text: &str, end: usize, words: &PeopleWords) -> usize {
     {
         return end + (rest.len() - trimmed.len()) + close + 2;
     }
-    if let Some(behind) = trimmed.strip_prefix(',') {
-        // A title ends before the next separator, if a name follows that.
-        let stop = behind.find([',', ';', '\n', '.']).unwrap_or(behind.len()).min(120);
-        let clause = behind.get(..stop).unwrap_or_default();
-        // A job may go over the end of a line.
-        let whole = behind.find([',', ';', '.']).unwrap_or(behind.len()).min(120);
-        let job = behind.get(..whole).unwrap_or_default();
-        let next = text.len() - behind.len() + whole;
-        let small = job.trim_start().starts_with(char::is_lowercase) && !job.contains("\n\n");
-        if small && goes_on_behind(text, next, words) {
-            return next;
-        }
-        for and in &words.and {
-            let Some(found) = clause.find(&format!(" {and} ")) else { continue };
-            let after = end + (rest.len() - trimmed.len()) + 1 + found;
-            if at(text, after + and.len() + 1, words).is_some_and(|n| n.words >= 2 || n.gender.is_some())
-                && at(text, end + (rest.len() - trimmed.len()) + 1, words).is_none()
-            {
-                return after;
-            }
-        }
-    }
-    end
+    let comma = end + (rest.len() - trimmed.len());
+    behind_asides(text, comma, words).or_else(|| behind_house(text, end, words)).unwrap_or(end)
 }
 
-/// "Mme Le Bihan, adjointe au maire, de M. Hoarau": does another full name follow the comma that ends a job?
-fn goes_on_behind(text: &str, comma: usize, words: &PeopleWords) -> bool {
-    if !text.get(comma..).is_some_and(|rest| rest.starts_with(',')) {
-        return false;
+/// So much is said of one person between commas, and no clause of it is longer.
+const ASIDES: usize = 3;
+const ASIDE: usize = 120;
+
+/// Behind ", our head of ops, who once sailed alone" when another person follows.
+fn behind_asides(text: &str, comma: usize, words: &PeopleWords) -> Option<usize> {
+    let mut here = comma;
+    for further in 0..ASIDES {
+        let behind = text[here..].strip_prefix([',', ';'])?;
+        // A job may go over the end of a line.
+        let size = behind.find([',', ';', '.']).unwrap_or(behind.len());
+        let clause = behind.get(..size).filter(|c| c.len() < ASIDE && !c.contains("\n\n"))?;
+        if !clause.trim_start().starts_with(char::is_lowercase) {
+            return parted_by_and(text, here, clause, words).filter(|_| further == 0);
+        }
+        let next = here + 1 + size;
+        // The further away, the surer must it be a person.
+        let fits = |n: &Name| n.is_told() || further == 0 && n.words >= 2 || introduced(text, n, words);
+        if goes_on_behind(text, next, words, fits) {
+            return Some(next);
+        }
+        if let Some(and) = parted_by_and(text, here, clause, words).filter(|_| further == 0) {
+            return Some(and);
+        }
+        here = next;
     }
-    separator(text, comma, words).and_then(|start| at(text, start, words)).is_some_and(|n| {
-        !n.goes_on && (n.words >= 2 || n.gender.is_some() || n.title.is_some() || begins_with_given(&n))
+    None
+}
+
+/// Behind ", Head of Data" in ", Head of Data and Leo Marsh": the byte of "and".
+fn parted_by_and(text: &str, comma: usize, clause: &str, words: &PeopleWords) -> Option<usize> {
+    let clause = clause.split('\n').next().unwrap_or_default();
+    words.and.iter().find_map(|and| {
+        let after = comma + 1 + clause.find(&format!(" {and} "))?;
+        let named = at(text, after + and.len() + 1, words).is_some_and(|n| n.words >= 2 || !n.is_bare());
+        (named && at(text, comma + 1, words).is_none()).then_some(after)
     })
+}
+
+/// Behind "from the executive" in "Dana Ito from the executive, and Leo Marsh".
+fn behind_house(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
+    let behind = text[end..].strip_prefix([' ', '\n'])?;
+    let from = words.out_of.iter().filter(|o| behind.strip_prefix(o.as_str()).is_some_and(|r| r.starts_with(' ')));
+    from.max_by_key(|o| o.len())?;
+    let size = behind.find([',', ';', '.', '(']).unwrap_or(behind.len());
+    let house = behind.get(..size).filter(|h| h.len() < HOUSE && !h.contains("\n\n"))?;
+    let and = words.and.iter().filter_map(|and| house.find(&format!(" {and} ")));
+    let stop = end + 1 + and.min().unwrap_or(size);
+    goes_on_behind(text, stop, words, Name::is_told).then_some(stop)
+}
+
+/// Where somebody belongs is said in fewer bytes.
+const HOUSE: usize = 60;
+
+/// "Mme Le Bihan, adjointe au maire, de M. Hoarau": does another person follow what ends at a byte?
+fn goes_on_behind(text: &str, end: usize, words: &PeopleWords, fits: impl Fn(&Name) -> bool) -> bool {
+    let Some(start) = separator(text, end, words) else { return false };
+    let named = |start: usize| at(text, start, words).filter(|n| !n.goes_on);
+    named(start).or_else(|| named(behind_job(text, start_of(text, start), words)?)).is_some_and(|n| fits(&n))
 }
 
 /// Behind ", MBA, PhD".
@@ -162,6 +192,11 @@ fn separator(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
             && rest[and.len()..].starts_with([' ', '\n'])
         {
             return Some(behind_again(text, at + and.len() + 1, words));
+        }
+        if let Some(aside) = rest.strip_prefix(and.as_str()).and_then(|r| r.strip_prefix(", ")) {
+            // "..., and, if the ferry sails, Leo Marsh".
+            let stop = aside.find([',', '.', ';', '\n']).filter(|stop| aside[*stop..].starts_with(", "))?;
+            return Some(text.len() - aside.len() + stop + 2);
         }
     }
     found.then_some(behind_again(text, here, words))

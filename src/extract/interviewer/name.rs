@@ -21,8 +21,24 @@ pub(super) struct Name {
     pub title: Option<String>,
     /// From a title of address.
     pub gender: Option<Gender>,
+    /// A rank or a word of kinship stands before it: "Capt.", "Sister".
+    pub rank: bool,
     /// A word with a capital that is no name follows at once: "Customer Success Manager".
     pub goes_on: bool,
+}
+
+impl Name {
+    /// No title of any kind?
+    pub(super) fn is_bare(&self) -> bool {
+        self.gender.is_none() && self.title.is_none() && !self.rank
+    }
+
+    /// Is it surely a person's: by a title, by a known given name, by an initial before the family's?
+    pub(super) fn is_told(&self) -> bool {
+        let mut first = self.text.split(' ').next().unwrap_or_default().chars();
+        let initial = first.next().is_some_and(char::is_uppercase) && first.next() == Some('.');
+        !self.is_bare() || begins_with_given(self) || initial && self.words >= 2
+    }
 }
 
 /// A line of so many letters may be broken behind a given name; in a shorter one something else begins below.
@@ -51,7 +67,7 @@ const INNER: &[&str] = &[
 pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let mut rest = &text[at..];
     let mut title: Option<String> = None;
-    let mut gender = None;
+    let (mut gender, mut rank) = (None, false);
     let skip = |s: &str| s.len() - s.trim_start_matches([' ', '\t', '*', '\u{a0}', '\n']).len();
     rest = behind_article(&rest[skip(rest)..], words);
     for _ in 0..TITLES {
@@ -67,6 +83,10 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
             if is_academic(&lower) {
                 title = Some(joined(title, word));
             }
+        } else if is_rank(word, &lower, words)
+            && (titled_next(&rest[word.len()..]) || named_next(&rest[word.len()..], words))
+        {
+            rank = true;
         } else if let Some(told) = english(word) {
             gender = told.or(gender);
         } else if is_title(word, &lower) {
@@ -91,7 +111,10 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     }
     let begin = text.len() - rest.len();
     let line = text[..begin].rsplit('\n').next().unwrap_or_default().chars().count();
-    let (end, count) = name_words(rest, line, words)?;
+    let titled = gender.is_some() || title.is_some() || rank;
+    let first = if titled { named_as_a_day(rest, words) } else { 0 };
+    let (end, count) = name_words(&rest[first..], line, words)?;
+    let (end, count) = (first + end, count + usize::from(first > 0));
     let name = rest[..end].trim_end_matches(['.', ',', ' ']);
     // "Katya M." keeps its stop.
     let keep = rest[name.len()..].starts_with('.') && name.chars().rev().take_while(|c| c.is_alphabetic()).count() == 1;
@@ -101,7 +124,7 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let letters = is_letters(&flat) || flat.chars().filter(|c| c.is_alphabetic()).count() == 1;
     // "mit dem Altgesellen", "Presidente: Prof. Ito": a job.
     let job = is_job(&flat.to_lowercase()) && !crate::words::employer().is(&folded(&flat), WordClass::Given);
-    if count == 1 && gender.is_none() && title.is_none() && (letters || job) {
+    if count == 1 && gender.is_none() && title.is_none() && !rank && (letters || job) {
         return None;
     }
     let goes_on = rest[name.len()..].strip_prefix([' ', '\u{a0}']).is_some_and(|behind| {
@@ -115,14 +138,32 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
         words: count,
         title,
         gender,
+        rank,
         goes_on,
     })
 }
 
+/// "Capt.", "le commandant", "Sister": a rank, an office or a kinship that people write before a name.
+fn is_rank(word: &str, lower: &str, words: &PeopleWords) -> bool {
+    words.ranks.iter().any(|r| r == lower) && word.chars().skip(1).all(|c| !c.is_uppercase())
+}
+
+/// The bytes of a given name that is a day or a month, between a title and a family name: "Mr Sunday Okoro".
+fn named_as_a_day(rest: &str, words: &PeopleWords) -> usize {
+    let word = next_word(rest);
+    let day =
+        words.no_names.iter().any(|n| *n == word.to_lowercase()) && is_name_word(word) && word.chars().count() > 2;
+    let behind = rest[word.len()..].strip_prefix(' ').map(next_word).unwrap_or_default();
+    let family = is_name_word(behind) && !is_no_name(&behind.to_lowercase(), words) && !is_job(&behind.to_lowercase());
+    if day && family && !is_job(&word.to_lowercase()) { word.len() + 1 } else { 0 }
+}
+
 /// Does a title follow, or a word that is no job?
 fn named_next(rest: &str, words: &PeopleWords) -> bool {
-    let next = next_word(rest.trim_start_matches(' '));
-    titled_next(rest) || next.starts_with(char::is_uppercase) && !is_no_name(&next.to_lowercase(), words)
+    let behind = rest.trim_start_matches(' ');
+    let next = next_word(behind);
+    let name = || !is_no_name(&next.to_lowercase(), words) || named_as_a_day(behind, words) > 0;
+    titled_next(rest) || next.starts_with(char::is_uppercase) && name()
 }
 
 /// Does a known given name follow: "Mtra. Ximena Arredondo"?
@@ -148,7 +189,8 @@ fn behind_article<'a>(text: &'a str, words: &PeopleWords) -> &'a str {
     let titled = |rest: &str| {
         let word = next_word(rest);
         let lower = word.to_lowercase();
-        words.masculine.contains(&lower) || words.feminine.contains(&lower) || is_title(word, &lower)
+        let known = words.masculine.contains(&lower) || words.feminine.contains(&lower) || is_title(word, &lower);
+        known || is_rank(word, &lower, words)
     };
     let behind = words.own.iter().filter_map(|own| {
         let head = text.get(..own.len()).filter(|head| head.to_lowercase() == *own)?;

@@ -1,9 +1,11 @@
 //! People in rows: lists, tables, brackets.
 
+use super::job::behind_office;
 use super::list;
 use super::name::{self, Name, begins_with_given};
 use super::said::Said;
 use crate::words::schema::PeopleWords;
+use std::ops::Range;
 
 /// The next line of a list, behind its bullet, where a name begins it.
 pub(super) fn next(text: &str, from: usize, words: &PeopleWords, listed: bool) -> Option<usize> {
@@ -24,7 +26,7 @@ pub(super) fn next(text: &str, from: usize, words: &PeopleWords, listed: bool) -
         || text[name.end..].starts_with(" -")
         || text[name.end..].starts_with(" –");
     // A list goes on with short names, too: "- Bao (product)".
-    let told = name.words >= 2 || name.gender.is_some() || name.title.is_some() || bullet;
+    let told = name.words >= 2 || !name.is_bare() || bullet;
     ((bullet || listed) && ended && told && !name.goes_on).then_some(at)
 }
 
@@ -44,8 +46,8 @@ pub(super) fn bracketed(said: &mut Said) {
         let whole = end == open + close && (names.len() > 1 || ends || text.len() == open + close + 1);
         // "(New York)" behind a time is where, but for a plan whose other parts have people there.
         let row = any && begins_with_clock(line.trim_start());
-        let known = row || names.len() > 1 || names.iter().any(|n| begins_with_given(n) || n.gender.is_some());
-        if whole && known && names.iter().all(|n| n.words >= 2 || n.gender.is_some()) {
+        let known = row || names.len() > 1 || names.iter().any(|n| n.is_told());
+        if whole && known && names.iter().all(|n| n.words >= 2 || !n.is_bare()) {
             names.iter().for_each(|n| said.push(n, "people-of-a-part"));
             any = true;
         }
@@ -61,7 +63,8 @@ pub(super) fn agenda(said: &mut Said) {
     let mut start = 0;
     let mut rows: Vec<Vec<Name>> = Vec::new();
     let with = words.with.iter().map(|w| format!(" {w} "));
-    let marks: Vec<String> = [": ", " - ", " – ", " | ", ", "].map(String::from).into_iter().chain(with).collect();
+    let marks: Vec<String> =
+        [": ", " - ", " – ", " — ", " | ", ", "].map(String::from).into_iter().chain(with).collect();
     for line in text.split('\n') {
         let here = start;
         start += line.len() + 1;
@@ -77,7 +80,7 @@ pub(super) fn agenda(said: &mut Said) {
             let full = names.iter().all(|n| {
                 let alone = text[n.end..].trim_start_matches(' ').starts_with(['\n', ',', '–', '-', '(']);
                 let given = begins_with_given(n) && (n.words >= 2 || alone);
-                !n.goes_on && (given || n.gender.is_some() || n.title.is_some())
+                !n.goes_on && (given || !n.is_bare())
             });
             let behind = text[*end..].split('\n').next().unwrap_or_default();
             !names.is_empty()
@@ -111,15 +114,17 @@ fn ends_with_clock(line: &str) -> bool {
 /// A table whose head names a column of people, or a row whose head names people: "Who: Dana Ito".
 pub(super) fn columns(said: &mut Said) {
     let (text, words) = (said.text, said.words);
-    let is_head =
-        |cell: &str| words.column.iter().any(|w| cell.trim_matches(['*', '|', '.', ' ']).to_lowercase() == *w);
+    let is_head = |cell: &str| words.column.contains(&bare(cell));
     let old_label = &said.it.words.time.old_label;
     let is_old = |cell: &str| old_label.iter().any(|o| *o == cell.trim().to_lowercase());
     let (mut column, mut old): (Option<usize>, Option<usize>) = (None, None);
     let mut start = 0;
+    let mut above = "";
     for line in text.split('\n') {
         let here = start;
         start += line.len() + 1;
+        let headed = above.trim_end().ends_with(':');
+        above = if line.trim().is_empty() { above } else { line };
         let cells: Vec<&str> = line.split(" | ").collect();
         if cells.len() < 2 {
             if let Some((_, at)) = labelled(line).filter(|(label, _)| is_head(label)) {
@@ -138,7 +143,7 @@ pub(super) fn columns(said: &mut Said) {
             now.map(|now| names_of(said, place(now), place(now) + cells[now].len()));
             continue;
         }
-        if let Some(at) = cells.iter().position(|c| is_head(c)) {
+        if let Some(at) = cells.iter().position(|c| is_head(c)).or_else(|| names_column(&cells, headed, words)) {
             // "Panel | Dana Ito": a head beside its people, and none above them.
             if at + 2 == cells.len() && names_of(said, place(at + 1), here + line.len()) {
                 rows_below(said, here + line.len());
@@ -151,6 +156,61 @@ pub(super) fn columns(said: &mut Said) {
         let offset = place(column.unwrap_or(0));
         names_of(said, offset, offset + cell.len());
     }
+}
+
+/// The words of a head or a label, in small letters, without its number, bullet and marks.
+fn bare(cell: &str) -> String {
+    cell.trim_matches(|c: char| !c.is_alphanumeric() && c != ')')
+        .trim_start_matches(|c: char| c.is_ascii_digit() || ".) ".contains(c))
+        .to_lowercase()
+}
+
+/// The column of names in the head of a table that a line such as "You will meet:" stands above, or that tells what each is.
+fn names_column(cells: &[&str], headed: bool, words: &PeopleWords) -> Option<usize> {
+    let at = cells.iter().position(|c| words.name_column.contains(&bare(c)))?;
+    let jobs = cells.iter().any(|c| words.job_column.contains(&bare(c)));
+    (cells.len() > 1 && (jobs || headed)).then_some(at)
+}
+
+/// A table whose columns wide gaps part: the names below the head of their column.
+pub(super) fn aligned(said: &mut Said) {
+    let (text, words) = (said.text, said.words);
+    let (mut start, mut column, mut above) = (0, None, "");
+    for line in text.split('\n') {
+        let here = start;
+        start += line.len() + 1;
+        let cells = gapped(line);
+        let texts: Vec<&str> = cells.iter().map(|at| line[at.clone()].trim()).collect();
+        let headed = above.trim_end().ends_with(':');
+        above = if line.trim().is_empty() { above } else { line };
+        if let Some(at) = names_column(&texts, headed, words) {
+            column = Some(at);
+        } else if cells.len() < 2 {
+            // A line of dashes parts the head from the rows.
+            column = column.filter(|_| !line.contains(char::is_alphanumeric) && !line.trim().is_empty());
+        } else if let Some(cell) = column.and_then(|c| cells.get(c)) {
+            names_of(said, here + cell.start, here + cell.end);
+        }
+    }
+}
+
+/// The cells of a line that gaps of two blanks or more, or a tab, part.
+fn gapped(line: &str) -> Vec<Range<usize>> {
+    let mut cells: Vec<Range<usize>> = Vec::new();
+    let mut gap = usize::MAX;
+    for (at, c) in line.char_indices() {
+        if c.is_whitespace() {
+            gap = gap.saturating_add(if c == '\t' { 2 } else { 1 });
+            continue;
+        }
+        let end = at + c.len_utf8();
+        match cells.last_mut().filter(|_| gap < 2) {
+            Some(cell) => cell.end = end,
+            None => cells.push(at..end),
+        }
+        gap = 0;
+    }
+    cells
 }
 
 /// The label of a line and where its value begins.
@@ -175,9 +235,14 @@ fn rows_below(said: &mut Said, from: usize) {
 /// The full names of a cell; whether there are any.
 fn names_of(said: &mut Said, from: usize, to: usize) -> bool {
     let mut any = false;
-    let lead = said.text[from..to].len() - said.text[from..to].trim_start().len();
-    for name in list::list(said.text, from + lead, said.words).0 {
-        let told = name.words >= 2 || begins_with_given(&name) || name.gender.is_some() || name.title.is_some();
+    let start = from + said.text[from..to].len() - said.text[from..to].trim_start().len();
+    let start = Some(start).filter(|at| name::at(said.text, *at, said.words).is_some());
+    // "plant manager Dana Ito": a job before the name.
+    let lead = said.text.len() - said.text[from..].trim_start().len();
+    let behind = || behind_office(said.text, lead, said.words).filter(|at| *at < to);
+    let Some(start) = start.or_else(behind) else { return false };
+    for name in list::list(said.text, start, said.words).0 {
+        let told = name.words >= 2 || name.is_told();
         if name.end <= to && told {
             said.push(&name, "people-of-a-table");
             any = true;
@@ -219,7 +284,7 @@ fn labelled_row(text: &str, from: usize, words: &PeopleWords) -> Option<usize> {
     let row = from + text.get(from..)?.find('\n')? + 1;
     let (label, value) = text[row..].split('\n').next()?.split_once(": ")?;
     let at = row + label.len() + 2 + (value.len() - value.trim_start().len());
-    let told = |n: &Name| n.words >= 2 && (begins_with_given(n) || n.gender.is_some() || n.title.is_some());
+    let told = |n: &Name| n.words >= 2 && n.is_told();
     (label.split(' ').count() <= 3 && name::at(text, at, words).as_ref().is_some_and(told)).then_some(at)
 }
 

@@ -5,7 +5,7 @@ use super::before::names_before;
 use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name};
-use super::{address, candidate_words, contact, display, rows, same_name, sentence, small};
+use super::{address, candidate_words, contact, display, rows, same_name, sentence, small, subject};
 use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Person};
@@ -41,6 +41,8 @@ pub(super) struct Said<'a, 'm> {
     pub(super) lower: String,
     pub(super) part: Part,
     start: usize,
+    /// Does the writer say that it is not they?
+    away: bool,
     found: Vec<(usize, Fact<Person>)>,
 }
 
@@ -54,7 +56,10 @@ pub(super) fn said(it: &Context) -> Vec<Fact<Person>> {
         let text = unescaped(it.mail.words(span));
         return people(it, &text, span.part, span.start);
     }
-    people(it, &body, Part::Body, 0)
+    let mut found = people(it, &body, Part::Body, 0);
+    let of_the_subject = subject::people(it, found.is_empty());
+    found.extend(of_the_subject);
+    found
 }
 
 /// Whom an earlier message of the mail names: where a meeting is moved, who was to be met is met.
@@ -120,7 +125,7 @@ fn unwrapped(text: &str) -> String {
     out
 }
 
-fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person>> {
+pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person>> {
     let text = &text[..text.floor_char_boundary(text.len().min(LIMIT))];
     let words = &it.words.people;
     let lower = unwrapped(&lowered(text));
@@ -145,7 +150,8 @@ fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person
     // "... and I'll send it": a sentence of its own begins.
     let own = |hit: &Hit| lower[hit.at + hit.phrase.len()..].starts_with(['\'', '’']);
     hits.retain(|hit| !(matches!(hit.list, ME | AND_ME) && own(hit)));
-    let mut said = Said { it, words, text, lower: lower.clone(), part, start, found: Vec::new() };
+    let away = words.not_me.iter().any(|n| find_word(&lower, n).is_some());
+    let mut said = Said { it, words, text, lower: lower.clone(), part, start, away, found: Vec::new() };
     said.gather(&hits);
     let writer = said.the_writer(&hits);
     said.found.sort_by_key(|(at, _)| *at);
@@ -175,6 +181,7 @@ impl Said<'_, '_> {
         near.into_iter().for_each(|hit| self.titled(hit));
         rows::bracketed(self);
         rows::columns(self);
+        rows::aligned(self);
         rows::agenda(self);
         rows::below_a_heading(self);
         self.gather_further(hits, &far);
@@ -196,6 +203,9 @@ impl Said<'_, '_> {
 
     /// The writer, where they say that it is they.
     fn the_writer(&self, hits: &[Hit]) -> Option<Fact<Person>> {
+        if self.away {
+            return None;
+        }
         let and_me = of(hits, AND_ME).find(|hit| !names_before(self.text, hit.at, self.words).is_empty());
         // An agent who says whom the client sends is not met besides.
         let between = self.it.employer.agency.fact().is_some() && !self.found.is_empty();
@@ -210,6 +220,17 @@ impl Said<'_, '_> {
     fn is_the_writers(&self, at: usize) -> bool {
         let line = self.it.mail.body.lines.iter().find(|l| l.start <= at && at <= l.end);
         self.part != Part::Body || line.is_some_and(|l| l.voice != Voice::Forwarded)
+    }
+
+    /// The line in which the writer signs ("With regards,"), and the writer who says that they are not met.
+    fn is_the_absent_writer(&self, name: &Name, rule: &str) -> bool {
+        let contact = contact(self.it);
+        let Some(writer) = contact.fact() else { return false };
+        let at = self.start + name.start;
+        let signs =
+            writer.seen.iter().any(|s| s.part == self.part && s.part == Part::Body && s.start <= at && at < s.end);
+        signs && rule == "with-somebody"
+            || self.away && writer.value.name.as_ref().is_some_and(|w| same_name(w, &name.text))
     }
 
     /// Who says what stands at a byte: the contact, or the writer of a forwarded message.
@@ -234,6 +255,12 @@ impl Said<'_, '_> {
             return;
         }
         let start = end + rest.len() - rest.trim_start_matches([' ', '\n', ':', '-', '|', '*', '•', '–']).len();
+        // "You would meet there": words that say nothing of whom.
+        let filler = words
+            .fillers
+            .iter()
+            .find(|f| self.lower[start..].strip_prefix(f.as_str()).is_some_and(|r| r.starts_with(' ')));
+        let start = filler.map_or(start, |f| start + f.len() + 1);
         // "with our CTO, Leo Marsh": a job before the name is passed over.
         let named = |start: usize| !list::list(text, start, words).0.is_empty();
         let behind = || behind_job(text, start, words).or_else(|| behind_office(text, start, words));
@@ -248,7 +275,7 @@ impl Said<'_, '_> {
         let rule = if least == 1 { "people-to-meet" } else { "with-somebody" };
         let people = names.len() > 1 && names.iter().any(name::begins_with_given);
         for name in names {
-            let plain = is_bare(&name) && !introduced(text, &name, words);
+            let plain = name.is_bare() && !introduced(text, &name, words);
             let bare = alone && name.words < least && plain && !name::begins_with_given(&name);
             // "In line with Safe Schools", "proof of National Insurance": behind "with", a person needs a sign of one.
             let thing = least > 1 && plain && !people && !name::begins_with_given(&name);
@@ -263,7 +290,7 @@ impl Said<'_, '_> {
         let names = names_before(self.text, hit.at, self.words);
         let Some(first) = names.first() else { return };
         // Before a wish, one word may be a firm, and before what keeps one away a thing: "Train is stuck".
-        let one = names.len() == 1 && is_bare(first) && !self.has_a_job(first);
+        let one = names.len() == 1 && first.is_bare() && !self.has_a_job(first);
         let told = name::begins_with_given(first);
         let firm = hit.list == WANTS && (first.words == 1 || !told);
         let thing = !told && (hit.list == KEPT_AWAY || first.words == 1 && self.may_be_a_thing(first));
@@ -331,7 +358,7 @@ impl Said<'_, '_> {
         if !told || self.is_below_the_letter(at) || self.excluded(at) || self.greets(at) {
             return;
         }
-        let titled = |n: &Name| n.gender.is_some() || n.title.is_some();
+        let titled = |n: &Name| !n.is_bare();
         let Some(name) = name::at(self.text, at, self.words).filter(titled) else { return };
         let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
         if !writer.is_some_and(|n| same_name(&n, &name.text)) {
@@ -340,7 +367,11 @@ impl Said<'_, '_> {
     }
 
     pub(super) fn push(&mut self, name: &Name, rule: &'static str) {
-        if self.is_the_company(name) || self.opens_with_mine(name) || self.stands_aside(name.end) {
+        let nobody = self.is_the_company(name) || self.opens_with_mine(name) || self.is_a_street(name);
+        if nobody || self.stands_aside(name.end) || self.is_the_absent_writer(name, rule) {
+            return;
+        }
+        if rule != "people-kept-away" && self.is_apart(name.end) {
             return;
         }
         let span = Span::new(self.part, self.start + name.start, self.start + name.end);
@@ -370,7 +401,7 @@ impl Said<'_, '_> {
             return false;
         }
         // "Frau Dr. Vogelsang" of "Vogelsang & Thiele".
-        let titled = !is_bare(name);
+        let titled = !name.is_bare();
         let (company, name) = (company.value.to_lowercase(), name.text.to_lowercase());
         if titled && company != name {
             return false;
@@ -381,20 +412,23 @@ impl Said<'_, '_> {
 
 /// The person whom a stretch of text names, if it names one only.
 fn one_person(text: &str, range: Range<usize>, words: &PeopleWords) -> Option<Name> {
-    let mut found: Option<Name> = None;
+    let found = next_person(text, range.clone(), words)?;
+    next_person(text, found.end..range.end, words).is_none().then_some(found)
+}
+
+/// The first person who is surely one in a stretch of text.
+pub(super) fn next_person(text: &str, range: Range<usize>, words: &PeopleWords) -> Option<Name> {
     let mut at = range.start;
-    while let Some(next) = text[at..range.end].find(char::is_uppercase) {
+    while let Some(next) = text.get(at..range.end)?.find(char::is_uppercase) {
         let start = at + next;
-        let told = |n: &Name| !n.goes_on && n.end <= range.end && (name::begins_with_given(n) || !is_bare(n));
+        let told = |n: &Name| !n.goes_on && n.end <= range.end && n.is_told();
         let word = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '@');
-        let here = word.then(|| name::at(text, start, words)).flatten().filter(told);
-        at = here.as_ref().map_or(start + text[start..].chars().next().map_or(1, char::len_utf8), |n| n.end);
-        if here.is_some() && found.is_some() {
-            return None;
+        if let Some(name) = word.then(|| name::at(text, start, words)).flatten().filter(told) {
+            return Some(name);
         }
-        found = found.or(here);
+        at = start + text[start..].chars().next().map_or(1, char::len_utf8);
     }
-    found
+    None
 }
 
 /// Does the sentence around a byte speak of meeting? "The reference from Mrs Petty has arrived" does not.
@@ -416,11 +450,6 @@ fn lowered(text: &str) -> String {
     out
 }
 
-/// No title of any kind?
-fn is_bare(name: &Name) -> bool {
-    name.gender.is_none() && name.title.is_none()
-}
-
 pub(super) fn find_word(lower: &str, phrase: &str) -> Option<usize> {
     lower.match_indices(phrase).map(|(at, _)| at).find(|at| {
         let before = lower[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
@@ -432,5 +461,12 @@ pub(super) fn find_word(lower: &str, phrase: &str) -> Option<usize> {
 fn titles(words: &PeopleWords) -> Vec<String> {
     let everywhere =
         ["dr", "dr.", "prof", "prof.", "professor", "dra.", "ing.", "dott.", "dre", "rev.", "rev'd", "revd", "avv."];
-    words.masculine.iter().chain(&words.feminine).cloned().chain(everywhere.map(String::from)).collect()
+    words
+        .masculine
+        .iter()
+        .chain(&words.feminine)
+        .chain(&words.ranks)
+        .cloned()
+        .chain(everywhere.map(String::from))
+        .collect()
 }

@@ -8,6 +8,8 @@ pub struct PeopleWords {
     pub masculine: Vec<String>,
     /// Titles of address for a woman.
     pub feminine: Vec<String>,
+    /// Ranks, offices and words of kinship before a name, which tell no gender: "capt.", "uncle".
+    pub ranks: Vec<String>,
     /// Words before the people one would meet.
     pub meet: Vec<String>,
     /// Behind the people one would meet, what only people do: "will interview you".
@@ -18,6 +20,8 @@ pub struct PeopleWords {
     pub they_act: Vec<String>,
     /// Between people and what they do: "Dana Ito, who would like ...".
     pub who: Vec<String>,
+    /// Between words of meeting and the people: "you would meet there Dana Ito".
+    pub fillers: Vec<String>,
     /// In a list, again before the next name: "con Marta y con Luis".
     pub again: Vec<String>,
     /// Words by which a machine that writes like a person names itself.
@@ -32,6 +36,14 @@ pub struct PeopleWords {
     pub and_me: Vec<String>,
     /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
     pub not: Vec<String>,
+    /// Behind a name, of somebody who is not met: who has left, gave a reference, opens the door.
+    pub apart: Vec<String>,
+    /// The same of whom the sentence before names: "he is not part of the interview".
+    pub left_out: Vec<String>,
+    /// Sentences in which the writer says that it is not they: "I won't be there".
+    pub not_me: Vec<String>,
+    /// Words that set a clause against the one before: "but".
+    pub but: Vec<String>,
     /// Of what is over, in the clause of a name or behind it: "last week", "we spoke".
     pub past: Vec<String>,
     /// Talks beside the meeting: "prep call", "if anything comes up, I will call you".
@@ -57,6 +69,10 @@ pub struct PeopleWords {
     pub own: Vec<String>,
     /// Heads of the column of a table in which people stand.
     pub column: Vec<String>,
+    /// Heads of a column of names, which are people one meets where another column says what each is.
+    pub name_column: Vec<String>,
+    /// Heads of that other column: "function".
+    pub job_column: Vec<String>,
     /// Before the signature of somebody who writes for another: "i. A.".
     pub on_behalf: Vec<String>,
 }
