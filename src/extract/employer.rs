@@ -6,6 +6,7 @@
 pub mod between;
 pub mod display;
 pub mod extent;
+pub mod fit;
 pub mod gather;
 pub mod host;
 pub mod label;

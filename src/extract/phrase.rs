@@ -13,6 +13,8 @@ use std::ops::Range;
 const SLOT: usize = 16;
 /// A gap takes no more tokens than this.
 const GAP: usize = 4;
+/// What stands between two commas takes no more tokens than this.
+const ASIDE: usize = 14;
 
 /// A form that was found.
 #[derive(Clone, Debug)]
@@ -97,11 +99,25 @@ impl Matcher<'_> {
                 }
                 found
             }),
+            JobPiece::Aside => self.aside(rest, at, slots),
             JobPiece::Start => self.first(at).then(|| self.rest(rest, at, slots))?,
             JobPiece::End => self.ends(self.quotes(at)).then_some(()),
             JobPiece::Words(set) => self.rest(rest, self.term(set, at)?, slots),
             JobPiece::Maybe(set) => self.rest(rest, self.term(set, at).unwrap_or(at), slots),
         }
+    }
+
+    /// "Our client, whose name I may give now, is Plinth": what stands between two commas, or nothing.
+    fn aside(&self, rest: &[JobPiece], at: usize, slots: &mut Vec<Slot>) -> Option<()> {
+        let comma = |i: &usize| self.tokens.all[*i].is(',');
+        let opens = (at..self.sentence.end).next().filter(comma);
+        let end = self.sentence.end.min(at + ASIDE);
+        let closes = opens.into_iter().flat_map(|open| (open + 1..end).filter(comma));
+        let known = slots.len();
+        std::iter::once(at).chain(closes.map(|close| close + 1)).find_map(|from| {
+            slots.truncate(known);
+            self.rest(rest, from, slots)
+        })
     }
 
     fn slot(&self, what: JobSlot, rest: &[JobPiece], at: usize, slots: &mut Vec<Slot>) -> Option<()> {

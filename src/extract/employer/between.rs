@@ -7,6 +7,7 @@ use super::scene::Scene;
 use super::{Candidate, same_company};
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
+use crate::message::address::Address;
 use crate::text::Part;
 use crate::words::schema::WordClass as C;
 use crate::words::schema::folded;
@@ -72,6 +73,13 @@ fn forwarded(scene: &Scene, found: &mut Found) -> bool {
     if !found.companies.iter().any(by_inner) {
         return false;
     }
+    // A system's mail, passed on by who signs for the house that uses it.
+    let machine = |a: &Address| sender::is_no_reply(a) || sender::is_of_a_machine(a);
+    let system = scene.mail.body.forward.as_ref().and_then(|f| f.from.as_ref()).is_some_and(machine);
+    if system && found.companies.iter().any(|c| names_writer(c) && c.own && c.points >= 78 && !by_inner(c)) {
+        found.companies.retain(|c| !by_inner(c));
+        return false;
+    }
     let all = std::mem::take(&mut found.companies);
     let (outer, inside): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.own && !by_inner(c));
     found.agencies.extend(outer.into_iter().filter(|c| is_agency(scene, &c.value)));
@@ -104,7 +112,10 @@ fn signs_as_broker(scene: &Scene, candidate: &Candidate) -> bool {
     let is = |w: &String, class| scene.words.is(w, class);
     // "Executive Search": two such words are a trade.
     let pair = words.windows(2).any(|w| is(&w[0], C::Agency) && is(&w[1], C::Agency));
-    signed && (pair || words.iter().any(|w| is(w, C::Broker)))
+    // "Recrutement des métiers du droit": what they find people for; a department says that of nobody.
+    let object = |w: &[String]| is(&w[0], C::Agency) && is(&w[1], C::Genitive) && !is(&w[2], C::Institution);
+    let object = words.windows(3).any(object);
+    signed && (pair || object || words.iter().any(|w| is(w, C::Broker)))
 }
 
 /// An agency's name goes on with its trade: "Garnier Recrutement".

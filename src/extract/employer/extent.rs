@@ -2,7 +2,7 @@
 
 use super::label::Agreement;
 use super::scene::Scene;
-use crate::extract::tokens::Kind;
+use crate::extract::tokens::{Case, Kind};
 use crate::words::schema::WordClass as C;
 
 /// Where the title ends.
@@ -68,6 +68,7 @@ impl Walk<'_, '_> {
             ',' if next.is_some_and(|t| !t.capital()) && self.head && stop_word(scene, at + 1) => None,
             ',' | '&' | '+' | '/' | '·' | '\'' | '’' => Some(at + 1),
             ':' => (self.head && (at + 1 < self.limit) && scene.is(at + 1, C::Level)).then_some(at + 1),
+            '-' if scene.is_suspended(at) => Some(at + 1),
             '-' | '–' | '—' if at + 1 < self.limit && self.meeting(at + 1) => None,
             '-' | '–' | '—' => {
                 (!self.open || capital || (self.first_head && next.is_some_and(|t| t.kind == Kind::Word)))
@@ -106,7 +107,12 @@ impl Walk<'_, '_> {
         let scene = self.scene;
         let close = (at..self.limit.min(at + 9)).find(|i| scene.tokens.all[*i].is(')'))?;
         let inner = at + 1..close;
-        let number = inner.clone().any(|i| scene.is_number(i) || scene.is(i, C::Reference) && !scene.is(i, C::Gender));
+        let code = inner.len() == 2
+            && scene.tokens.all[inner.start].case == Case::Upper
+            && scene.tokens.all[inner.start + 1].kind == Kind::Number
+            && scene.tokens.fold(inner.start + 1).len() > 1;
+        let number =
+            code || inner.clone().any(|i| scene.is_number(i) || scene.is(i, C::Reference) && !scene.is(i, C::Gender));
         let sentence =
             inner.clone().any(|i| scene.is(i, C::Function) && !scene.is(i, C::Link) && !scene.is(i, C::Gender));
         // "(36 hours)", "(80-100 %)": how much of it, not what.
@@ -129,6 +135,10 @@ impl Walk<'_, '_> {
         // "When:" on the next line is a label.
         if token.line && at > self.start && scene.tokens.all.get(at + 1).is_some_and(|t| t.is(':')) {
             return None;
+        }
+        // "hang- en sluitwerk"
+        if (1..=2).any(|back| at >= self.start + back && scene.is_suspended(at - back)) {
+            return Some(at + 1);
         }
         let head = scene.is_head(at);
         if head {
@@ -274,7 +284,9 @@ impl Walk<'_, '_> {
     /// "barista da Plinth": does the name that the domain knows begin here?
     fn own_name(&self, at: usize) -> bool {
         let end = self.run(at).max(at + 1).min(self.limit);
-        at < end && (at + 1..=end).any(|end| self.scene.agreement(&(at..end)) == Agreement::Full)
+        // "officier de port": a small word that ends a domain, too, is no name.
+        let named = |end: usize| self.scene.tokens.all[at].capital() || self.scene.is_exact(&(at..end));
+        at < end && named(end) && (at + 1..=end).any(|end| self.scene.agreement(&(at..end)) == Agreement::Full)
     }
 
     /// "technicien en mécanique", but not "cocinera en Madrid", "vendeuse en boutique": right behind the head.

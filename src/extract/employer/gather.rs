@@ -66,6 +66,8 @@ pub fn gather(scene: &Scene) -> Found {
     between::between(scene, &mut found);
     unnamed(scene, &mut found);
     cut_employers(&mut found);
+    let houses: Vec<String> = found.companies.iter().filter(|c| c.points >= 80).map(|c| folded(&c.value)).collect();
+    found.roles.retain(|r| r.points >= 80 || !houses.contains(&folded(&r.value)));
     let titles: Vec<String> = found.roles.iter().filter(|r| r.points >= 80).map(|r| folded(&r.value)).collect();
     found.companies.retain(|c| c.own || !titles.iter().any(|t| t.contains(&folded(&c.value))));
     found
@@ -147,7 +149,7 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
         // "Re:" before a subject says that it is an answer, above a letter what it is about.
         JobSlot::Role if rule == ABOUT && stream == Stream::Subject => {}
         JobSlot::Role => {
-            if let Some(title) = title::of_slot(scene, slot) {
+            if let Some(title) = title::of_slot(scene, slot).filter(|t| !title::is_one_of_two(scene, &t.range)) {
                 let points = points.saturating_sub(unknown(scene, &title, slot));
                 let points = if stream == Stream::Subject { points - older(scene) } else { points };
                 let list = if stream == Stream::Earlier { &mut found.earlier } else { &mut found.roles };
@@ -155,7 +157,7 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
             }
         }
         JobSlot::Company | JobSlot::Agency => {
-            let Some(range) = name::of_slot(scene, slot) else { return };
+            let Some(range) = name::of_slot(scene, slot).filter(|range| !heads_column(scene, range)) else { return };
             let goes_on = range.end < slot.range.end || !slot.open;
             let points = match rule {
                 WITH => met(scene, &range, points, stream),
@@ -169,18 +171,33 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
     }
 }
 
+/// "Name | Designation | Capacity": what stands above a column, in a row that is no label and what it labels.
+fn heads_column(scene: &Scene, name: &Range<usize>) -> bool {
+    let bar = |i: usize| scene.tokens.all.get(i).is_some_and(|t| t.is('|'));
+    name.start > 0 && bar(name.start - 1) && bar(name.end)
+}
+
 /// What a title is worth less of which no word is known; least where the form ends as its sentence does.
 fn unknown(scene: &Scene, title: &title::Title, slot: &Slot) -> u8 {
     let next = scene.tokens.all.get(title.range.end);
     let ends = next.is_none_or(|t| t.line || !t.is_text()) || scene.is(title.range.end, C::Stop);
     let small = !scene.tokens.all[title.range.start].capital();
     let words = (title.range.len() > 1 || small) && !scene.is(title.range.start, C::Honorific);
+    if !title.head && scene.is_doer(last_word(scene, &title.range)) {
+        return 5;
+    }
     match (title.head, slot.open, ends && words) {
         (true, ..) => 0,
         (_, false, _) => 12,
         (_, true, true) => 14,
         (_, true, false) => 24,
     }
+}
+
+/// The last word of a title, before what stands in brackets.
+fn last_word(scene: &Scene, title: &Range<usize>) -> usize {
+    let end = title.clone().find(|i| scene.tokens.all[*i].is('(')).unwrap_or(title.end);
+    end.saturating_sub(1).max(title.start)
 }
 
 /// A line above a letter: "Re: Ward Clerk".
@@ -285,18 +302,28 @@ fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut
     for range in &pieces.employers {
         company(scene, &mut found.companies, range, 80, "subject", false);
     }
-    for range in pieces.names.iter().take(MOST) {
+    for (i, range) in pieces.names.iter().take(MOST).enumerate() {
         let agreement = scene.agreement(range);
         let points = match agreement {
             Agreement::Full => 82,
             Agreement::Part => 78,
             Agreement::None if mentioned(scene, range, &[Stream::Said, Stream::Signature, Stream::Notes]) => 74,
             Agreement::None if leads(scene, range, pieces) => 70,
+            Agreement::None if i == 0 && opens_as_house(scene, range, pieces) => 72,
             Agreement::None if titled => 60,
             Agreement::None => 56,
         };
         company(scene, &mut found.companies, range, points, "subject", false);
     }
+}
+
+/// "Plinth City Council: your interview": what the name is made of says that it is a house's.
+fn opens_as_house(scene: &Scene, name: &Range<usize>, pieces: &segments::Pieces) -> bool {
+    let house = |i: usize| scene.is(i, C::Institution) && !scene.is(i, C::Team) && !scene.is(i, C::Chatter);
+    let own = |i: usize| scene.tokens.all[i].capital() && !scene.is_known(i) && !scene.is_head(i);
+    let titled = pieces.titles.iter().any(|t| t.range.start < name.start);
+    let kind = house(name.start) || house(name.end - 1);
+    kind && !titled && scene.tokens.all[name.start].capital() && name.clone().any(own)
 }
 
 /// "Plinth | Data Engineer", mailed by a system for others: whose system it is comes first; a place comes last.
@@ -341,7 +368,7 @@ fn owned(scene: &Scene, found: &mut Found) {
             Stream::Earlier => 66,
             _ => 74,
         };
-        company(scene, &mut found.companies, &range, points, "named-as-its-domain", false);
+        company(scene, &mut found.companies, &range, points, "named-as-its-domain", true);
     }
 }
 

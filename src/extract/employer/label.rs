@@ -215,6 +215,8 @@ impl Name {
         for word in name {
             let bare = letters(word);
             it.all += &bare;
+            // "Plinth's" of `plinth`: what an owner is called.
+            let bare = owner(word).map_or(bare, letters);
             if bare.is_empty() || *word == "the" || words.is(word, WordClass::Legal) {
                 continue;
             }
@@ -226,6 +228,11 @@ impl Name {
         }
         it
     }
+}
+
+/// "plinth" of "plinth's".
+pub fn owner(word: &str) -> Option<&str> {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
 }
 
 /// Is the piece made of the beginnings of some of these words, in order, or does it end one? Marks them.

@@ -50,7 +50,8 @@ fn title_at(scene: &Scene, at: usize, end: usize) -> Option<Range<usize>> {
     let of_somebody = |i: usize| scene.tokens.all.get(i).is_some_and(|t| t.capital() && t.is_text() && !t.line);
     let small = !scene.tokens.all[range.start].capital();
     let somebody = of_somebody(range.end) || small && range.clone().skip(1).any(of_somebody);
-    (leads && head && range.start < at + BEFORE_HEAD && !somebody).then_some(range)
+    let one = !somebody && !title::is_one_of_two(scene, &range);
+    (leads && head && range.start < at + BEFORE_HEAD && one).then_some(range)
 }
 
 /// A title on a line of its own right above a date, as mail of systems puts it; only if all such are one.

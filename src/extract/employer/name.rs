@@ -1,14 +1,12 @@
 //! Where a company's name begins and ends, and what is none.
 
+use super::fit;
 use super::label::Agreement;
 use super::scene::Scene;
 use crate::extract::phrase::Slot;
-use crate::extract::tokens::{Kind, Token};
+use crate::extract::tokens::Kind;
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
-
-/// A name has no more words than this.
-const LONGEST: usize = 9;
 
 /// The company's name in a slot; `None` when there is none.
 pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
@@ -86,9 +84,11 @@ fn backwards(scene: &Scene, range: &Range<usize>) -> usize {
 fn begin(scene: &Scene, range: &Range<usize>) -> usize {
     let mut at = range.start;
     // "The Acme team" at the start of a line.
-    let article =
-        at + 1 < range.end && scene.tokens.all[at].line && (scene.is(at, C::Article) || scene.is(at, C::Thing));
-    if article && !scene.is_exact(&(at..range.end.min(at + 3))) {
+    let opens =
+        |at: usize| scene.tokens.all[at].line || scene.is(at + 1, C::Institution) && scene.tokens.all[at + 1].capital();
+    let article = at + 1 < range.end && opens(at) && (scene.is(at, C::Article) || scene.is(at, C::Thing));
+    let own = |end: usize| scene.is_exact(&(at..end));
+    if article && !(at + 2..=range.end.min(at + 3)).any(own) {
         at += 1;
     }
     while at < range.end {
@@ -127,7 +127,13 @@ fn team_of(scene: &Scene, at: usize, limit: usize) -> bool {
         token.kind == Kind::Word && !token.capital() && scene.is(i, C::Link) && !scene.is(i, C::And)
     };
     let team = scene.is(at, C::Team) && !scene.is(at, C::Institution) && !scene.is(at, C::Agency);
-    at + 2 < limit && team && joint(at + 1) && scene.tokens.all[at + 2].capital()
+    // "Service de police de Valbrune": the domain says that it is all of the name.
+    let own = |end: usize| scene.is_domain(&(at..end)) && !scene.is_domain(&(at + 2..end));
+    at + 2 < limit
+        && team
+        && joint(at + 1)
+        && scene.tokens.all[at + 2].capital()
+        && !(at + 3..=limit.min(at + 7)).any(own)
 }
 
 fn finish(scene: &Scene, start: usize, limit: usize) -> usize {
@@ -166,6 +172,7 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
         Kind::Word if token.capital() || scene.is(at, C::Legal) => first || !ends_before(scene, at),
         Kind::Word => {
             !first && joins(scene, at) && (goes_on || next_is_link(scene, at + 1, limit))
+                || !first && qualifies_house(scene, at, limit)
                 || letters_and_digits(scene, at)
         }
         Kind::Number => !first && (goes_on || next.is_none()) && scene.mail.words(token.span).len() < 4,
@@ -187,6 +194,16 @@ fn behind_legal(scene: &Scene, at: usize, limit: usize) -> bool {
     let joint =
         matches!(scene.tokens.all[at].kind, Kind::Mark('&' | '+' | ',' | ')' | '(' | '.')) || scene.is(at, C::Link);
     legal(at) || joint && legal(at + 1) || scene.tokens.all[at].is(')') || !scene.tokens.all[at - 1].capital()
+}
+
+/// "Biblioteca **civica** di Valbruna": what kind of house it is, in small letters, before its name.
+fn qualifies_house(scene: &Scene, at: usize, limit: usize) -> bool {
+    let all = &scene.tokens.all;
+    let house = at > 0 && scene.is(at - 1, C::Institution) && all[at - 1].capital() && !all[at].line;
+    let joint = at + 1 < limit && scene.is(at + 1, C::Genitive) && !all[at + 1].capital();
+    let named = (at + 2..limit.min(at + 4)).find(|i| !scene.is(*i, C::Article) || all[*i].capital());
+    let small = [C::Function, C::Stop, C::Chatter, C::Team, C::Time].iter().any(|c| scene.is(at, *c));
+    house && joint && !small && named.is_some_and(|i| all[i].capital() && all[i].kind == Kind::Word)
 }
 
 fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {
@@ -283,7 +300,7 @@ pub fn checked(scene: &Scene, mut range: Range<usize>, goes_on: bool) -> Option<
     }
     range.end = before_and(scene, &range);
     let said = range.start > 0 && goes_on && scene.tokens.all.get(range.start).is_some_and(|t| t.capital() && !t.line);
-    can_be_name(scene, &range, said).then_some(range)
+    fit::can_be_name(scene, &range, said).then_some(range)
 }
 
 /// Where a name ends that something else is joined to. "Plinth and Ines would": the domain knows that the name is "Plinth".
@@ -292,6 +309,12 @@ fn before_and(scene: &Scene, range: &Range<usize>) -> usize {
     let goes_on = scene.tokens.all.get(range.end).is_some_and(|t| t.kind == Kind::Word && !t.line);
     // "Plinth die Entwicklung": an article begins another thing.
     let article = range.clone().skip(1).find(|i| scene.is(*i, C::Article) && !scene.tokens.all[*i].capital());
+    // "Marl & Nephew of Whitby": where partners have their house.
+    let partners = range.clone().find(|i| scene.tokens.all[*i].is('&')).unwrap_or(range.end);
+    let place = |i: &usize| scene.is(*i, C::Of) && scene.is(*i, C::Link) && scene.is(*i - 1, C::Institution);
+    if let Some(at) = (partners + 2..range.end).find(place).filter(|_| scene.agreement(range) == Agreement::None) {
+        return at;
+    }
     let cut = and.filter(|_| goes_on).or(article).filter(|at| {
         scene.agreement(&(range.start..*at)) == Agreement::Full && scene.agreement(range) != Agreement::Full
     });
@@ -300,105 +323,7 @@ fn before_and(scene: &Scene, range: &Range<usize>) -> usize {
 
 /// Can this be a company's name at all?
 pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
-    can_be_name(scene, range, false)
-}
-
-/// As [`is_name`]; `within` a sentence, where only names have capitals, an ordinary word may be one.
-fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
-    let words = scene.folds(range);
-    if words.is_empty() || words.len() > LONGEST || scene.is_person(range) {
-        return false;
-    }
-    if range.clone().any(|i| scene.tokens.all[i].kind == Kind::Link) || titled(scene, range.start) {
-        return false;
-    }
-    let agrees = scene.agreement(range) != Agreement::None;
-    if scene.agreement(range) != Agreement::Full && (is_kind_of_house(scene, range) || is_management(scene, range)) {
-        return false;
-    }
-    if !agrees && range.clone().any(|i| scene.is_number(i) && scene.tokens.all[i].kind == Kind::Word) {
-        return false;
-    }
-    let legal = range.clone().any(|i| scene.is(i, C::Legal) || scene.is(i, C::Institution));
-    // "Store Manager" is no store, "Institution of Civil Engineers" is one.
-    let of = scene.is(range.start, C::Institution) && scene.is(range.start + 1, C::Link);
-    let closed = of || scene.is(range.end - 1, C::Institution) || range.clone().any(|i| scene.is(i, C::Legal));
-    let joined = range.clone().any(|i| scene.is(i, C::And) && !scene.tokens.all[i].is('&'));
-    if joined && !agrees && !legal {
-        return false;
-    }
-    let hollow = scene.all(
-        range,
-        &[
-            C::Chatter,
-            C::Team,
-            C::Function,
-            C::Time,
-            C::Manner,
-            C::Level,
-            C::Stop,
-            C::Honorific,
-            C::Legal,
-            C::Reference,
-            C::Gender,
-        ],
-    );
-    let named = words.len() == 1 && within && scene.all(range, &[C::Chatter]);
-    if hollow && !agrees && !named || scene.is(range.start, C::Honorific) && words.len() < 4 {
-        return false;
-    }
-    let greeting = scene.tokens.all[range.start].line && words.len() > 1 && scene.is(range.start, C::Chatter);
-    if greeting && !agrees && !legal {
-        return false;
-    }
-    let tool = range.clone().any(|i| scene.is(i, C::Tool));
-    if tool
-        && scene.all(range, &[C::Tool, C::Chatter, C::Function, C::Team])
-        && scene.agreement(range) != Agreement::Full
-    {
-        return false;
-    }
-    let title = !closed && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
-    let letters = words.iter().any(|w| w.chars().any(char::is_alphabetic));
-    letters && (!title || agrees)
-}
-
-/// "the Hotel", "namens der Kommission", "Opdrachtgever": what kind of house it is, not which.
-fn is_kind_of_house(scene: &Scene, range: &Range<usize>) -> bool {
-    if range.len() != 1 {
-        return false;
-    }
-    let fold = scene.tokens.fold(range.start);
-    let the = range.start > 0 && !scene.tokens.all[range.start].line && scene.is(range.start - 1, C::Article);
-    scene.words.is_client(fold) || scene.words.is(fold, C::Institution) || the && scene.words.ends_as_house(fold)
-}
-
-/// "Direction générale de l'Hôpital": a department of the house, which is not named.
-fn is_management(scene: &Scene, range: &Range<usize>) -> bool {
-    let last = range.end - 1;
-    let joined = range.len() > 2 && (scene.is(last - 1, C::Genitive) || scene.is(last - 1, C::Article));
-    let house = |i: usize| scene.is(i, C::Institution) && !scene.is(i, C::Legal);
-    // The article may be written in one with the word: "dell'Azienda".
-    let glued =
-        || scene.tokens.fold(last).rsplit_once('\'').is_some_and(|(_, word)| scene.words.is(word, C::Institution));
-    let team = scene.is(range.start, C::Team) && !scene.is(range.start, C::Institution);
-    team && range.len() > 1 && (joined && house(last) || glued())
-}
-
-/// "Dr. Marlow", "l'avv. Marlow": a person's name.
-fn titled(scene: &Scene, at: usize) -> bool {
-    let all = &scene.tokens.all;
-    // "and me. Plinth": only with a capital is "Me" a title.
-    let long = |i: usize| all[i].capital() || scene.tokens.fold(i).len() > 2;
-    let before = |i: usize| at >= i && scene.is(at - i, C::Honorific) && long(at - i);
-    let dotted = at > 1 && all[at - 1].is('.') && before(2);
-    // "Mr.Sun": the blank is missing.
-    let glued = scene.tokens.fold(at).split_once('.').is_some_and(|(title, _)| scene.words.is(title, C::Honorific));
-    if glued && scene.tokens.all[at].capital() {
-        return true;
-    }
-    let short = |t: &Token| t.capital() || scene.mail.words(t.span).ends_with('.');
-    !all[at].line && (dotted || before(1) && short(&all[at - 1]))
+    fit::can_be_name(scene, range, false)
 }
 
 /// The name without "'s", where the sentence goes on behind it and the owner is meant.

@@ -52,7 +52,8 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
         |range: &Range<usize>| range.clone().any(|i| scene.is_head(i) && (range.len() > 1 || scene.is_listed_head(i)));
     let fits = |range: &Range<usize>| {
         let agrees = scene.is_domain(range) || due && scene.agreement(range) == Agreement::Part;
-        agrees && !titled(range) && name::is_name(scene, range)
+        let ends = scene.tokens.all[range.end - 1].capital() || !scene.is(range.end - 1, C::Link);
+        agrees && ends && (!titled(range) || range.len() > 2 && scene.is_exact(range)) && name::is_name(scene, range)
     };
     let shorter = || (at + 1..=sentence.end.min(at + LONGEST)).map(|end| at..end).find(fits);
     let found = whole.clone().filter(fits).or_else(shorter)?;
@@ -63,7 +64,22 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
         name::at_start(scene, &(at..sentence.end)).filter(|w| goes_on_as_house(scene, &found, w)).unwrap_or(found);
     let start = from_institution(scene, &found, sentence.start);
     let longer = name::at_start(scene, &(start..sentence.end)).filter(|r| start < found.start && r.end > found.end);
-    Some(longer.unwrap_or(start..found.end))
+    let longer = longer.unwrap_or(start..found.end);
+    Some(with_article(scene, &longer, sentence.start)..with_partners(scene, longer.end, sentence.end))
+}
+
+/// "The Greylag Hotel" of `thegreylag.example`: the article is a part of the name.
+fn with_article(scene: &Scene, name: &Range<usize>, from: usize) -> usize {
+    let before = name.start.checked_sub(1).filter(|i| *i >= from && scene.is(*i, C::Article));
+    let own = |at: usize| (name.start + 1..=name.end).any(|end| scene.is_exact(&(at..end)));
+    before.filter(|i| scene.tokens.all[*i].capital() && own(*i)).unwrap_or(name.start)
+}
+
+/// "Marl, Vale & Partners" of `marl-vale.example`: others belong to it, too.
+fn with_partners(scene: &Scene, end: usize, limit: usize) -> usize {
+    let all = &scene.tokens.all;
+    let partner = |i: usize| all[i].capital() && (scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    if end + 1 < limit && all[end].is('&') && partner(end + 1) { end + 2 } else { end }
 }
 
 /// "Marlow Garden Services" of `marlow.example`: the name goes on to what the house is.

@@ -360,6 +360,13 @@ impl<'a> Scene<'a> {
         is(word) || is(stem) || word.split(['-', '/', '&', '+']).any(|p| p.len() > 2 && is(p))
     }
 
+    /// Does an unknown word look like somebody who does something: "groomer"? It is one where a title is due.
+    pub fn is_doer(&self, at: usize) -> bool {
+        let token = &self.tokens.all[at];
+        let fold = stem(self.tokens.fold(at));
+        token.kind == Kind::Word && !self.is_known(at) && fold.len() > 5 && self.words.ends_as_doer(fold)
+    }
+
     /// Is the token a head behind which the words stand that qualify it: "responsable du service"?
     pub fn is_first_head(&self, at: usize) -> bool {
         let word = self.tokens.fold(at);
@@ -416,6 +423,14 @@ impl<'a> Scene<'a> {
                 self.people.contains(word) || word.chars().count() == 1 || self.is(i, WordClass::Honorific)
             })
             && range.clone().any(|i| self.people.contains(self.tokens.fold(i)))
+    }
+
+    /// "hang- en sluitwerk": a hyphen that stands for the end of a word to come.
+    pub fn is_suspended(&self, at: usize) -> bool {
+        let all = &self.tokens.all;
+        let glued = at > 0 && all[at].is('-') && all[at - 1].span.end == all[at].span.start;
+        let joint = self.is(at + 1, WordClass::And) || self.is(at + 1, WordClass::Link);
+        glued && at + 1 < all.len() && all[at + 1].span.start > all[at].span.end && joint
     }
 
     /// A number of the employer's: `R0000312284`, `LVH/2026/117`, `508112`.

@@ -126,7 +126,7 @@ fn split(scene: &Scene, range: &Range<usize>) -> Vec<Range<usize>> {
         // "Lead - SAP FICO": a rank alone is no title yet.
         let rank = token.is('-') && start + 1 == at && scene.is(start, C::Level) && scene.is_head(start);
         // "Developer (React / Node.js)": a remark is not split.
-        if !splits || titles || rank || inside(scene, start..at, range.end) {
+        if !splits || titles || rank || scene.is_suspended(at) || inside(scene, start..at, range.end) {
             continue;
         }
         if start < at {
@@ -221,6 +221,10 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
     {
         return found.names.push(piece);
     }
+    if let Some(at) = house_before_title(scene, &piece) {
+        read(scene, piece.start..at, found);
+        return read(scene, at + 1..piece.end, found);
+    }
     let bare = without_chatter(scene, piece.clone());
     if bare.is_empty() || scene.is_person(&bare) {
         return;
@@ -285,6 +289,15 @@ fn role(scene: &Scene, mut piece: Range<usize>, found: &mut Pieces) {
     if let Some(title) = title::cut(scene, piece.start..end, true).filter(|t| t.head) {
         found.titles.push(title);
     }
+}
+
+/// "Second interview Plinth Museum, cloakroom attendant": the comma between the house and the title.
+fn house_before_title(scene: &Scene, piece: &Range<usize>) -> Option<usize> {
+    let comma = piece.clone().find(|i| scene.tokens.all[*i].is(','))?;
+    let name = without_chatter(scene, piece.start..comma);
+    let house = name.clone().any(|i| scene.is(i, C::Institution) && !scene.is(i, C::Team));
+    let titled = scene.has_head(&(comma + 1..piece.end)) && !scene.has_head(&name);
+    (name.len() > 1 && house && titled && scene.tokens.all[name.start].capital()).then_some(comma)
 }
 
 /// "Acme Data Analyst": a title behind the company's name.

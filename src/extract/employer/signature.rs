@@ -59,6 +59,9 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         let own = scene.agreement(line) != Agreement::None;
         return vec![Signed { range: line.clone(), points: if own { 88 } else { 72 } }];
     }
+    if let Some(range) = named_for_who_signs(scene, line) {
+        return vec![Signed { range, points: 80 }];
+    }
     let pieces = split(scene, line);
     let titled = pieces
         .first()
@@ -69,6 +72,10 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
     let mut out = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         let at_sign = piece.start > line.start && scene.tokens.all[piece.start - 1].is('@');
+        // "Vacancy: Cook": what stands before a colon says what is behind it.
+        if scene.tokens.all.get(piece.end).is_some_and(|t| t.is(':')) && piece.end < line.end {
+            continue;
+        }
         let labelled = piece.start > line.start && scene.tokens.all[piece.start - 1].is(':');
         let behind_at = scene.is(piece.start, C::Of) && piece.len() > 1;
         let from = if behind_at && !scene.tokens.all[piece.start].capital() {
@@ -113,6 +120,27 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         out.push(Signed { range, points });
     }
     out
+}
+
+/// "Marl & Vale, growers" below "Joan Vale", or from her: a house that is named for somebody, and for others.
+fn named_for_who_signs(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
+    let all = &scene.tokens.all;
+    let and = line.clone().find(|i| all[*i].is('&') || scene.is(*i, C::And))?;
+    let legal = |i: usize| i + 1 < line.end && scene.is(i + 1, C::Legal);
+    let ends = |i: &usize| !legal(*i) && matches!(all[*i].kind, Kind::Mark(',' | '|' | '·' | '-' | '–' | '('));
+    let name = line.start..(and..line.end).find(ends).unwrap_or(line.end);
+    let own = |i: usize| all[i].kind == Kind::Word && all[i].capital() && !scene.is_head(i) && !scene.is(i, C::Team);
+    let above = line.start.saturating_sub(4)..line.start;
+    let signs = |i: usize| {
+        let told = above.clone().any(|at| scene.tokens.fold(at) == scene.tokens.fold(i));
+        !scene.is_known(i) && (told || scene.is_person(&(i..i + 1)))
+    };
+    let shaped = and > name.start
+        && and + 1 < name.end
+        && name.len() <= 7
+        && name.clone().all(|i| i == and || own(i) || all[i].is(','));
+    let people = scene.is_person(&(name.start..and)) && scene.is_person(&(and + 1..name.end));
+    (shaped && !people && name.clone().any(|i| i != and && signs(i))).then_some(name)
 }
 
 /// A word for a house that is none for its departments: "Hotel", but not "Services".
@@ -200,7 +228,9 @@ fn alone(scene: &Scene, range: &Range<usize>, line: &Range<usize>) -> bool {
 
 fn department(scene: &Scene, range: &Range<usize>) -> bool {
     let second = range.start + 1;
-    range.len() > 2 && scene.is(range.start, C::Institution) && scene.is(second, C::Link) && scene.is(second, C::Stop)
+    // "Botschaft von Marland" says whose it is.
+    let field = scene.is(second, C::Link) && scene.is(second, C::Stop) && !scene.is(second, C::Of);
+    range.len() > 2 && scene.is(range.start, C::Institution) && field
 }
 
 fn number_near(scene: &Scene, line: &Range<usize>) -> bool {

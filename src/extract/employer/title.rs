@@ -3,19 +3,22 @@
 use super::extent::finish;
 use super::scene::Scene;
 use crate::extract::phrase::Slot;
-use crate::extract::tokens::{Case, Kind};
+use crate::extract::tokens::{Case, Kind, Token};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
 
 /// A title has no more words than this.
 const LONGEST: usize = 14;
 
+/// So near before a title a word denies it.
+const DENIED: usize = 3;
+
 /// A job title that was cut out of a text.
 #[derive(Clone, Debug)]
 pub struct Title {
     /// Its tokens.
     pub range: Range<usize>,
-    /// Does it hold the head of a title: "engineer"?
+    /// Does it hold the head of a title, "engineer", or begin with a rank?
     pub head: bool,
 }
 
@@ -33,8 +36,39 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
     }
     // "The post of drayman", but not "the post is filled", "we need a computer".
     let named = range.start > 0 && scene.is(range.start - 1, C::Presents) && !scene.is(range.start - 1, C::Thing);
-    let small = || plain(scene, &range).filter(|_| slot.open && (named || slot.range.start < range.start));
+    let whole = |t: &Title| slot.open && (named || slot.range.start < range.start) || closed(scene, slot, t);
+    let small = || plain(scene, &range).filter(whole);
     cut(scene, range.clone(), slot.open).or_else(small)
+}
+
+/// "for the Cook job, not the Baker one", "a Cook and a Baker": another one is meant, or nobody knows which.
+pub fn is_one_of_two(scene: &Scene, range: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let before = (range.start.saturating_sub(DENIED)..range.start).rev();
+    let mut before = before.take_while(|i| all[*i].kind == Kind::Word && !all[*i + 1].line);
+    let small = |i: &usize| all[*i].kind == Kind::Word && !all[*i].capital() && scene.is(*i, C::Function);
+    let joints = (range.end..all.len()).take_while(small).take(3).count();
+    let joints = range.end..range.end + joints;
+    let other = joints.len() > 1 && scene.is(joints.start, C::And) && joints.clone().any(|i| scene.is(i, C::Presents));
+    let named = |i: &usize| all[*i].kind == Kind::Word && (all[*i].capital() || scene.is_head(*i));
+    let second = (joints.end..all.len()).take_while(named).take(4).any(|i| scene.is_head(i));
+    before.any(|i| scene.is(i, C::Denies)) || other && second
+}
+
+/// "Junior Cataloguer": behind a rank stands a trade, known or not, that looks like one.
+fn ranked(scene: &Scene, range: &Range<usize>) -> bool {
+    let rank = |i: usize| {
+        let other = [C::Institution, C::Chatter, C::Time].iter().any(|c| scene.is(i, *c));
+        scene.is(i, C::Level) && !other && scene.tokens.all[i].capital() && scene.tokens.fold(i).len() > 1
+    };
+    let doer = |i: usize| scene.tokens.all[i].capital() && scene.is_doer(i) && !scene.is_person(&(i..i + 1));
+    range.len() > 1 && rank(range.start) && range.clone().skip(1).any(doer)
+}
+
+/// "for the pressing shed job": the whole of what stands between the words of the form.
+fn closed(scene: &Scene, slot: &Slot, title: &Title) -> bool {
+    let whole = title.range.end == slot.range.end && title.range.start > slot.range.start;
+    !slot.open && !slot.back && whole && scene.is(slot.range.end, C::Hires)
 }
 
 /// A title in small letters of which no word is known, as most of the trades of the world are: "puesto de
@@ -43,8 +77,15 @@ fn plain(scene: &Scene, range: &Range<usize>) -> Option<Title> {
     let all = &scene.tokens.all;
     let known = |i: usize| scene.is_known(i) && !scene.is(i, C::Level);
     let start = range.start;
+    // "provador júnior cá na": behind who does something, only a rank is known to belong to it.
+    if scene.is_doer(start) && !all[start].capital() {
+        let ranks = (start + 1..range.end).take_while(|i| scene.is(*i, C::Level)).count();
+        return Some(Title { range: start..start + 1 + ranks, head: false });
+    }
     let end = (start..range.end).find(|i| all[*i].kind != Kind::Word || known(*i)).unwrap_or(range.end);
-    let closes = all.get(end).is_none_or(|t| t.paragraph || matches!(t.kind, Kind::Mark(_)) || scene.is(end, C::Stop));
+    let stops =
+        |t: &Token| t.paragraph || matches!(t.kind, Kind::Mark(_)) || scene.is(end, C::Stop) || scene.is(end, C::Hires);
+    let closes = all.get(end).is_none_or(stops);
     let long = scene.tokens.fold(start).chars().count() > 4;
     let small = (start..end).all(|i| !all[i].capital());
     (small && long && closes && (1..=2).contains(&(end - start))).then_some(Title { range: start..end, head: false })
@@ -97,7 +138,7 @@ pub fn cut(scene: &Scene, range: Range<usize>, open: bool) -> Option<Title> {
     if words == 0 || words > LONGEST {
         return None;
     }
-    let head = scene.has_head(&range);
+    let head = scene.has_head(&range) || ranked(scene, &range);
     let title = Title { range, head };
     is_title(scene, &title).then_some(title)
 }
@@ -202,6 +243,11 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
     // "Acme (infra engineer)": an employer, and the title behind it.
     let house = scene.tokens.all.get(range.start + 1).is_some_and(|t| t.is('(')) && range.len() > 1;
     if scene.is_person(range) || house && scene.is_domain(&(range.start..range.start + 1)) {
+        return false;
+    }
+    // "The Old Rep" of `theoldrep.example`.
+    let article = range.start.checked_sub(1).filter(|i| scene.is(*i, C::Article) && scene.tokens.all[*i].capital());
+    if article.is_some_and(|from| scene.is_exact(&(from..range.end))) {
         return false;
     }
     // "VIDEO INTERVIEW WITH RECRUITER": where all is in capitals, they say nothing.

@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 /// - `{role}`, `{company}`, `{agency}`: a slot, up to 16 tokens; it ends where the next piece begins, and at the
 ///   end of the sentence if there is none. A form may begin with a slot, which then reaches back as far as
 ///   the start of the sentence
-/// - `^` and `$`: the sentence begins, ends here; `..`: up to four tokens that do not matter
+/// - `^` and `$`: the sentence begins, ends here; `..`: up to four tokens that do not matter; `,..,`: what stands
+///   between two commas, or nothing
 /// - `,` `:` and other marks stand for themselves; quotation marks are passed over everywhere
 #[derive(Deserialize, Debug, Clone)]
 #[serde(deny_unknown_fields)]
@@ -53,9 +54,12 @@ pub struct EmployerWords {
     /// The ends of compounds, by their last letters.
     #[serde(with = "packed")]
     role_ends: Vec<(u16, u16)>,
-    /// The ends of compounds that name a house, by their last letters.
+    /// The ends of compounds that name a house.
     #[serde(with = "packed")]
     house_ends: Vec<(u16, u16)>,
+    /// What most words for those who do something end with.
+    #[serde(with = "packed")]
+    doer_ends: Vec<(u16, u16)>,
     /// Rows of words that speak of a client.
     client: Vec<Vec<u16>>,
     /// Rows of words that speak of those who hire as of others.
@@ -121,6 +125,8 @@ pub enum JobPiece {
     Slot(JobSlot),
     /// Up to four tokens.
     Gap,
+    /// What stands between two commas, if anything does.
+    Aside,
     /// The sentence begins.
     Start,
     /// The sentence ends.
@@ -135,6 +141,7 @@ impl Fixed for JobPiece {
             JobPiece::Maybe(set) => (1, set),
             JobPiece::Slot(slot) => (2, slot as u16),
             JobPiece::Gap => (3, 0),
+            JobPiece::Aside => (6, 0),
             JobPiece::Start => (4, 0),
             JobPiece::End => (5, 0),
         };
@@ -150,6 +157,7 @@ impl Fixed for JobPiece {
             (2, 1) => JobPiece::Slot(JobSlot::Company),
             (2, _) => JobPiece::Slot(JobSlot::Agency),
             (3, _) => JobPiece::Gap,
+            (6, _) => JobPiece::Aside,
             (4, _) => JobPiece::Start,
             _ => JobPiece::End,
         }
@@ -218,6 +226,11 @@ impl EmployerWords {
     /// Does the folded word end as the head of a job title does?
     pub fn ends_as_role(&self, word: &str) -> bool {
         self.ends(&self.role_ends, word).any(|end| word.len() > end.len())
+    }
+
+    /// Does the folded word end as those do who do something: "groomer"? So do many that name nobody.
+    pub fn ends_as_doer(&self, word: &str) -> bool {
+        self.ends(&self.doer_ends, word).any(|end| word.len() > end.len() + 2)
     }
 
     /// Does the folded word end as the name of a house does?
@@ -333,8 +346,7 @@ const ANY: &str = "*";
 #[derive(Default)]
 struct Compiler {
     words: BTreeMap<String, u64>,
-    role_ends: Vec<String>,
-    house_ends: Vec<String>,
+    ends: BTreeMap<WordClass, Vec<String>>,
     client: Vec<Vec<String>>,
     others: Vec<Vec<String>>,
     withheld: Vec<Vec<String>>,
@@ -350,8 +362,9 @@ impl Compiler {
         for (class, list) in lexicon {
             for word in list.iter().map(|w| folded(w)) {
                 match class {
-                    WordClass::RoleEnd => self.role_ends.push(word),
-                    WordClass::InstitutionEnd => self.house_ends.push(word),
+                    WordClass::RoleEnd | WordClass::InstitutionEnd | WordClass::DoerEnd => {
+                        self.ends.entry(*class).or_default().push(word);
+                    }
                     WordClass::Client | WordClass::Others | WordClass::Withheld => {
                         let words = row(&word);
                         *self.words.entry(words[0].clone()).or_default() |= 1 << *class as u64;
@@ -393,6 +406,7 @@ impl Compiler {
             "^" => JobPiece::Start,
             "$" => JobPiece::End,
             ".." => JobPiece::Gap,
+            ",..," => JobPiece::Aside,
             "{role}" => JobPiece::Slot(JobSlot::Role),
             "{company}" => JobPiece::Slot(JobSlot::Company),
             "{agency}" => JobPiece::Slot(JobSlot::Agency),
@@ -433,7 +447,7 @@ impl Compiler {
         );
         assert!(self.pieces.len() < 60_000, "16 bits count them");
         let rows = self.client.iter().chain(&self.others).chain(&self.withheld).chain(self.sets.iter().flatten());
-        let all: Vec<String> = rows.flatten().chain(&self.role_ends).chain(&self.house_ends).cloned().collect();
+        let all: Vec<String> = rows.flatten().chain(self.ends.values().flatten()).cloned().collect();
         for word in all {
             self.words.entry(word).or_default();
         }
@@ -441,15 +455,17 @@ impl Compiler {
         words.sort_by_key(|(word, _)| bucket(word));
         let ids: BTreeMap<&str, u16> = words.iter().zip(0..).map(|((word, _), id)| (*word, id)).collect();
         let row = |words: &Vec<String>| words.iter().map(|w| ids[w.as_str()]).collect::<Vec<u16>>();
-        let by_letters = |ends: &[String]| {
-            let mut all: Vec<(u16, u16)> = ends.iter().map(|end| (last_letters(end), ids[end.as_str()])).collect();
+        let by_letters = |class: WordClass| {
+            let ends = self.ends.get(&class).into_iter().flatten();
+            let mut all: Vec<(u16, u16)> = ends.map(|end| (last_letters(end), ids[end.as_str()])).collect();
             all.sort_unstable();
             all.dedup();
             all
         };
         let mut packed = EmployerWords {
-            role_ends: by_letters(&self.role_ends),
-            house_ends: by_letters(&self.house_ends),
+            role_ends: by_letters(WordClass::RoleEnd),
+            house_ends: by_letters(WordClass::InstitutionEnd),
+            doer_ends: by_letters(WordClass::DoerEnd),
             client: self.client.iter().map(row).collect(),
             others: self.others.iter().map(row).collect(),
             withheld: self.withheld.iter().map(row).collect(),

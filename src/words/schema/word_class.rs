@@ -10,6 +10,8 @@ pub enum WordClass {
     RoleFirst,
     /// The end of a compound that is the head of a job title: "entwickler".
     RoleEnd,
+    /// What most words for those who do something end with: "er". It tells a title only where one is due.
+    DoerEnd,
     /// Rank before or behind a title: "senior", "II".
     Level,
     /// Subjects and stages are made of it: "interview", "next", "steps". Never a company by itself.
@@ -64,6 +66,8 @@ pub enum WordClass {
     And,
     /// Chatter that titles begin with, too: "technical", "video".
     Either,
+    /// Says that it is another one: "not", "nicht".
+    Denies,
     /// Where work is done: "Standort", "site".
     Site,
     /// Stands before places as often as before employers: "en", "in".
