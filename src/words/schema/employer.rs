@@ -16,8 +16,7 @@ use std::collections::BTreeMap;
 /// - `{role}`, `{company}`, `{agency}`: a slot, up to 16 tokens; it ends where the next piece begins, and at the
 ///   end of the sentence if there is none. A form may begin with a slot, which then reaches back as far as
 ///   the start of the sentence
-/// - `^` and `$`: the sentence begins, ends here; `..`: up to four tokens that do not matter; `,..,`: what stands
-///   between two commas, or nothing
+/// - `^` and `$`: the sentence begins, ends here; `..`: up to four tokens; `,..,`: between two commas, or nothing
 /// - `,` `:` and other marks stand for themselves; quotation marks are passed over everywhere
 #[derive(Deserialize, Debug, Clone)]
 #[serde(deny_unknown_fields)]
