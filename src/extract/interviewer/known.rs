@@ -2,7 +2,7 @@
 
 use super::{contact, display, is_candidate, is_personal, same_name};
 use crate::extract::rules::Context;
-use crate::extract::{Person, interviewer::name};
+use crate::extract::{Gender, Person, interviewer::name};
 use crate::fact::Fact;
 use crate::message::address::Address;
 
@@ -31,6 +31,16 @@ pub(super) fn in_full(it: &Context, fact: &mut Fact<Person>) {
             name::at(text, from, words).filter(|n| n.words == 2 && !n.goes_on && n.text.split(' ').any(|w| w == short))
         };
         let given = |n: &name::Name| name::begins_with_given(n);
+        // "Mr Albert Ito and Mrs Ito".
+        let title = text[line..before].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let other = match fact.value.salutation.gender {
+            Some(Gender::Feminine) => words.masculine.contains(&title),
+            Some(Gender::Masculine) => words.feminine.contains(&title),
+            _ => false,
+        };
+        if other {
+            continue;
+        }
         let Some(found) = whole(at).filter(given).or_else(|| whole(before).filter(given)) else { continue };
         match &longer {
             Some(known) if known.text != found.text => return,

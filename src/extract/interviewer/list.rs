@@ -1,7 +1,7 @@
 //! Lists of people as they stand in a text, with what stands between the names.
 
 use super::job::{begins_with_job, behind_job, behind_office, introduced};
-use super::name::{Name, at, begins_with_given};
+use super::name::{Name, at, begins_with_given, is_job};
 use super::titles::is_letters;
 use crate::words::schema::PeopleWords;
 
@@ -61,9 +61,13 @@ fn is_their_job(text: &str, known: &Name, next: &Name, words: &PeopleWords) -> b
     if !text[known.end..].starts_with(", ") || known.words < 2 || !told(known) || told(next) {
         return false;
     }
+    // "Dana Ito, Branch Equality Rep".
+    if next.words >= 2 && next.text.rsplit(' ').next().is_some_and(|w| is_job(&w.to_lowercase())) {
+        return true;
+    }
     let row = |line: &str| at(line, 0, words).is_some_and(|n| n.words >= 2 && line[n.end..].starts_with(", "));
     let named =
-        |line: &str| row(line.rsplit(" | ").next().unwrap_or_default().trim_start_matches([' ', '-', '*', '•']));
+        |line: &str| row(line.rsplit([':', '|']).next().unwrap_or_default().trim_start_matches([' ', '-', '*', '•']));
     let last = above.and_then(|a| a.rsplit('\n').next()).is_some_and(named);
     let first = below.and_then(|b| b.split('\n').next()).is_some_and(named);
     let ends = below.is_some() || text[next.end..].trim().is_empty();

@@ -53,7 +53,9 @@ fn same_person(a: &Person, b: &Person) -> bool {
             .is_some_and(|l| name.to_lowercase().split(' ').any(|w| w == l.to_lowercase())),
         _ => false,
     };
-    mail || name || local(a, b) || local(b, a)
+    // "Mr Ito and Mrs Ito".
+    let two = matches!((a.salutation.gender, b.salutation.gender), (Some(a), Some(b)) if a != b);
+    mail || !two && (name || local(a, b) || local(b, a))
 }
 
 /// The longer name, whatever address there is, the evidence of both.

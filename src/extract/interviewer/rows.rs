@@ -2,7 +2,7 @@
 
 use super::job::behind_office;
 use super::list;
-use super::name::{self, Name, begins_with_given};
+use super::name::{self, Name};
 use super::said::Said;
 use crate::words::schema::PeopleWords;
 use std::ops::Range;
@@ -57,11 +57,13 @@ pub(super) fn bracketed(said: &mut Said) {
 /// A longer line is no row of an agenda.
 const ROW: usize = 200;
 
-/// "11:30 - Coding: Hiroshi Abe, Staff Engineer": rows of a time, what is done, and with whom; one alone is none.
+/// "11:30 - Coding: Hiroshi Abe, Staff Engineer": rows of a time, what is done, and with whom; one alone is none, but in a
+/// plan.
 pub(super) fn agenda(said: &mut Said) {
     let (text, words) = (said.text, said.words);
     let mut start = 0;
     let mut rows: Vec<Vec<Name>> = Vec::new();
+    let mut timed_rows = 0;
     let with = words.with.iter().map(|w| format!(" {w} "));
     let marks: Vec<String> =
         [": ", " - ", " – ", " — ", " | ", ", "].map(String::from).into_iter().chain(with).collect();
@@ -73,15 +75,17 @@ pub(super) fn agenda(said: &mut Said) {
         if line.len() > ROW || !timed {
             continue;
         }
+        timed_rows += 1;
         let behind_clock = line.len() - bare.len() + bare.find(' ').unwrap_or(0);
         let starts = marks.iter().flat_map(|mark| line.match_indices(mark.as_str()).map(|(at, m)| at + m.len()));
         let starts = starts.chain([behind_clock]);
         let named = starts.map(|at| list::list(text, here + at, words)).find(|(names, end)| {
-            let full = names.iter().all(|n| {
+            let sure = |n: &Name| {
                 let alone = text[n.end..].trim_start_matches(' ').starts_with(['\n', ',', '–', '-', '(']);
-                let given = begins_with_given(n) && (n.words >= 2 || alone);
-                !n.goes_on && (given || !n.is_bare())
-            });
+                n.is_told() && (n.words >= 2 || alone || !n.is_bare())
+            };
+            // Beside one who is surely a person, a full name is enough.
+            let full = names.iter().any(sure) && names.iter().all(|n| !n.goes_on && (n.words >= 2 || sure(n)));
             let behind = text[*end..].split('\n').next().unwrap_or_default();
             !names.is_empty()
                 && full
@@ -90,10 +94,13 @@ pub(super) fn agenda(said: &mut Said) {
         });
         rows.extend(named.map(|(names, _)| names));
     }
-    if rows.len() > 1 {
+    if rows.len() > 1 || timed_rows >= PLAN {
         rows.iter().flatten().for_each(|n| said.push(n, "people-of-a-table"));
     }
 }
+
+/// So many rows with times are a plan, also where one of them names people only.
+const PLAN: usize = 3;
 
 /// Does a line begin with the time of a clock?
 fn begins_with_clock(line: &str) -> bool {

@@ -273,7 +273,7 @@ impl Said<'_, '_> {
         }
         let alone = names.len() == 1 && least > 1;
         let rule = if least == 1 { "people-to-meet" } else { "with-somebody" };
-        let people = names.len() > 1 && names.iter().any(name::begins_with_given);
+        let people = names.len() > 1 && names.iter().any(Name::is_told);
         for name in names {
             let plain = name.is_bare() && !introduced(text, &name, words);
             let bare = alone && name.words < least && plain && !name::begins_with_given(&name);

@@ -21,7 +21,10 @@ pub(super) fn signed_as(it: &Context, from: &Name) -> Option<(Name, Span)> {
     let body = &it.mail.body;
     let own = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature) && !body.line(l).trim().is_empty();
     let mut names = body.lines.iter().rev().filter(own).take(LAST).filter_map(|l| signs(it, l, 1));
-    names.find(|(name, _)| name.text == from.text)
+    // "Zoe from Plinth" signs as "Zoe Marsh".
+    let short = format!("{} ", from.text);
+    let longer = |name: &Name| from.words == 1 && name.words <= 3 && name.text.starts_with(&short);
+    names.find(|(name, _)| name.text == from.text || longer(name))
 }
 
 /// Does anybody close the letter, a team, too?
@@ -117,9 +120,17 @@ fn below_own_words(it: &Context, lines: &[&Line]) -> Option<(Name, Span)> {
         let [above, line] = pair else { return None };
         let words = body.line(above).trim_end().strip_suffix(',')?;
         let few = words.split_whitespace().count() <= FEW && !words.contains(|c: char| c.is_ascii_digit());
-        let found = few.then(|| signs(it, line, 2)).flatten()?;
-        name::begins_with_given(&found.0).then_some(found)
+        let found = few.then(|| signs(it, line, 1)).flatten()?;
+        // One word alone may greet, unless the full name follows it: "Zoe", "Zoe Marsh".
+        let full = || in_full_below(it, lines, line, &found.0);
+        if found.0.words < 2 { full() } else { found.0.is_told().then_some(found) }
     })
+}
+
+/// The full name in one of the two lines below somebody's given name.
+fn in_full_below(it: &Context, lines: &[&Line], line: &Line, given: &Name) -> Option<(Name, Span)> {
+    let mut below = lines.iter().skip_while(|l| l.start <= line.start).take(2).filter_map(|l| signs(it, l, 2));
+    below.find(|(full, _)| full.words <= 3 && full.text.starts_with(&format!("{} ", given.text)))
 }
 
 /// So many words at most are in the place of a closing formula.

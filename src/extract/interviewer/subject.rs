@@ -21,7 +21,9 @@ pub(super) fn people(it: &Context, nobody: bool) -> Vec<Fact<Person>> {
     found.retain(|fact| matches!(fact.rule, "with-somebody" | "people-to-meet" | "people-of-a-table"));
     // "Chat with our London folks", "at the Stern & Anker Reederei": what nothing says a person is.
     let told = |fact: &Fact<Person>| fact.seen.iter().any(|s| is_told(it, &subject[s.start..s.end]));
-    if !found.iter().any(told) {
+    let full = |fact: &Fact<Person>| fact.value.name.as_deref().is_some_and(|n| n.contains(' '));
+    let several = found.len() > 1 && found.iter().all(full);
+    if !several && !found.iter().any(told) {
         found.clear();
     }
     if found.is_empty() && nobody {
