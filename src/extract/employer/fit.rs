@@ -1,6 +1,6 @@
 //! Can these words be a company's name at all? What is a person, a job, a department, a tool or an hour is none.
 
-use super::label::Agreement;
+use super::label::{Agreement, owner};
 use super::scene::Scene;
 use crate::extract::tokens::{Kind, Token};
 use crate::words::schema::WordClass as C;
@@ -16,6 +16,11 @@ pub fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
         return false;
     }
     if range.clone().any(|i| scene.tokens.all[i].kind == Kind::Link) || titled(scene, range.start) {
+        return false;
+    }
+    // "At Dana's" from `danafoods.example`: somebody's place, unless that is what the house is called.
+    let given = |i: usize| owner(scene.tokens.fold(i)).is_some_and(|name| scene.words.is(name, C::Given));
+    if range.len() == 1 && given(range.start) && !scene.is_exact(range) {
         return false;
     }
     let agrees = scene.agreement(range) != Agreement::None;

@@ -172,7 +172,7 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
         Kind::Word if token.capital() || scene.is(at, C::Legal) => first || !ends_before(scene, at),
         Kind::Word => {
             !first && joins(scene, at) && (goes_on || next_is_link(scene, at + 1, limit))
-                || !first && qualifies_house(scene, at, limit)
+                || !first && (qualifies_house(scene, at, limit) || field_of_house(scene, at, limit))
                 || letters_and_digits(scene, at)
         }
         Kind::Number => !first && (goes_on || next.is_none()) && scene.mail.words(token.span).len() < 4,
@@ -204,6 +204,18 @@ fn qualifies_house(scene: &Scene, at: usize, limit: usize) -> bool {
     let named = (at + 2..limit.min(at + 4)).find(|i| !scene.is(*i, C::Article) || all[*i].capital());
     let small = [C::Function, C::Stop, C::Chatter, C::Team, C::Time].iter().any(|c| scene.is(at, *c));
     house && joint && !small && named.is_some_and(|i| all[i].capital() && all[i].kind == Kind::Word)
+}
+
+/// "Tribunal **de commerce** de Valbrune": what a house is for, in small letters, before where it is.
+fn field_of_house(scene: &Scene, at: usize, limit: usize) -> bool {
+    let all = &scene.tokens.all;
+    let small = |i: usize| all[i].kind == Kind::Word && !all[i].capital() && !all[i].line;
+    let joint = |i: usize| i < limit && small(i) && scene.is(i, C::Genitive);
+    let noun = |i: usize| small(i) && ![C::Function, C::Stop, C::Link, C::Time].iter().any(|c| scene.is(i, *c));
+    let named = |i: usize| i < limit && all[i].kind == Kind::Word && all[i].capital() && !scene.is(i, C::Function);
+    let from = if joint(at) { at } else { at.saturating_sub(1) };
+    let house = from > 0 && scene.is(from - 1, C::Institution) && all[from - 1].capital();
+    house && joint(from) && joint(from + 2) && noun(from + 1) && named(from + 3)
 }
 
 fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {

@@ -45,11 +45,14 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
 pub fn is_one_of_two(scene: &Scene, range: &Range<usize>) -> bool {
     let all = &scene.tokens.all;
     let before = (range.start.saturating_sub(DENIED)..range.start).rev();
-    let mut before = before.take_while(|i| all[*i].kind == Kind::Word && !all[*i + 1].line);
+    // "We have not forgotten the Cook job": what is done is denied, not the job.
+    let joins = |i: usize| [C::Denies, C::Function, C::Link, C::Hires].iter().any(|c| scene.is(i, *c));
+    let mut before = before.take_while(|i| all[*i].kind == Kind::Word && !all[*i + 1].line && joins(*i));
     let small = |i: &usize| all[*i].kind == Kind::Word && !all[*i].capital() && scene.is(*i, C::Function);
     let joints = (range.end..all.len()).take_while(small).take(3).count();
     let joints = range.end..range.end + joints;
-    let other = joints.len() > 1 && scene.is(joints.start, C::And) && joints.clone().any(|i| scene.is(i, C::Presents));
+    let has = |class: C| joints.clone().any(|i| scene.is(i, class));
+    let other = joints.len() > 1 && scene.is(joints.start, C::And) && has(C::Presents) && !has(C::Denies);
     let named = |i: &usize| all[*i].kind == Kind::Word && (all[*i].capital() || scene.is_head(*i));
     let second = (joints.end..all.len()).take_while(named).take(4).any(|i| scene.is_head(i));
     before.any(|i| scene.is(i, C::Denies)) || other && second
