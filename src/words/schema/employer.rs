@@ -36,8 +36,7 @@ struct FormSource {
     forms: Vec<String>,
 }
 
-/// The words of all languages, as the build packs them: every word once, in one text, so that unpacking makes
-/// few allocations.
+/// The words of all languages, as the build packs them: every word once, in one text, which costs few allocations.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct EmployerWords {
     text: String,
@@ -71,7 +70,7 @@ pub struct EmployerWords {
     /// Each set of terms: where its words start in `terms`, and the lengths of its terms in `lengths`.
     #[serde(with = "packed")]
     sets: Vec<(u16, u16)>,
-    /// The lengths of the terms of all sets, one set after another; a set ends where the next begins.
+    /// The lengths of the terms of all sets; a set ends where the next begins.
     #[serde(with = "packed")]
     lengths: Vec<u8>,
     /// Of each set, a bit for every word that may begin it, by [`first_bit`].
