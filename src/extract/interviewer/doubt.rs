@@ -5,6 +5,7 @@ use super::said::{Said, find_word, next_person};
 use super::{contact, sentence};
 use crate::extract::Class;
 use crate::text::Part;
+use std::ops::Range;
 
 /// Words for streets and squares, which have names of people.
 const STREETS: &[&str] = &[
@@ -129,9 +130,21 @@ impl Said<'_, '_> {
         // "It is no longer Leo who will see you but Dana Ito".
         let but = self.words.but.iter().filter_map(|b| sentence.rfind(&format!(" {b} "))).max();
         let sentence = but.map_or(sentence, |at| &sentence[at..]);
-        let clause = sentence.rsplit_once(", ").map(|(_, last)| last).filter(|c| c.split_whitespace().count() >= 3);
-        let clause = clause.unwrap_or(sentence);
+        let last = sentence.rsplit_once(", ").map(|(_, last)| last);
+        let own = |c: &&str| c.split_whitespace().count() >= 3 || self.closes_an_aside(start..at);
+        let clause = last.filter(own).unwrap_or(sentence);
         self.words.not.iter().any(|n| find_word(clause, n).is_some())
+    }
+
+    /// "Instead of Leo, who is ill, you will see ...": is what stands between two bytes first a person and, between commas,
+    /// what is said of them? Then a clause of its own follows.
+    fn closes_an_aside(&self, range: Range<usize>) -> bool {
+        let Some(other) = next_person(self.text, range.clone(), self.words) else { return false };
+        let told = self.text[other.end..range.end].strip_prefix(", ").and_then(|rest| rest.split_once(", "));
+        told.is_some_and(|(aside, rest)| {
+            let and = rest.split(' ').next().is_some_and(|w| self.words.and.iter().any(|a| a == w));
+            aside.starts_with(char::is_lowercase) && !rest.trim().is_empty() && !and
+        })
     }
 
     /// "Obviously", "Atelier": a capital says little where a sentence begins, and where all nouns have one.

@@ -145,7 +145,7 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
 
 /// "Capt.", "le commandant", "Sister": a rank, an office or a kinship that people write before a name.
 fn is_rank(word: &str, lower: &str, words: &PeopleWords) -> bool {
-    words.ranks.iter().any(|r| r == lower) && word.chars().skip(1).all(|c| !c.is_uppercase())
+    words.ranks.iter().any(|r| r == lower) && (word.len() <= 3 || word.chars().skip(1).all(|c| !c.is_uppercase()))
 }
 
 /// The bytes of a given name that is a day or a month, between a title and a family name: "Mr Sunday Okoro".
