@@ -3,6 +3,7 @@
 use super::MOST;
 use super::block::Block;
 use super::scan::{Found, What};
+use crate::extract::format::lower;
 use crate::words::schema::TimeWords;
 use std::ops::Range;
 
@@ -83,7 +84,28 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
                 && tail.split_whitespace().last().is_some_and(|l| ["and", "und", "et", "y", "e", "en"].contains(&l))
         })
     };
-    ends(&words.deadline) || ends(&words.window) || window(&words.window)
+    // "Please come on Tuesday by 10 am": that is when it begins.
+    let said = sentence_before(block.text, found.start, words).to_lowercase();
+    let comes = words.comes.iter().any(|c| has_phrase(&said, c));
+    !comes && ends(&words.deadline) || !comes && ends(&words.window) || window(&words.window)
+}
+
+/// On which side of a move a time stands: "from Monday at three to Tuesday at four" and its like.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Side {
+    /// Before the words that tell the move.
+    Old,
+    /// Behind them.
+    New,
+}
+
+/// The side of a time in a sentence that moves something to another time.
+pub(super) fn side(block: &Block, found: &Found, words: &TimeWords) -> Option<Side> {
+    let sentence = sentence_around(block.text, found.start, words);
+    let said = lower(&block.text[sentence.clone()]);
+    let at = found.start - sentence.start;
+    let moves = words.moves_to.iter().filter_map(|m| whole(&said, m)).min()?;
+    Some(if moves < at { Side::New } else { Side::Old })
 }
 
 /// The bytes of the sentence around a byte of a block.
@@ -127,8 +149,12 @@ fn ends_sentence(text: &str, at: usize, words: &TimeWords) -> bool {
 }
 
 pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        free(text[..at].chars().next_back()) && free(text[at + phrase.len()..].chars().next())
-    })
+    whole(text, phrase).is_some()
+}
+
+/// Where a phrase stands between ends of words.
+fn whole(text: &str, phrase: &str) -> Option<usize> {
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let ends = |at: usize| free(text[..at].chars().next_back()) && free(text[at + phrase.len()..].chars().next());
+    text.match_indices(phrase).map(|(at, _)| at).find(|at| ends(*at))
 }

@@ -32,7 +32,7 @@ pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
     let Some(base) = it.mail.date.as_ref().map(jiff::Zoned::date) else { return };
     for (at, block) in blocks.iter().enumerate() {
         let text = lower(block.text).replace('\n', " ");
-        for (range, names) in sentences(&text, it) {
+        for (range, names) in sentences(block.text, &text, it) {
             let Some(moved) = minutes_moved(&text[range.clone()], &it.words.thread) else { continue };
             // An hour later than something is a length more often than a move.
             if moved != 0 && it.class != Class::Reschedule {
@@ -43,7 +43,10 @@ pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
             };
             let day = new_day(block, &range, names, named.span, base, it).or(named.date.filter(|_| moved != 0));
             let Some((date, clock)) = day.zip(later(named.clock, moved)) else { continue };
-            for old in pairs.iter_mut().filter(|p| p.block == at && (range.start..names).contains(&p.at.0)) {
+            let source = |p: &Pair| blocks[p.block].part == named.span.part && starts(blocks, p) == named.span.start;
+            let told =
+                |p: &Pair| p.block == at && (range.start..names).contains(&p.at.0) || source(p) && !asks(blocks, p, it);
+            for old in pairs.iter_mut().filter(|p| told(p)) {
                 old.old = it.class == Class::Reschedule;
             }
             pairs.push(Pair {
@@ -56,18 +59,29 @@ pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
                 zone: named.zone.and_then(|z| certain(z, blocks, it)),
                 old: false,
                 carried: false,
+                early: false,
                 named: Some(named.span),
             });
         }
     }
 }
 
-/// The sentences in which words name a time, and where the words stand.
-fn sentences(text: &str, it: &Context) -> Vec<(Range<usize>, usize)> {
+fn starts(blocks: &[Block], pair: &Pair) -> usize {
+    blocks[pair.block].start + pair.at.0
+}
+
+/// Does the sentence of a time ask whether it suits?
+fn asks(blocks: &[Block], pair: &Pair, it: &Context) -> bool {
+    let text = blocks[pair.block].text;
+    text[sentence_around(text, pair.at.0, &it.words.time).end..].starts_with('?')
+}
+
+/// The sentences in which words name a time, and where the words stand; `lower` is the text in small letters.
+fn sentences(text: &str, lower: &str, it: &Context) -> Vec<(Range<usize>, usize)> {
     let words = &it.words.thread;
     let mut out: Vec<(Range<usize>, usize)> = Vec::new();
     for word in words.same_time.iter().chain(&words.later).chain(&words.earlier) {
-        if let Some(at) = text.find(word.as_str()) {
+        if let Some(at) = lower.find(word.as_str()) {
             let range = sentence_around(text, at, &it.words.time);
             if !out.iter().any(|(known, _)| *known == range) {
                 out.push((range, at));

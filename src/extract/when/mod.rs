@@ -30,7 +30,7 @@ const MOST: usize = 12;
 
 /// Every fixed or offered start of an interview.
 pub fn slots(it: &Context) -> Vec<Fact<Slot>> {
-    if !it.class.has_interview() || it.class == Class::Cancellation {
+    if !it.interview || it.class == Class::Cancellation {
         return Vec::new();
     }
     let planned = planned::from_calendars(&it.mail.calendars);

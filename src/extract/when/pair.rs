@@ -1,8 +1,8 @@
 //! Every time of day in what is said, with the day it belongs to.
 
 use super::about::{
-    clause, has_phrase, is_end_column, is_of_something_else, is_part_of_day, is_said_again, labelled_old, not_a_start,
-    sentence_around, sentence_before,
+    Side, clause, has_phrase, is_end_column, is_of_something_else, is_part_of_day, is_said_again, labelled_old,
+    not_a_start, sentence_around, sentence_before, side,
 };
 use super::again::again;
 use super::block::{Block, blocks};
@@ -25,6 +25,11 @@ const CARRY: usize = 8;
 /// The first hour at which a time is a start that stands by itself below its day.
 const DAWN: i8 = 6;
 
+/// So many characters beside a time tell what happens then; where so many rows begin with a time, fewer do.
+const LONG_ROW: usize = 14;
+const ROWS: usize = 3;
+const SHORT_ROW: usize = 6;
+
 /// A time with the day it found.
 pub(super) struct Pair {
     pub(super) block: usize,
@@ -36,6 +41,8 @@ pub(super) struct Pair {
     pub(super) zone: Option<Zone>,
     pub(super) old: bool,
     pub(super) carried: bool,
+    /// Is it when one is to be there rather than when it begins?
+    pub(super) early: bool,
     /// Where the time stands that this one names: "same time on Friday".
     pub(super) named: Option<Span>,
 }
@@ -69,11 +76,17 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                 continue;
             }
             let (days, carried) = days_of(&blocks, at, i, words);
+            // "You rang at four in the morning. Could you come on Thursday?"
+            if start.hour < DAWN && !carried && !day_in_sentence(block, found.start, words) {
+                continue;
+            }
             let before = sentence_before(block.text, found.start, words).to_lowercase();
             let said = block.text[clause].to_lowercase();
+            let told = || {
+                words.old.iter().any(|o| has_phrase(&said, o)) || words.instead.iter().any(|o| has_phrase(&before, o))
+            };
             let old = labelled_old(block.text, words)
-                || words.old.iter().any(|o| has_phrase(&said, o))
-                || words.instead.iter().any(|o| has_phrase(&before, o));
+                || side(block, found, words).map_or_else(told, |side| side == Side::Old);
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
             for day in days.iter().filter(|d| !d.deadline) {
                 // What was forwarded counts from its own date.
@@ -97,6 +110,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                     zone: zone.clone(),
                     old,
                     carried,
+                    early: words.if_alone.iter().any(|w| has_phrase(&before, w)),
                     named: None,
                 });
             }
@@ -113,9 +127,14 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     if pairs.iter().any(|p| p.block > 0) {
         pairs.retain(|p| p.block > 0);
     }
+    if pairs.iter().any(|p| !p.early) {
+        pairs.retain(|p| !p.early);
+    }
     if windows(&pairs) {
         return Vec::new();
     }
+    // Nobody is met before dawn: "Duration: 1h30" below a day is how long.
+    pairs.retain(|p| !(p.carried && p.start.hour < DAWN && p.end.is_none()));
     agenda(&mut pairs, &blocks);
     facts(pairs, &blocks)
 }
@@ -160,6 +179,12 @@ fn of_a_later_sentence(block: &Block, i: usize, words: &TimeWords) -> bool {
     let Some(day) = block.found[i..].iter().find(|f| is_day(f) && f.start >= own.end) else { return false };
     let its = sentence_around(block.text, day.start, words);
     block.found.iter().any(|f| matches!(f.what, What::Time(..)) && its.contains(&f.start))
+}
+
+/// Does a day stand in the sentence around a byte?
+fn day_in_sentence(block: &Block, at: usize, words: &TimeWords) -> bool {
+    let sentence = sentence_around(block.text, at, words);
+    block.found.iter().any(|f| is_day(f) && sentence.contains(&f.start))
 }
 
 /// The last day before the `i`th find; with those before it where nothing but "or" stands between: "Thursday or
@@ -250,9 +275,13 @@ fn windows(pairs: &[Pair]) -> bool {
 /// Several times below one day that stand in long lines are the parts of one visit: the first is its start.
 fn agenda(pairs: &mut Vec<Pair>, blocks: &[Block]) {
     let mut keep: Vec<bool> = vec![true; pairs.len()];
+    let rows = pairs.iter().filter(|p| p.carried && opens_block(&blocks[p.block], p.at.0)).count();
     for i in 1..pairs.len() {
         let (before, this) = (&pairs[i - 1], &pairs[i]);
-        let row = |p: &Pair| blocks[p.block].text.trim().chars().count() > p.at.1 - p.at.0 + 14;
+        let row = |p: &Pair| {
+            let told = blocks[p.block].text.trim().chars().count() - (p.at.1 - p.at.0).min(p.at.1);
+            told > LONG_ROW || rows >= ROWS && told > SHORT_ROW
+        };
         // One part begins when the other ends.
         let follows = before.end.is_some_and(|end| end.minutes() == this.start.minutes()) && this.date == before.date;
         let parts = this.date == before.date && this.carried && this.block != before.block && row(this);
@@ -264,13 +293,14 @@ fn agenda(pairs: &mut Vec<Pair>, blocks: &[Block]) {
     pairs.retain(|_| keep.next().unwrap_or(true));
 }
 
+/// Is a time all that stands before it in its line?
+fn opens_block(block: &Block, at: usize) -> bool {
+    block.text[..at].trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+}
+
 fn facts(pairs: Vec<Pair>, blocks: &[Block]) -> Vec<Fact<Slot>> {
     let mut out: Vec<Fact<Slot>> = Vec::new();
     for pair in pairs {
-        // Nobody is met before dawn: "Duration: 1h30" below a day is how long.
-        if pair.carried && pair.start.hour < DAWN && pair.end.is_none() {
-            continue;
-        }
         let Some((start, timezone)) = start(pair.date, pair.start, pair.zone.as_ref()) else { continue };
         let end = pair.end.and_then(|e| self::start(pair.date, e, pair.zone.as_ref())).map(|(e, _)| e);
         let block = &blocks[pair.block];

@@ -77,6 +77,9 @@ pub struct TimeWords {
     pub articles: Vec<String>,
     /// Minutes as words.
     pub minutes: BTreeMap<String, i8>,
+    /// Behind such a number, where the hour and "and" stand before it: "minutos".
+    #[serde(default)]
+    pub minute_units: Vec<String>,
     /// Between minutes and their hour: "ten past four".
     #[serde(default)]
     pub past: Vec<String>,
@@ -118,6 +121,15 @@ pub struct TimeWords {
     pub instead: Vec<String>,
     /// In a sentence about the old time of a move.
     pub old: Vec<String>,
+    /// Between the old time and the new one: "is moved to".
+    #[serde(default)]
+    pub moves_to: Vec<String>,
+    /// Before a time that begins the interview only where no other is told: "reporting time".
+    #[serde(default)]
+    pub if_alone: Vec<String>,
+    /// In a sentence in which somebody is to be there "by" a time: that is when it begins.
+    #[serde(default)]
+    pub comes: Vec<String>,
     /// In a sentence about times that are no appointment: office hours, arrivals.
     pub other: Vec<String>,
     /// Before a place that names a zone: "heure de".

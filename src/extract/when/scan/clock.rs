@@ -101,6 +101,10 @@ impl Scan<'_> {
         let from = self.phrase(&self.w.and, at).unwrap_or(if hyphen { at + 1 } else { at });
         let (minutes, end) = self.minutes(from).filter(|(m, _)| *m >= 10)?;
         // "Two thirty-minute talks", "eleven twenty people".
+        // "Dezassete horas e trinta minutos"
+        if let Some(end) = self.phrase(&self.w.minute_units, end).filter(|_| from > at) {
+            return Some((shifted(hour, i16::from(minutes)), end));
+        }
         let counted = self.l.get(end).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(end));
         let counted = counted && !self.told(end) || self.is(end, "-") && self.touch(end);
         (!counted).then(|| (shifted(hour, i16::from(minutes)), end))
@@ -111,6 +115,14 @@ impl Scan<'_> {
         // "Um ein Gespräch", "à une | rencontre": who means the hour says "ein Uhr", "une heure".
         let alone = bare && !self.w.articles.iter().any(|w| *w == self.l[next - 1].lower);
         let unit = self.phrase(&self.w.clock, next).filter(|_| self.l[next].text.len() > 1);
+        // "A conversa dura duas horas e meia": how long, unless something says when.
+        if !bare
+            && unit.is_some()
+            && self.phrase(&self.w.lengths, next).is_some()
+            && self.parts(hour, unit.unwrap_or(next)).is_some()
+        {
+            return None;
+        }
         if let Some((clock, end)) = self.parts(hour, unit.unwrap_or(next)) {
             // "Three twenty": a number as often as a time.
             let quarter = hour <= 12 && clock.minute % 15 == 0;
@@ -176,12 +188,15 @@ impl Scan<'_> {
             let minute = if clock.minute == 0 { 15 } else { clock.minute };
             return Some((Clock { minute, sure: true, ..clock }, next));
         }
-        if let Some(next) = self.phrase(&self.w.pm, end) {
+        // "Ore 4.30 (del mattino)"
+        let open = if self.is(end, "(") { end + 1 } else { end };
+        let closed = |next: usize| if open > end { self.skip(next, &[")"]) } else { next };
+        if let Some(next) = self.phrase(&self.w.pm, open).map(closed) {
             clock.hour += if clock.hour < 12 { 12 } else { 0 };
             clock.sure = true;
             return Some((clock, next));
         }
-        if let Some(next) = self.phrase(&self.w.am, end) {
+        if let Some(next) = self.phrase(&self.w.am, open).map(closed) {
             clock.hour = if clock.hour == 12 { 0 } else { clock.hour };
             clock.sure = true;
             return Some((clock, next));

@@ -22,6 +22,15 @@ impl Scan<'_> {
         (i.saturating_sub(3)..i).any(|from| at(from) && self.behind_day(from))
     }
 
+    /// "10.00   a walk round the house": a row that begins with a number and what stands in the next column.
+    fn opens_row(&self, i: usize, next: usize) -> bool {
+        let (before, behind) = (&self.text[..self.l[i].start], &self.text[self.l[next - 1].end..]);
+        let opens =
+            before.trim_end_matches([' ', '\t']).is_empty() || before.trim_end_matches([' ', '\t']).ends_with('\n');
+        let column = behind.starts_with("  ") || behind.starts_with('\t');
+        opens && column && self.l.get(next).is_some_and(|l| l.text.starts_with(char::is_alphabetic))
+    }
+
     /// "1330-1430": the first of two times of four digits, that are no years.
     fn four_of_two(&self, i: usize) -> Option<(Clock, usize)> {
         let four = |at: usize| {
@@ -85,8 +94,14 @@ impl Scan<'_> {
         let dotted = self.is(i + 1, ".") && self.touch(i + 1) && self.touch(i + 2);
         if let Some(m) = minute(i + 2).filter(|_| dotted) {
             let told = bare || self.told(i + 3) || self.range_told(i + 3) || m > 12 && self.behind_day(i);
+            let told = told || self.opens_row(i, i + 3);
             let date = self.is(i + 3, ".") && self.touch(i + 3) && self.number(i + 4).is_some();
             return if told && !date { self.finished(hour as i8, m, text.starts_with('0'), i + 3) } else { None };
+        }
+        // "Alle ore 14,45"
+        let comma = self.is(i + 1, ",") && self.touch(i + 1) && self.touch(i + 2);
+        if let Some(m) = minute(i + 2).filter(|m| comma && m % 5 == 0 && (bare || self.told(i + 3))) {
+            return self.finished(hour as i8, m, text.starts_with('0'), i + 3);
         }
         if dotted || colon || self.is(i + 1, "/") || self.is(i + 1, "%") {
             return None;
