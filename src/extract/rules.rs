@@ -56,6 +56,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "another-matter",
             "after-the-interview",
             "will-be-contacted",
+            "not-yet",
             "candidate-writes",
             "account",
             purpose::learned::RULE,
@@ -157,6 +158,8 @@ pub struct Context<'a> {
     pub sender: Sender,
     /// What the message is for; [`Class::Other`] until that is known.
     pub class: Class,
+    /// Is there an interview in it, or may there be one?
+    pub interview: bool,
     /// The employer, the agency and the job title.
     pub employer: WhenAsked<'a>,
     texts: OnceCell<Vec<format::Text>>,
@@ -208,6 +211,7 @@ impl<'a> Context<'a> {
             models,
             said,
             class: Class::Other,
+            interview: false,
             sender: sender::sender(mail, &words.sender),
             employer: WhenAsked {
                 mail,
@@ -246,8 +250,8 @@ pub(super) fn of_process(mail: &Mail, now: &Zoned) -> Option<Fact<Class>> {
 /// Runs the table over a message, settles the candidates and checks them against one another.
 pub(super) fn run(mail: &Mail, now: &Zoned, models: Models) -> Invitation {
     let mut it = Context::new(mail, now, models);
-    let class = purpose::class(&it);
-    it.class = class.value;
+    let (class, interview) = purpose::class(&it);
+    (it.class, it.interview) = (class.value, interview);
     let format = format::format(&it);
     let interviewers = interviewer::interviewers(&it);
     let stage = stage::stage(&it, &class);
