@@ -22,7 +22,7 @@ pub fn agency(it: &Context) -> Settled<String> {
 pub(super) fn about_a_job(it: &Context, found: &Settled<String>, least: Sure) -> Settled<String> {
     match it.class {
         Class::Newsletter => Settled::None,
-        Class::Other if found.fact().is_none_or(|f| f.sure < least) => Settled::None,
+        Class::Other if !it.interview && found.fact().is_none_or(|f| f.sure < least) => Settled::None,
         // Characters that hide or turn text around belong to no name.
         _ if found.value().is_some_and(|name| name.contains(is_trick)) => Settled::None,
         _ => found.clone(),

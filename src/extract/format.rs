@@ -34,7 +34,7 @@ const DETAIL: u8 = 1;
 
 /// How they would meet: what most words of the mail speak for; nothing where two formats speak as loud.
 pub fn format(it: &Context) -> Settled<Format> {
-    if !it.class.has_interview() {
+    if !it.interview {
         return Settled::None;
     }
     if let Some(fact) = planned(it) {

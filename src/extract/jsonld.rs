@@ -155,7 +155,7 @@ fn moment(text: &str) -> Option<(Start, Option<String>)> {
 
 /// Fills what the text and the calendar left open.
 pub fn complete(it: &Context, found: &mut Invitation) {
-    if it.mail.jsonld.is_empty() || !it.class.has_interview() {
+    if it.mail.jsonld.is_empty() || !it.interview {
         return;
     }
     let told = !found.slots.is_empty();

@@ -41,7 +41,7 @@ pub fn role(it: &Context, found: Settled<String>) -> Settled<String> {
 
 /// People one would meet that no rule found; where the rules found nobody at all, a little sooner.
 pub fn people(it: &Context, nobody: bool) -> Vec<Fact<Person>> {
-    if !it.class.has_interview() {
+    if !it.interview {
         return Vec::new();
     }
     let named = it.employer.tags().named.iter().filter(|n| n.label == Label::Interviewer);
@@ -73,7 +73,7 @@ fn person(it: &Context, named: &Named) -> Option<Fact<Person>> {
 
 /// The surest name with this label.
 fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
-    if !it.class.has_interview() {
+    if !it.interview {
         return None;
     }
     let (scene, tags) = (it.employer.scene(), it.employer.tags());

@@ -71,19 +71,30 @@ pub fn scam(said: &Said) -> Option<Finding> {
 /// One strong sign, or two weak ones.
 const STRONG: i32 = 2;
 
-/// What the message is for.
-pub fn class(it: &Context) -> Fact<Class> {
+/// What the message is for, and whether there is an interview in it, or may be one: a mere guess that there is none
+/// keeps nothing from being read.
+pub fn class(it: &Context) -> (Fact<Class>, bool) {
     let (tally, cues, features) = weighed(it);
     if cues.rule == OFF {
-        return cues;
+        return (cues, true);
     }
-    tally.decided(cues, &Leaning::of(&features, &it.models.purpose))
+    let leaning = Leaning::of(&features, &it.models.purpose);
+    let about_a_job = tally.words_of_jobs() >= OF_A_JOB && !it.mail.marks.list;
+    let class = tally.decided(cues, &leaning);
+    let guess = class.sure == Sure::Guess && class.value != Class::Newsletter && about_a_job;
+    let may_be = guess && leaning.of_interviews() >= MAY_BE;
+    let interview = class.value.has_interview() || may_be;
+    (class, interview)
 }
+
+/// From these odds on, what is guessed to be something else may hold an interview, if so many words are about a job.
+const MAY_BE: f32 = 0.25;
+const OF_A_JOB: i32 = 1;
 
 /// What the message is for, where it tells of a process. For a mailbox, most of which is about something else: there a
 /// verdict by all words, that no cue stands behind, is none.
 pub fn of_process(it: &Context) -> Option<Fact<Class>> {
-    Some(class(it)).filter(|class| class.value.is_of_process() && class.rule != learned::RULE)
+    Some(class(it).0).filter(|class| class.value.is_of_process() && class.rule != learned::RULE)
 }
 
 /// Every feature of a message that the model weighs: for the trainer.

@@ -15,7 +15,7 @@ pub fn stage(it: &Context, class: &Fact<Class>) -> Settled<Stage> {
             class.seen.clone(),
         ));
     }
-    if !class.value.has_interview() {
+    if !it.interview {
         return Settled::None;
     }
     let words = &it.words.format;

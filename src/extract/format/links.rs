@@ -8,7 +8,7 @@ use crate::words::schema::{FormatWords, SystemKind};
 
 /// What the links do: by their host, their path, and the words they stand under.
 pub fn links(it: &Context) -> Vec<Link> {
-    if matches!(it.class, Class::Newsletter | Class::Other) {
+    if !it.interview && matches!(it.class, Class::Newsletter | Class::Other) {
         return Vec::new();
     }
     let body = &it.mail.body;

@@ -32,7 +32,9 @@ pub fn contact(it: &Context) -> Settled<Person> {
 
 /// As [`contact`], read anew.
 pub(super) fn writer(it: &Context) -> Option<Fact<Person>> {
-    contact::contact(it).or_else(|| names::writer(it))
+    // Who is named as the host is asked for by a rule of their own.
+    let host = |fact: &Fact<Person>| fact.seen.iter().any(|s| is_labelled_as_host(it, *s));
+    contact::contact(it).or_else(|| names::writer(it).filter(|fact| !host(fact)))
 }
 
 /// A person of this name, where it is written as one.
@@ -90,7 +92,7 @@ fn is_labelled_as_host(it: &Context, seen: Span) -> bool {
 
 /// Whom one would meet or talk to, as far as the mail says.
 pub fn interviewers(it: &Context) -> Vec<Fact<Person>> {
-    if it.class.has_interview() { meet::interviewers(it) } else { Vec::new() }
+    if it.interview { meet::interviewers(it) } else { Vec::new() }
 }
 
 /// A display name without what does not belong to the person: "(Acme)", "via System", "| Acme", "at Acme".

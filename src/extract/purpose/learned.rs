@@ -248,6 +248,11 @@ impl Leaning {
         CLASSES.iter().zip(self.odds).find(|(c, _)| **c == class).map_or(0.0, |(_, odds)| odds)
     }
 
+    /// How likely it is that there is an interview in it.
+    pub fn of_interviews(&self) -> f32 {
+        CLASSES.iter().zip(self.odds).filter(|(c, _)| c.has_interview()).map(|(_, odds)| odds).sum()
+    }
+
     /// The likeliest class and how likely it is.
     pub fn best(&self) -> (Class, f32) {
         let best = (0..self.odds.len()).max_by(|a, b| self.odds[*a].total_cmp(&self.odds[*b])).unwrap_or(0);

@@ -44,7 +44,7 @@ const TRUST: [f32; 3] = [2.5, 1.2, 0.4];
 /// The same for "something else" where nothing says that it is about a job, and against it where something does.
 const NO_JOB: f32 = 0.4;
 /// A class is stated where the cues say it and the model, without a look at how sure they are, has these odds.
-const STATES: f32 = 0.99;
+const STATES: f32 = 0.994;
 /// From these odds on, the cues counted, it is likely.
 const LIKELY: f32 = 0.8;
 
