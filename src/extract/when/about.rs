@@ -87,7 +87,8 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
     // "Please come on Tuesday by 10 am": that is when it begins.
     let said = sentence_before(block.text, found.start, words).to_lowercase();
     let comes = words.comes.iter().any(|c| has_phrase(&said, c));
-    !comes && ends(&words.deadline) || !comes && ends(&words.window) || window(&words.window)
+    let ended = ends(&words.deadline) || ends(&words.window);
+    ended && !comes || window(&words.window)
 }
 
 /// On which side of a move a time stands: "from Monday at three to Tuesday at four" and its like.
