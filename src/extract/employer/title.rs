@@ -80,6 +80,9 @@ fn plain(scene: &Scene, range: &Range<usize>) -> Option<Title> {
     let all = &scene.tokens.all;
     let known = |i: usize| scene.is_known(i) && !scene.is(i, C::Level);
     let start = range.start;
+    if range.is_empty() {
+        return None;
+    }
     // "provador júnior cá na": behind who does something, only a rank is known to belong to it.
     if scene.is_doer(start) && !all[start].capital() {
         let ranks = (start + 1..range.end).take_while(|i| scene.is(*i, C::Level)).count();
