@@ -62,7 +62,9 @@ pub fn format(it: &Context) -> Settled<Format> {
         true if call => Settled::One(Fact::new(second, Sure::Likely, "format-words", seen(second))),
         true => joined(it).map_or(Settled::None, Settled::One),
         false => {
-            let sure = if next == 0 { Sure::Stated } else { Sure::Likely };
+            // A lift and a gate are where people work: they make a meeting there likely.
+            let word = signs.iter().any(|s| s.format == format && s.weight == WORD);
+            let sure = if next == 0 && word { Sure::Stated } else { Sure::Likely };
             Settled::One(Fact::new(format, sure, "format-words", seen(format)))
         }
     }
@@ -194,6 +196,7 @@ fn is_meeting(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::extract::{Format, LinkUse, invitation};
+    use crate::fact::Sure;
     use crate::message::Mail;
 
     fn read(body: &str) -> crate::extract::Invitation {
@@ -212,6 +215,14 @@ mod tests {
         assert_eq!(format("In person or by video, whichever you prefer."), Some(Format::Other));
         assert_eq!(format("We are happy to meet you."), None);
         assert_eq!(format("No video needed; I will call you on Monday."), Some(Format::Phone));
+    }
+
+    #[test]
+    fn words_of_a_house_make_a_meeting_there_likely() {
+        let sure = |body: &str| read(body).format.fact().map(|f| (f.value, f.sure));
+        assert_eq!(sure("Come back on Tuesday at six, safety shoes."), Some((Format::Onsite, Sure::Likely)));
+        assert_eq!(sure("We meet in person on Tuesday."), Some((Format::Onsite, Sure::Stated)));
+        assert_eq!(sure("It is a video call; there is a lift in our house."), Some((Format::Video, Sure::Likely)));
     }
 
     #[test]
