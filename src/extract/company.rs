@@ -1,6 +1,7 @@
 //! The employer, and the agency between. How both are found: [`super::employer`].
 
 use super::rules::Context;
+use super::tagger::Label;
 use super::{Class, names};
 use crate::fact::{Settled, Sure};
 use crate::text::is_trick;
@@ -9,7 +10,8 @@ use crate::text::is_trick;
 pub fn company(it: &Context) -> Settled<String> {
     // A mail that states a job title is about a job, whatever it is for.
     let job = it.employer.role.fact().is_some_and(|role| role.sure == Sure::Stated);
-    names::company(it, about_a_job(it, &it.employer.company, if job { Sure::Likely } else { Sure::Stated }))
+    let found = about_a_job(it, &it.employer.company, if job { Sure::Likely } else { Sure::Stated });
+    names::agreed(it, Label::Company, names::company(it, found))
 }
 
 /// The agency between, where there is one.

@@ -20,6 +20,8 @@ const ROLE: f32 = 0.5;
 const MEETS: f32 = 0.95;
 const MEETS_NOBODY_ELSE: f32 = 0.6;
 const WRITES: f32 = 0.75;
+/// So likely must a name be to stand behind what a rule states.
+const AGREES: f32 = 0.5;
 
 /// The employer: where the rules know none but by the domain.
 pub fn company(it: &Context, found: Settled<String>) -> Settled<String> {
@@ -37,6 +39,22 @@ pub fn role(it: &Context, found: Settled<String>) -> Settled<String> {
         Settled::None => filled(it, Label::Role, ROLE).map_or(Settled::None, Settled::One),
         found => found,
     }
+}
+
+/// A firm or a title is stated only in a mail about an interview, and where the tagger reads the same words as one: else
+/// it is likely.
+pub fn agreed(it: &Context, label: Label, mut found: Settled<String>) -> Settled<String> {
+    let says = |fact: &Fact<String>| {
+        let (scene, tags) = (it.employer.scene(), it.employer.tags());
+        tags.named.iter().any(|n| n.label == label && n.odds >= AGREES && scene.text(&n.range) == fact.value)
+    };
+    if let Settled::One(fact) = &mut found
+        && fact.sure == Sure::Stated
+        && !(it.interview && says(fact))
+    {
+        fact.sure = Sure::Likely;
+    }
+    found
 }
 
 /// People one would meet that no rule found; where the rules found nobody at all, a little sooner.
@@ -100,4 +118,28 @@ fn is_whole(scene: &Scene, named: &Named) -> bool {
 
 fn sure(odds: f32) -> Sure {
     if odds >= 0.98 { Sure::Likely } else { Sure::Guess }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::invitation;
+    use crate::fact::Sure;
+    use crate::message::Mail;
+
+    fn sure(subject: &str, body: &str) -> (Option<Sure>, Option<Sure>) {
+        let head = "From: Dana Ito <dana.ito@plinth.example>\nTo: ada@home.example\nMessage-ID: <1@plinth.example>";
+        let mail = format!("{head}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nSubject: {subject}\n\n{body}\n\nDana Ito\n");
+        let mail = Mail::read(mail.as_bytes()).unwrap();
+        let found = invitation(&mail, &"2026-11-24T12:00:00+00:00[UTC]".parse().unwrap());
+        (found.company.fact().map(|f| f.sure), found.role.fact().map(|f| f.sure))
+    }
+
+    #[test]
+    fn a_firm_and_a_title_are_stated_where_the_mail_invites() {
+        let said = "Thank you for your application for the Data Engineer position at Plinth.";
+        let invited = sure("Interview at Plinth", &format!("{said} We would like to invite you to an interview."));
+        assert_eq!(invited, (Some(Sure::Stated), Some(Sure::Stated)));
+        let received = sure("Application received", &format!("{said} We will review it."));
+        assert_eq!(received, (Some(Sure::Likely), Some(Sure::Likely)));
+    }
 }

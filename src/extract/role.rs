@@ -3,9 +3,10 @@
 use super::company::about_a_job;
 use super::names;
 use super::rules::Context;
+use super::tagger::Label;
 use crate::fact::{Settled, Sure};
 
 /// The job title as written, without numbers, places and "position".
 pub fn role(it: &Context) -> Settled<String> {
-    names::role(it, about_a_job(it, &it.employer.role, Sure::Likely))
+    names::agreed(it, Label::Role, names::role(it, about_a_job(it, &it.employer.role, Sure::Likely)))
 }
