@@ -4,7 +4,6 @@ use super::config::{AccountConfig, Config};
 use super::paths::expand;
 use crate::deliver::account::{Account, Auth, PasswordSource, Sent, Server, Way};
 use crate::error::{Error, Exit, Result};
-use crate::message::address::is_address;
 
 impl AccountConfig {
     /// What the account means.
@@ -19,9 +18,6 @@ impl AccountConfig {
         let auth = self.auth.as_deref().map_or(Ok(Auth::Auto), Auth::parse)?;
         let ca_file = self.ca_file.as_ref().map(|p| expand(&p.to_string_lossy()));
         let sent = self.sent.as_deref().map_or(Ok(Sent::None), |s| Sent::parse(s, &expand))?;
-        if !is_address(&self.from) {
-            return Err(Error::new(Exit::Config, format!("`{}` is not a mail address", self.from)));
-        }
         let way = match (&self.smtp, &self.command) {
             (Some(url), None) => Way::Smtp(Server { ca_file: ca_file.clone(), auth, ..Server::smtp(url)? }),
             (None, Some(command)) if !command.is_empty() => Way::Command(command.clone()),

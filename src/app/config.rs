@@ -2,6 +2,7 @@
 
 use super::paths;
 use crate::error::{Error, Exit, Result};
+use crate::message::address::is_address;
 use crate::reply::Me;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
@@ -188,6 +189,9 @@ fn accounts<'de, D: Deserializer<'de>>(table: D) -> std::result::Result<Vec<Acco
                 if account.from.is_empty() {
                     return Err(wrong(" has no `from`"));
                 }
+                if !is_address(&account.from) {
+                    return Err(wrong(": `from` is a mail address and nothing else; your name stands under `[me]`"));
+                }
                 if account.smtp.iter().chain(&account.sent).any(|url| holds_password(url)) {
                     return Err(wrong(IN_URL));
                 }
@@ -286,6 +290,12 @@ mod tests {
             let e = parse(&text).unwrap_err();
             assert!(e.exit == Exit::Config && !format!("{e:?}").contains("hunter2"), "{e:?}");
         }
+    }
+
+    #[test]
+    fn from_is_an_address_alone_and_that_is_told_before_any_mail_is_read() {
+        let e = parse("[account.main]\nfrom = \"Ada Lovelace <ada@home.example>\"\n").unwrap_err();
+        assert!(e.exit == Exit::Config && e.message.contains("account `main`: `from` is a mail address"), "{e:?}");
     }
 
     #[test]
