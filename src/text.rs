@@ -101,6 +101,13 @@ pub fn one_line(text: &str) -> String {
     out
 }
 
+/// Where a phrase stands first between ends of words, as the byte of its start.
+pub fn find_word(text: &str, phrase: &str) -> Option<usize> {
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let whole = |at: usize| free(text[..at].chars().next_back()) && free(text[at + phrase.len()..].chars().next());
+    text.match_indices(phrase).map(|(at, _)| at).find(|at| whole(*at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,10 @@
 //! What speaks against a name: that its sentence tells of something else than the meeting.
 
 use super::name::{self, Name};
-use super::said::{Said, find_word, next_person};
+use super::said::{Said, next_person};
 use super::{contact, sentence};
 use crate::extract::Class;
-use crate::text::Part;
+use crate::text::{Part, find_word};
 use std::ops::Range;
 
 /// Words for streets and squares, which have names of people.

@@ -23,7 +23,7 @@ use super::rules::Context;
 use super::{Person, names, sender};
 use crate::fact::{Fact, Settled, Sure};
 use crate::message::address::Address;
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, find_word};
 
 /// Who wrote: whom the reply greets; nobody for a team or a robot.
 pub fn contact(it: &Context) -> Settled<Person> {
@@ -46,7 +46,7 @@ pub(super) fn named(text: &str, it: &Context) -> Option<Person> {
 pub(super) fn is_set_aside(it: &Context, seen: Span) -> bool {
     let Some(before) = it.mail.body.text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
     let clause = before[sentence::start(before)..].to_lowercase();
-    it.words.people.not.iter().any(|n| said::find_word(&clause, n).is_some())
+    it.words.people.not.iter().any(|n| find_word(&clause, n).is_some())
 }
 
 /// Who wrote, else the host of a meeting about which a machine writes.

@@ -11,7 +11,7 @@ use crate::extract::rules::Context;
 use crate::extract::{Class, Person};
 use crate::fact::{Fact, Sure};
 use crate::message::body::{Line, Voice};
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, find_word};
 use crate::words::schema::PeopleWords;
 use std::ops::Range;
 
@@ -448,13 +448,6 @@ fn lowered(text: &str) -> String {
         }
     }
     out
-}
-
-pub(super) fn find_word(lower: &str, phrase: &str) -> Option<usize> {
-    lower.match_indices(phrase).map(|(at, _)| at).find(|at| {
-        let before = lower[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        before && lower[at + phrase.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
-    })
 }
 
 /// Titles of address in the mail's language, and those that are written alike everywhere.
