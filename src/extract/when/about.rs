@@ -4,6 +4,7 @@ use super::MOST;
 use super::block::Block;
 use super::scan::{Found, What};
 use crate::extract::format::lower;
+use crate::text::find_word;
 use crate::words::schema::TimeWords;
 use std::ops::Range;
 
@@ -85,10 +86,12 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
         })
     };
     // "Please come on Tuesday by 10 am": that is when it begins.
-    let said = sentence_before(block.text, found.start, words).to_lowercase();
-    let comes = words.comes.iter().any(|c| has_phrase(&said, c));
+    let comes = || {
+        let said = sentence_before(block.text, found.start, words).to_lowercase();
+        words.comes.iter().any(|c| has_phrase(&said, c))
+    };
     let ended = ends(&words.deadline) || ends(&words.window);
-    ended && !comes || window(&words.window)
+    ended && !comes() || window(&words.window)
 }
 
 /// On which side of a move a time stands: "from Monday at three to Tuesday at four" and its like.
@@ -105,9 +108,17 @@ pub(super) fn side(block: &Block, found: &Found, words: &TimeWords) -> Option<Si
     let sentence = sentence_around(block.text, found.start, words);
     let said = lower(&block.text[sentence.clone()]);
     let at = found.start - sentence.start;
-    let moves = words.moves_to.iter().filter_map(|m| whole(&said, m)).min()?;
-    Some(if moves < at { Side::New } else { Side::Old })
+    // "Auf den 3. Dezember", but "freuen uns auf den Austausch": what they lead to is a day or a time.
+    let leads = |end: &usize| {
+        block.found.iter().any(|f| (*end..end + LEAD).contains(&f.start) && !matches!(f.what, What::Zone(_)))
+    };
+    let ends = words.moves_to.iter().filter_map(|m| find_word(&said, m).map(|at| at + m.len()));
+    let moves = ends.filter(|end| leads(&(sentence.start + end))).min()?;
+    Some(if moves <= at { Side::New } else { Side::Old })
 }
+
+/// Bytes between the words of a move and the day or time that they lead to: "instead on".
+const LEAD: usize = 12;
 
 /// The bytes of the sentence around a byte of a block.
 pub(super) fn sentence_around(text: &str, at: usize, words: &TimeWords) -> Range<usize> {
@@ -150,12 +161,5 @@ fn ends_sentence(text: &str, at: usize, words: &TimeWords) -> bool {
 }
 
 pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
-    whole(text, phrase).is_some()
-}
-
-/// Where a phrase stands between ends of words.
-fn whole(text: &str, phrase: &str) -> Option<usize> {
-    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let ends = |at: usize| free(text[..at].chars().next_back()) && free(text[at + phrase.len()..].chars().next());
-    text.match_indices(phrase).map(|(at, _)| at).find(|at| ends(*at))
+    find_word(text, phrase).is_some()
 }

@@ -274,6 +274,22 @@ mod tests {
     }
 
     #[test]
+    fn ranges_in_a_list_are_a_choice_whatever_sign_they_have() {
+        for sign in ["-", "–", "—"] {
+            let list = format!("Thursday 3 December\n14:00{sign}15:00\n16:00{sign}17:00\n18:00{sign}19:00");
+            assert_eq!(read("en", &list), ["2026-12-03 14:00", "2026-12-03 16:00", "2026-12-03 18:00"], "{sign}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_move_lead_to_a_time() {
+        let said = "Am Montag um 10 Uhr freuen wir uns auf den Austausch. Am Mittwoch um 9 Uhr ginge es auch.";
+        assert_eq!(read("de", said), ["2026-11-30 10:00", "2026-11-25 09:00"]);
+        let said = "Wir verlegen das Gespräch vom Montag um 10 Uhr auf den 3. Dezember um 9 Uhr.";
+        assert_eq!(read("de", said), ["2026-12-03 09:00"]);
+    }
+
+    #[test]
     fn the_old_time_of_a_move_is_not_offered() {
         assert_eq!(read("en", "Could we meet on Dec 4 at 11:00 instead of Dec 3 at 10:00?"), ["2026-12-04 11:00"]);
         assert_eq!(read("en", "Old: Dec 3, 2026, 10:00\nNew: Dec 4, 2026, 11:00"), ["2026-12-04 11:00"]);

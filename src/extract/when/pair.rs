@@ -279,7 +279,8 @@ fn agenda(pairs: &mut Vec<Pair>, blocks: &[Block]) {
     for i in 1..pairs.len() {
         let (before, this) = (&pairs[i - 1], &pairs[i]);
         let row = |p: &Pair| {
-            let told = blocks[p.block].text.trim().chars().count() - (p.at.1 - p.at.0).min(p.at.1);
+            let (text, (from, to)) = (blocks[p.block].text, p.at);
+            let told = text[..from].trim_start().chars().count() + text[to..].trim_end().chars().count();
             told > LONG_ROW || rows >= ROWS && told > SHORT_ROW
         };
         // One part begins when the other ends.
