@@ -7,34 +7,6 @@ use crate::extract::Class;
 use crate::text::{Part, find_word};
 use std::ops::Range;
 
-/// Words for streets and squares, which have names of people.
-const STREETS: &[&str] = &[
-    "rua",
-    "rue",
-    "calle",
-    "c/",
-    "via",
-    "av.",
-    "avenida",
-    "avenue",
-    "viale",
-    "praça",
-    "plaza",
-    "piazza",
-    "place",
-    "largo",
-    "travessa",
-    "quai",
-    "boulevard",
-    "bd",
-    "straat",
-    "straße",
-    "strasse",
-    "laan",
-    "platz",
-    "plein",
-];
-
 /// What is said of somebody in brackets or between commas is shorter.
 const ASIDE: usize = 160;
 
@@ -106,7 +78,7 @@ impl Said<'_, '_> {
         only && before.any(|(at, word)| {
             let lower = word.to_lowercase();
             at == 0 && !nouns && capital(word) && line.trim() != word
-                || STREETS.iter().any(|s| *s == lower || s.len() > 3 && lower.ends_with(s))
+                || self.words.streets.iter().any(|s| *s == lower || s.len() > 3 && lower.ends_with(s.as_str()))
         })
     }
 

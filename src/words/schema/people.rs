@@ -10,6 +10,8 @@ pub struct PeopleWords {
     pub feminine: Vec<String>,
     /// Ranks, offices and words of kinship before a name, which tell no gender: "capt.", "uncle".
     pub ranks: Vec<String>,
+    /// Words for streets and squares, which have names of people: by themselves, or at the end of a word.
+    pub streets: Vec<String>,
     /// Words before the people one would meet.
     pub meet: Vec<String>,
     /// Behind the people one would meet, what only people do: "will interview you".
