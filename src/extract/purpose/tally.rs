@@ -269,7 +269,8 @@ impl Tally {
             return Fact { sure, ..cues };
         }
         match row.best {
-            0 => Fact::new(class, sure, learned::RULE, leaning.seen.into_iter().collect()),
+            // Whatever the odds: no words can be shown that say so.
+            0 => Fact::new(class, Sure::Guess, learned::RULE, leaning.seen.into_iter().collect()),
             _ => Fact::new(class, sure, row.rule, row.seen.iter().take(4).copied().collect()),
         }
     }
