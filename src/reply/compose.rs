@@ -6,7 +6,7 @@ use super::letter::{self, Question};
 use super::{Intent, Me, Relied, Reply};
 use crate::error::{Error, Exit, Result};
 use crate::extract::{Class, Invitation};
-use crate::fact::{Finding, Weight};
+use crate::fact::{Finding, Sure, Weight};
 use crate::message::Mail;
 use crate::message::address::{self, Address};
 use crate::message::thread;
@@ -344,9 +344,11 @@ fn doubts(given: &Given, same_thread: bool) -> Vec<Finding> {
             "the mail has no usable Message-ID: the answer cannot stand in its thread",
         ));
     }
-    let unclear = given.found.class.sure == crate::fact::Sure::Guess || given.found.class.value == Class::Other;
-    if unclear && !given.intent.force {
-        out.push(Finding::new("unsure", Weight::Ask, "it is only a guess that this is about an interview"));
+    let class = &given.found.class;
+    if (class.sure == Sure::Guess || class.value == Class::Other) && !given.intent.force {
+        let about = class.value.has_interview() || class.value == Class::Other;
+        let what = if about { "that this is about an interview" } else { "what this mail is for" };
+        out.push(Finding::new("unsure", Weight::Ask, format!("it is only a guess {what}")));
     }
     out.extend(thanks_for_no_invitation(given));
     out
