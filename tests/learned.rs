@@ -22,6 +22,7 @@ fn the_models_are_trained_from_the_mails_as_they_are() {
     let again = "the mails have changed: cargo run --profile train --example train";
     assert_eq!(models.purpose.digest(), digest, "{again}");
     assert_eq!(models.names.digest(), digest, "{again}");
+    assert_eq!(models.format.digest(), digest, "{again}");
     // Every language that letters are written in has mails.
     assert_eq!((made::all().0.len(), texts::all().1.len()), (7, 7));
 }

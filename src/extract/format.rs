@@ -1,6 +1,7 @@
 //! How they would meet. Where, which number to call and what each link does is told beside it; links are never opened.
 
 mod beside;
+pub mod learned;
 mod links;
 mod place;
 mod text;
@@ -64,7 +65,7 @@ pub fn format(it: &Context) -> Settled<Format> {
         false => {
             // A lift and a gate are where people work: they make a meeting there likely.
             let word = signs.iter().any(|s| s.format == format && s.weight == WORD);
-            let sure = if next == 0 && word { Sure::Stated } else { Sure::Likely };
+            let sure = if next == 0 && word && learned::agrees(it, format) { Sure::Stated } else { Sure::Likely };
             Settled::One(Fact::new(format, sure, "format-words", seen(format)))
         }
     }
@@ -221,7 +222,10 @@ mod tests {
     fn words_of_a_house_make_a_meeting_there_likely() {
         let sure = |body: &str| read(body).format.fact().map(|f| (f.value, f.sure));
         assert_eq!(sure("Come back on Tuesday at six, safety shoes."), Some((Format::Onsite, Sure::Likely)));
-        assert_eq!(sure("We meet in person on Tuesday."), Some((Format::Onsite, Sure::Stated)));
+        assert_eq!(
+            sure("We meet in person at our office on Tuesday, please report to the reception."),
+            Some((Format::Onsite, Sure::Stated))
+        );
         assert_eq!(sure("It is a video call; there is a lift in our house."), Some((Format::Video, Sure::Likely)));
     }
 

@@ -23,6 +23,7 @@ pub mod sender;
 pub mod stage;
 pub mod tagger;
 pub mod tokens;
+pub mod weigh;
 pub mod when;
 
 use crate::fact::{Fact, Finding, Settled};

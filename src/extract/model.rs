@@ -10,6 +10,8 @@ pub struct Models<'a> {
     pub purpose: Model<'a>,
     /// What its words name.
     pub names: Model<'a>,
+    /// How they would meet.
+    pub format: Model<'a>,
 }
 
 impl Models<'_> {
@@ -18,6 +20,7 @@ impl Models<'_> {
         Models {
             purpose: Model::over(include_bytes!("models/purpose.bin")),
             names: Model::over(include_bytes!("models/names.bin")),
+            format: Model::over(include_bytes!("models/format.bin")),
         }
     }
 }

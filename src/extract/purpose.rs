@@ -11,12 +11,13 @@ mod tally;
 
 use super::Class;
 use super::rules::Context;
+use super::weigh::Feature;
 use super::when;
 use crate::fact::{Fact, Finding, Sure, Weight};
 use crate::message::Mail;
 use crate::words::schema::{PurposeWords, Says};
 use cues::Hit;
-use learned::{Feature, Leaning};
+use learned::Leaning;
 use tally::Tally;
 
 /// What is said in a message, as the cues of its language.
@@ -40,6 +41,14 @@ impl Said {
             hits.extend(before.into_iter().filter(job).take(4));
         }
         Said { hits, words: known }
+    }
+
+    /// Every feature of its words, each once.
+    pub fn features(&self) -> Vec<Feature> {
+        let mut all = self.words.clone();
+        all.sort_by_key(|f| f.hash);
+        all.dedup_by_key(|f| f.hash);
+        all
     }
 
     /// The points of the formal and of the informal cues.

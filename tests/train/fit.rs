@@ -22,14 +22,17 @@ pub struct Way {
     pub shrink: f32,
     /// Features that occur in fewer mails than this are dropped: they are chance.
     pub rare: usize,
-    /// Features kept, the strongest first.
+    /// Features kept, the most telling first.
     pub most: usize,
 }
 
 /// For what a mail is for.
-pub const PURPOSE: Way = Way { rounds: 8, rate: 0.05, shrink: 1e-5, rare: 3, most: 45_000 };
+pub const PURPOSE: Way = Way { rounds: 8, rate: 0.05, shrink: 1e-5, rare: 3, most: 58_000 };
 
-/// Fits weights to examples: the bias, and the strongest features sorted by hash.
+/// For how they would meet.
+pub const FORMAT: Way = Way { rounds: 8, rate: 0.05, shrink: 1e-5, rare: 4, most: 10_000 };
+
+/// Fits weights to examples: the bias, and the most telling features sorted by hash.
 pub fn fit<const N: usize>(examples: &[&Example], way: &Way) -> ([f32; N], Vec<(u32, [f32; N])>) {
     let hashes = known(examples, way.rare);
     let find = |hash: u32| hashes.binary_search(&hash).ok();
@@ -71,7 +74,11 @@ pub fn fit<const N: usize>(examples: &[&Example], way: &Way) -> ([f32; N], Vec<(
     let rounds = (way.rounds - later) as f32;
     let mut weights: Vec<[f32; N]> = sum.into_iter().map(|sum| sum.map(|s| s / rounds)).collect();
     let bias = weights.pop().unwrap_or([0.0; N]);
-    (bias, strongest(&hashes, weights, way.most))
+    // With one for the bias, which has no row.
+    let mut met = vec![0; hashes.len() + 1];
+    rows.iter().flatten().for_each(|(f, _)| met[*f] += 1);
+    let rows = hashes.into_iter().zip(weights).collect();
+    (bias, telling(rows, &met, way.most))
 }
 
 /// The features that occur in enough mails, sorted.
@@ -91,12 +98,15 @@ fn known(examples: &[&Example], rare: usize) -> Vec<u32> {
     hashes
 }
 
-/// The features that say most, sorted by hash.
-fn strongest<const N: usize>(hashes: &[u32], weights: Vec<[f32; N]>, most: usize) -> Vec<(u32, [f32; N])> {
+/// The features that tell most over all messages, sorted by hash: a strong one that is hardly ever met tells less than a
+/// weaker one that is met often. `met` says how often each is.
+pub fn telling<const N: usize>(rows: Vec<(u32, [f32; N])>, met: &[u32], most: usize) -> Vec<(u32, [f32; N])> {
     let strength = |row: &[f32; N]| row.iter().fold(0.0_f32, |most, w| most.max(w.abs()));
-    let mut rows: Vec<(u32, [f32; N])> = hashes.iter().copied().zip(weights).collect();
-    rows.sort_by(|a, b| strength(&b.1).total_cmp(&strength(&a.1)).then(a.0.cmp(&b.0)));
+    let tells = rows.iter().zip(met).map(|((_, row), met)| strength(row) * (*met as f32).sqrt());
+    let mut rows: Vec<(f32, (u32, [f32; N]))> = tells.collect::<Vec<_>>().into_iter().zip(rows).collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.0.cmp(&b.1.0)));
     rows.truncate(most);
+    let mut rows: Vec<(u32, [f32; N])> = rows.into_iter().map(|(_, row)| row).collect();
     rows.sort_by_key(|(hash, _)| *hash);
     rows
 }

@@ -105,7 +105,8 @@ impl Scores {
     }
 }
 
-fn kebab<T: std::fmt::Debug>(value: &T) -> String {
+/// The name of a format or a step, as `read --json` has it.
+pub fn kebab<T: std::fmt::Debug>(value: &T) -> String {
     match format!("{value:?}").as_str() {
         "HiringManager" => "hiring-manager".into(),
         "OnsiteLoop" => "onsite-loop".into(),

@@ -1,6 +1,7 @@
 //! Trains the tagger: a linear-chain random field, by stochastic gradients.
 
 use super::dice::Dice;
+use super::fit::telling;
 use super::made::Made;
 use regrets::extract::employer::scene::Scene;
 use regrets::extract::tagger::chain::{Steps, follows, powers};
@@ -15,7 +16,7 @@ const N: usize = LABELS.len();
 const ROUNDS: usize = 4;
 const RATE: f32 = 0.08;
 const SHRINK: f32 = 1e-6;
-/// Features that occur in fewer mails are chance; the strongest are kept.
+/// Features that occur in fewer mails are chance; the most telling are kept.
 const RARE: usize = 3;
 const MOST: usize = 64_000;
 
@@ -153,10 +154,9 @@ pub fn fit(rows: &[&Row]) -> (Labels, Vec<(u32, Labels)>) {
         }
     }
     let bias = weights.pop().unwrap_or_default();
-    let strength = |row: &Labels| row.iter().fold(0.0_f32, |most, w| most.max(w.abs()));
-    let mut kept: Vec<(u32, Labels)> = hashes.into_iter().zip(weights).collect();
-    kept.sort_by(|a, b| strength(&b.1).total_cmp(&strength(&a.1)).then(a.0.cmp(&b.0)));
-    kept.truncate(MOST);
+    let mut met = vec![0; hashes.len()];
+    features.iter().flatten().flatten().for_each(|f| met[*f as usize] += 1);
+    let mut kept = telling(hashes.into_iter().zip(weights).collect(), &met, MOST);
     kept.extend(steps.iter().enumerate().map(|(from, row)| (follows(from), *row)));
     kept.sort_by_key(|(hash, _)| *hash);
     kept.dedup_by_key(|(hash, _)| *hash);

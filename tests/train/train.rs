@@ -5,7 +5,7 @@
 //! linear models and writes them to `src/extract/models/`. The same texts give the same files; `tests/learned.rs` sees
 //! to it that the files are younger than the texts.
 //!
-//! `... --example train measure [FILE]` tells how well mails are read that were not trained on: each fifth of the mails
+//! `... --example train measure [FILE]` tells how well mails are read that were not trained on: each third of the mails
 //! is read by models that were fitted to the others. FILE gets every miss.
 
 #![allow(clippy::print_stdout, reason = "it tells what it does")]
@@ -22,13 +22,15 @@ use dice::Dice;
 use fit::Example;
 use jiff::Zoned;
 use made::Made;
+use regrets::extract::format;
 use regrets::extract::model::{Model, Models, pack};
 use regrets::extract::purpose::{self, learned};
 use regrets::extract::rules::Context;
+use regrets::extract::weigh::{self, Feature};
 use regrets::message::Mail;
 
 /// Messages that are made of each mail, and of each short text.
-const VARIANTS: usize = 4;
+const VARIANTS: usize = 8;
 const SHORT: usize = 2;
 /// Parts that the mails are cut into to measure.
 const PARTS: usize = 3;
@@ -37,6 +39,8 @@ const PARTS: usize = 3;
 struct Lesson {
     made: Made,
     purpose: Example,
+    /// Of a mail about an interview: how they meet.
+    format: Option<Example>,
 }
 
 fn main() {
@@ -71,12 +75,50 @@ fn mails() -> (Vec<Made>, [u8; 32]) {
 fn lesson(made: Made, now: &Zoned) -> Lesson {
     let mail = Mail::read(made.message.as_bytes()).expect("a made message is one");
     let it = Context::new(&mail, now, Models::shipped());
-    let features = purpose::features(&it);
-    let worth = learned::worth(&features);
-    let answer = learned::CLASSES.iter().position(|c| texts::name(*c) == made.class).expect("a class");
-    let features = features.iter().map(|f| (f.hash, worth(f.kind))).collect();
-    let purpose = Example { features, answer, group: made.mail };
-    Lesson { made, purpose }
+    let class = learned::CLASSES.iter().position(|c| texts::name(*c) == made.class).expect("a class");
+    let purpose = example(&purpose::features(&it), class, &made);
+    let about_an_interview = !made.language.is_empty() && learned::CLASSES[class].has_interview();
+    let format = about_an_interview.then(|| {
+        let label = made.format.as_deref();
+        let answer = format::learned::FORMATS.iter().position(|f| f.as_ref().map(measure::kebab).as_deref() == label);
+        example(&format::learned::features(&it), answer.expect("a format"), &made)
+    });
+    Lesson { made, purpose, format }
+}
+
+fn example(features: &[Feature], answer: usize, made: &Made) -> Example {
+    let worth = weigh::worth(features);
+    Example { features: features.iter().map(|f| (f.hash, worth(f.kind))).collect(), answer, group: made.mail }
+}
+
+/// The models that these lessons give, packed.
+struct Trained {
+    purpose: Vec<u8>,
+    names: Vec<u8>,
+    format: Vec<u8>,
+}
+
+impl Trained {
+    fn on(lessons: &[&Lesson], digest: &[u8; 32]) -> Trained {
+        let examples: Vec<&Example> = lessons.iter().map(|l| &l.purpose).collect();
+        let (bias, rows) = fit::fit::<{ learned::CLASSES.len() }>(&examples, &fit::PURPOSE);
+        let purpose = pack(digest, &bias, &rows);
+        let examples: Vec<&Example> = lessons.iter().filter_map(|l| l.format.as_ref()).collect();
+        let (bias, rows) = fit::fit::<{ format::learned::FORMATS.len() }>(&examples, &fit::FORMAT);
+        let format = pack(digest, &bias, &rows);
+        let whole = lessons.iter().filter(|l| !l.made.language.is_empty());
+        let rows: Vec<tag::Row> = whole.flat_map(|l| tag::lessons(&l.made)).collect();
+        let (bias, rows) = tag::fit(&rows.iter().collect::<Vec<_>>());
+        Trained { purpose, names: pack(digest, &bias, &rows), format }
+    }
+
+    fn models(&self) -> Models<'_> {
+        Models {
+            purpose: Model::over(&self.purpose),
+            names: Model::over(&self.names),
+            format: Model::over(&self.format),
+        }
+    }
 }
 
 /// The short texts as lessons of what a mail is for.
@@ -101,19 +143,16 @@ fn train() {
     let now = now();
     let mut lessons: Vec<Lesson> = made.into_iter().map(|m| lesson(m, &now)).collect();
     lessons.extend(short(&now));
-    let examples: Vec<&Example> = lessons.iter().map(|l| &l.purpose).collect();
-    let (bias, rows) = fit::fit::<{ learned::CLASSES.len() }>(&examples, &fit::PURPOSE);
-    write("purpose", &pack(&digest, &bias, &rows), rows.len());
-    let rows: Vec<tag::Row> =
-        lessons.iter().filter(|l| !l.made.language.is_empty()).flat_map(|l| tag::lessons(&l.made)).collect();
-    let (bias, kept) = tag::fit(&rows.iter().collect::<Vec<_>>());
-    write("names", &pack(&digest, &bias, &kept), kept.len());
+    let trained = Trained::on(&lessons.iter().collect::<Vec<_>>(), &digest);
+    write("purpose", &trained.purpose);
+    write("names", &trained.names);
+    write("format", &trained.format);
 }
 
-fn write(name: &str, bytes: &[u8], features: usize) {
+fn write(name: &str, bytes: &[u8]) {
     let path = format!("{}/src/extract/models/{name}.bin", env!("CARGO_MANIFEST_DIR"));
     std::fs::write(&path, bytes).expect("the model can be written");
-    println!("{path}: {features} features, {} bytes", bytes.len());
+    println!("{path}: {} bytes", bytes.len());
 }
 
 /// How well mails are read by models that do not know them.
@@ -122,20 +161,15 @@ fn measure(misses: Option<&str>) {
     let now = now();
     let lessons: Vec<Lesson> = made.into_iter().map(|m| lesson(m, &now)).collect();
     let short = short(&now);
-    let tag_rows: Vec<tag::Row> = lessons.iter().flat_map(|l| tag::lessons(&l.made)).collect();
-    let mut trained = Vec::new();
-    for part in 0..PARTS {
-        let known = lessons.iter().filter(|l| l.made.mail % PARTS != part).chain(&short);
-        let examples: Vec<&Example> = known.map(|l| &l.purpose).collect();
-        let (bias, rows) = fit::fit::<{ learned::CLASSES.len() }>(&examples, &fit::PURPOSE);
-        let purpose = pack(&digest, &bias, &rows);
-        let rows: Vec<&tag::Row> = tag_rows.iter().filter(|r| r.group % PARTS != part).collect();
-        let (bias, kept) = tag::fit(&rows);
-        trained.push((purpose, pack(&digest, &bias, &kept)));
-    }
+    let trained: Vec<Trained> = (0..PARTS)
+        .map(|part| {
+            let known = lessons.iter().filter(|l| l.made.mail % PARTS != part).chain(&short);
+            Trained::on(&known.collect::<Vec<_>>(), &digest)
+        })
+        .collect();
     let mut scores = measure::Scores::default();
-    for (part, (purpose, names)) in trained.iter().enumerate() {
-        let models = Models { purpose: Model::over(purpose), names: Model::over(names) };
+    for (part, trained) in trained.iter().enumerate() {
+        let models = trained.models();
         let mut last = usize::MAX;
         for lesson in lessons.iter().filter(|l| l.made.mail % PARTS == part) {
             // One message of each mail.

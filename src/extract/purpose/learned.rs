@@ -11,7 +11,8 @@ use super::super::{LinkUse, sender};
 use super::cues::Hit;
 use super::scan::{Place, Scan, Sentence};
 use super::tally::Tally;
-use crate::extract::model::{Model, hash, softmax};
+use crate::extract::model::{Model, hash};
+use crate::extract::weigh::{Feature, Weighed};
 use crate::fact::{Fact, Sure};
 use crate::message::thread::{base, is_forward};
 use crate::text::Span;
@@ -37,17 +38,6 @@ pub const CLASSES: [Class; 12] = [
 pub const RULE: &str = "all-its-words";
 /// Words of a message that are weighed; what it is for is said by then.
 const WORDS: usize = 400;
-
-/// A feature: something that is found in a message, as a hash, and where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Feature {
-    /// The hash of what it is.
-    pub hash: u32,
-    /// What it is: a word of its own, several, a cue, ...
-    pub kind: u8,
-    /// Where it stands.
-    pub seen: Option<Span>,
-}
 
 /// Every feature of the words of a message, each once.
 pub(super) fn words(scan: &Scan) -> Vec<Feature> {
@@ -219,20 +209,8 @@ const FEW: usize = 8;
 impl Leaning {
     /// Weighs the features.
     pub fn of(features: &[Feature], model: &Model) -> Leaning {
-        let mut sums = model.bias();
-        let times = worth(features);
-        let mut known = Vec::new();
-        for feature in features {
-            if model.add(feature.hash, times(feature.kind), &mut sums) {
-                known.push(feature);
-            }
-        }
-        let odds = softmax(sums);
-        let best = (0..odds.len()).max_by(|a, b| odds[*a].total_cmp(&odds[*b])).unwrap_or(0);
-        let loud = |f: &&Feature| model.steps(f.hash).map_or(0, |steps| steps[best].cast_signed());
-        let telling = known.iter().copied().filter(|f| f.seen.is_some()).max_by_key(loud);
-        let words = known.iter().filter(|f| f.kind == b'w').count();
-        Leaning { odds, seen: telling.and_then(|f| f.seen), mute: words < FEW }
+        let Weighed { odds, seen, words, .. } = Weighed::of(features, model);
+        Leaning { odds, seen, mute: words < FEW }
     }
 
     /// The same where a class is that much likelier: so many e-folds of its odds.
@@ -259,13 +237,3 @@ impl Leaning {
         (CLASSES[best], self.odds[best])
     }
 }
-
-/// What a feature counts: many words share what a few would say.
-pub fn worth(features: &[Feature]) -> impl Fn(u8) -> f32 {
-    let words = features.iter().filter(|f| f.kind.is_ascii_lowercase()).count();
-    let each = (WORTH / (words as f32).max(1.0).sqrt()).min(1.0);
-    move |kind| if kind.is_ascii_lowercase() { each } else { 1.0 }
-}
-
-/// So many words count in full, more of them share.
-const WORTH: f32 = 8.0;

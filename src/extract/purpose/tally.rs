@@ -40,11 +40,11 @@ const TITLE: i32 = 2;
 const NOTHING: &str = "nothing-known";
 /// How much likelier a class is that the cues state, take for likely, or guess, in e-folds of its odds: the mails that
 /// the model has read are harder than most.
-const TRUST: [f32; 3] = [2.5, 1.2, 0.4];
+const TRUST: [f32; 3] = [1.8, 0.8, 0.3];
 /// The same for "something else" where nothing says that it is about a job, and against it where something does.
 const NO_JOB: f32 = 0.4;
 /// A class is stated where the cues say it and the model, without a look at how sure they are, has these odds.
-const STATES: f32 = 0.994;
+const STATES: f32 = 0.998;
 /// From these odds on, the cues counted, it is likely.
 const LIKELY: f32 = 0.8;
 
