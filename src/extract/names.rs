@@ -1,25 +1,27 @@
 //! What the tagger adds to the facts: it fills what the rules leave empty. A wrong fact is worse than none, so it must
-//! be the surer the more a fact weighs; what a rule says it never takes back.
+//! be the surer the more a fact weighs. What a rule says it takes back in two cases only: a person that is a thing for it,
+//! and an employer that is the agency for it where it knows the employer.
 
 use super::Person;
+use super::employer::same_company;
 use super::employer::scene::Scene;
 use super::interviewer;
 use super::rules::Context;
 use super::tagger::{Label, Named};
 use super::tokens::Kind;
 use crate::fact::{Fact, Settled, Sure};
-use crate::words::schema::WordClass as C;
+use crate::text::{Part, Span};
+use crate::words::schema::{WordClass as C, folded};
 
 /// The name of the rule.
 pub const RULE: &str = "by-what-stands-around";
 
-/// So likely must a name be to fill a fact that the rules leave empty: a firm, a title, somebody to meet, the same where
-/// nobody is named at all, who writes.
+/// So likely must a name be to fill a fact that the rules leave empty: a firm, a title, who writes.
 const COMPANY: f32 = 0.95;
 const ROLE: f32 = 0.5;
-const MEETS: f32 = 0.95;
-const MEETS_NOBODY_ELSE: f32 = 0.6;
 const WRITES: f32 = 0.75;
+/// So likely must somebody be met where the rules know nobody, somebody, and all of them: who stands in a table.
+const MEETS: [f32; 3] = [0.5, 0.7, 0.95];
 /// So likely must a name be to stand behind what a rule states.
 const AGREES: f32 = 0.5;
 
@@ -28,9 +30,28 @@ pub fn company(it: &Context, found: Settled<String>) -> Settled<String> {
     match &found {
         Settled::None => {}
         Settled::One(fact) if fact.rule == "domain" => {}
+        Settled::One(fact) if OF_THE_WRITER.contains(&fact.rule) => {
+            let employer = filled(it, Label::Company, AGREES).filter(|e| !same_company(&e.value, &fact.value));
+            return match employer.filter(|_| is_agency(it, &fact.value)) {
+                Some(employer) => Settled::One(employer),
+                None => found,
+            };
+        }
         _ => return found,
     }
     filled(it, Label::Company, COMPANY).map_or(found, Settled::One)
+}
+
+/// The rules that take the writer's house for the employer.
+const OF_THE_WRITER: [&str; 3] = ["signature", "sender-name", "named-as-its-domain"];
+
+/// Does the tagger read a name as the agency's, and not rather as another house's?
+fn is_agency(it: &Context, name: &str) -> bool {
+    let (scene, tags) = (it.employer.scene(), it.employer.tags());
+    let house = |n: &&Named| matches!(n.label, Label::Agency | Label::Company | Label::OtherCompany);
+    let called = tags.named.iter().filter(house).filter(|n| same_company(&scene.text(&n.range), name));
+    let best = called.max_by(|a, b| a.odds.total_cmp(&b.odds));
+    best.is_some_and(|n| n.label == Label::Agency && n.odds >= AGREES)
 }
 
 /// The job title, where the rules know none.
@@ -57,15 +78,38 @@ pub fn agreed(it: &Context, label: Label, mut found: Settled<String>) -> Settled
     found
 }
 
-/// People one would meet that no rule found; where the rules found nobody at all, a little sooner.
-pub fn people(it: &Context, nobody: bool) -> Vec<Fact<Person>> {
+/// People one would meet besides those that the rules know; the more these know, the surer they must be.
+pub fn people(it: &Context, known: &[Fact<Person>]) -> Vec<Fact<Person>> {
     if !it.interview {
         return Vec::new();
     }
+    let [nobody, somebody, all] = MEETS;
+    let least = match known {
+        [] => nobody,
+        known if known.iter().any(|fact| fact.rule == "people-of-a-table") => all,
+        _ => somebody,
+    };
     let named = it.employer.tags().named.iter().filter(|n| n.label == Label::Interviewer);
-    let sure = |n: &&Named| n.odds >= MEETS || nobody && n.odds >= MEETS_NOBODY_ELSE && begins_with_given(it, n);
+    let sure = |n: &&Named| n.odds >= least && (n.odds >= somebody || begins_with_given(it, n));
     let aside = |fact: &Fact<Person>| fact.seen.iter().any(|s| interviewer::is_set_aside(it, *s));
     named.filter(sure).filter_map(|n| person(it, n)).filter(|fact| !aside(fact)).collect()
+}
+
+/// Does a rule take a thing, a place or a firm for somebody: no word of the name is a given name or stands behind a
+/// title, and the tagger reads no person there?
+pub fn is_nobody(it: &Context, fact: &Fact<Person>) -> bool {
+    let scene = it.employer.scene();
+    let over = |a: &Span, b: &Span| a.part == b.part && a.start < b.end && b.start < a.end;
+    let Some(seen) = fact.seen.first() else { return false };
+    let thing = |n: &&Named| !matches!(n.label, Label::Interviewer | Label::Contact | Label::Person);
+    let tagged = it.employer.tags().named.iter().filter(thing);
+    let mut spans = tagged.filter_map(|n| scene.tokens.span(&n.range));
+    let given = |at: usize| over(&scene.tokens.all[at].span, seen) && scene.is(at, C::Given);
+    seen.part == Part::Body
+        && fact.value.salutation.gender.is_none()
+        && fact.rule != "the-writer"
+        && spans.any(|s| over(&s, seen))
+        && !(0..scene.tokens.all.len()).any(given)
 }
 
 fn begins_with_given(it: &Context, named: &Named) -> bool {
@@ -95,7 +139,14 @@ fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
         return None;
     }
     let (scene, tags) = (it.employer.scene(), it.employer.tags());
-    let named = tags.named.iter().filter(|n| n.label == label && n.odds >= least && is_whole(scene, n));
+    // "Rosa's desk" is a person's.
+    let persons = |n: &Named| {
+        let text = scene.text(&n.range);
+        let owner = text.trim_end_matches("'s").trim_end_matches("’s");
+        scene.words.is(&folded(owner), C::Given)
+    };
+    let fits = |n: &&Named| n.label == label && n.odds >= least && is_whole(scene, n) && !persons(n);
+    let named = tags.named.iter().filter(fits);
     let best = named.max_by(|a, b| a.odds.total_cmp(&b.odds))?;
     Some(Fact::new(scene.text(&best.range), sure(best.odds), RULE, vec![scene.tokens.span(&best.range)?]))
 }

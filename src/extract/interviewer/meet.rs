@@ -16,6 +16,7 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     let candidate = candidate_words(it);
     let mut out: Vec<Fact<Person>> = Vec::new();
     let mut told = said(it);
+    told.retain(|fact| !names::is_nobody(it, fact));
     let mut guests = invited(it);
     // Who sends the invitation is met where the mail names nobody else.
     guests.retain(|fact| told.is_empty() || fact.rule != "calendar-organizer");
@@ -23,8 +24,8 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     if told.is_empty() && it.class == Class::Reschedule {
         told = said_before(it);
     }
-    let nobody = told.is_empty();
-    for fact in told.into_iter().chain(names::people(it, nobody)) {
+    told.extend(names::people(it, &told));
+    for fact in told {
         let name = fact.value.name.clone().unwrap_or_default();
         // Initials of theirs, too: "K. Balasubramaniam".
         let mut words = name.split(' ').map(str::to_lowercase).filter(|w| w.trim_end_matches('.').chars().count() > 2);
