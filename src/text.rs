@@ -49,6 +49,11 @@ impl Span {
         Span { part, start, end }
     }
 
+    /// Do they share a byte?
+    pub fn overlaps(&self, other: &Span) -> bool {
+        self.part == other.part && self.start < other.end && other.start < self.end
+    }
+
     /// The place of what a person typed on the command line.
     pub fn you() -> Self {
         Span::new(Part::You, 0, 0)

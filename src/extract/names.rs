@@ -3,6 +3,7 @@
 //! and an employer that is the agency for it where it knows the employer.
 
 use super::Person;
+use super::employer::fit::can_be_name;
 use super::employer::same_company;
 use super::employer::scene::Scene;
 use super::interviewer;
@@ -10,8 +11,8 @@ use super::rules::Context;
 use super::tagger::{Label, Named};
 use super::tokens::Kind;
 use crate::fact::{Fact, Settled, Sure};
-use crate::text::{Part, Span};
-use crate::words::schema::{WordClass as C, folded};
+use crate::text::Part;
+use crate::words::schema::WordClass as C;
 
 /// The name of the rule.
 pub const RULE: &str = "by-what-stands-around";
@@ -99,16 +100,14 @@ pub fn people(it: &Context, known: &[Fact<Person>]) -> Vec<Fact<Person>> {
 /// title, and the tagger reads no person there?
 pub fn is_nobody(it: &Context, fact: &Fact<Person>) -> bool {
     let scene = it.employer.scene();
-    let over = |a: &Span, b: &Span| a.part == b.part && a.start < b.end && b.start < a.end;
     let Some(seen) = fact.seen.first() else { return false };
     let thing = |n: &&Named| !matches!(n.label, Label::Interviewer | Label::Contact | Label::Person);
     let tagged = it.employer.tags().named.iter().filter(thing);
     let mut spans = tagged.filter_map(|n| scene.tokens.span(&n.range));
-    let given = |at: usize| over(&scene.tokens.all[at].span, seen) && scene.is(at, C::Given);
+    let given = |at: usize| scene.tokens.all[at].span.overlaps(seen) && scene.is(at, C::Given);
     seen.part == Part::Body
         && fact.value.salutation.gender.is_none()
-        && fact.rule != "the-writer"
-        && spans.any(|s| over(&s, seen))
+        && spans.any(|s| s.overlaps(seen))
         && !(0..scene.tokens.all.len()).any(given)
 }
 
@@ -139,13 +138,8 @@ fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
         return None;
     }
     let (scene, tags) = (it.employer.scene(), it.employer.tags());
-    // "Rosa's desk" is a person's.
-    let persons = |n: &Named| {
-        let text = scene.text(&n.range);
-        let owner = text.trim_end_matches("'s").trim_end_matches("’s");
-        scene.words.is(&folded(owner), C::Given)
-    };
-    let fits = |n: &&Named| n.label == label && n.odds >= least && is_whole(scene, n) && !persons(n);
+    let can_be = |n: &Named| label != Label::Company || can_be_name(scene, &n.range, true);
+    let fits = |n: &&Named| n.label == label && n.odds >= least && is_whole(scene, n) && can_be(n);
     let named = tags.named.iter().filter(fits);
     let best = named.max_by(|a, b| a.odds.total_cmp(&b.odds))?;
     Some(Fact::new(scene.text(&best.range), sure(best.odds), RULE, vec![scene.tokens.span(&best.range)?]))

@@ -267,8 +267,7 @@ impl Marks<'_> {
 
     /// The same words: an overlap, or the same line of a calendar that the mail holds twice.
     fn same(&self, a: Span, b: Span) -> bool {
-        let overlap = a.part == b.part && a.start < b.end && b.start < a.end;
-        overlap || (a.part == Part::Calendar && b.part == a.part && self.mail.words(a) == self.mail.words(b))
+        a.overlaps(&b) || (a.part == Part::Calendar && b.part == a.part && self.mail.words(a) == self.mail.words(b))
     }
 }
 

@@ -41,6 +41,8 @@ struct Lesson {
     purpose: Example,
     /// Of a mail about an interview: how they meet.
     format: Option<Example>,
+    /// Of a whole mail: who and what its words name.
+    names: Vec<tag::Row>,
 }
 
 fn main() {
@@ -81,9 +83,10 @@ fn lesson(made: Made, now: &Zoned) -> Lesson {
     let format = about_an_interview.then(|| {
         let label = made.format.as_deref();
         let answer = format::learned::FORMATS.iter().position(|f| f.as_ref().map(measure::kebab).as_deref() == label);
-        example(&format::learned::features(&it), answer.expect("a format"), &made)
+        example(&it.said.features(), answer.expect("a format"), &made)
     });
-    Lesson { made, purpose, format }
+    let names = if made.language.is_empty() { Vec::new() } else { tag::lessons(&made) };
+    Lesson { made, purpose, format, names }
 }
 
 fn example(features: &[Feature], answer: usize, made: &Made) -> Example {
@@ -106,9 +109,7 @@ impl Trained {
         let examples: Vec<&Example> = lessons.iter().filter_map(|l| l.format.as_ref()).collect();
         let (bias, rows) = fit::fit::<{ format::learned::FORMATS.len() }>(&examples, &fit::FORMAT);
         let format = pack(digest, &bias, &rows);
-        let whole = lessons.iter().filter(|l| !l.made.language.is_empty());
-        let rows: Vec<tag::Row> = whole.flat_map(|l| tag::lessons(&l.made)).collect();
-        let (bias, rows) = tag::fit(&rows.iter().collect::<Vec<_>>());
+        let (bias, rows) = tag::fit(&lessons.iter().flat_map(|l| &l.names).collect::<Vec<_>>());
         Trained { purpose, names: pack(digest, &bias, &rows), format }
     }
 

@@ -74,9 +74,9 @@ fn void(found: &mut Vec<Hit>) {
 /// Drops an invitation that is a move: "we would like to move our interview" is no wish to meet.
 fn moved(found: &mut Vec<Hit>) {
     let moves: Vec<Hit> = found.iter().filter(|h| h.cue.says == Says::Reschedule).copied().collect();
-    let overlaps =
-        |a: &Hit, b: &Hit| a.seen.part == b.seen.part && a.seen.start < b.seen.end && b.seen.start < a.seen.end;
-    found.retain(|h| h.cue.says != Says::Invitation || !moves.iter().any(|m| m.cue.points >= MOVE && overlaps(h, m)));
+    found.retain(|h| {
+        h.cue.says != Says::Invitation || !moves.iter().any(|m| m.cue.points >= MOVE && h.seen.overlaps(&m.seen))
+    });
 }
 
 /// A cue of a move that is more than an apology.
