@@ -30,7 +30,9 @@ pub(super) fn in_full(it: &Context, fact: &mut Fact<Person>) {
         let whole = |from: usize| {
             name::at(text, from, words).filter(|n| n.words == 2 && !n.goes_on && n.text.split(' ').any(|w| w == short))
         };
-        let given = |n: &name::Name| name::begins_with_given(n);
+        // "Mr Ito": the short name is the family's.
+        let family = fact.value.salutation.gender.is_some();
+        let given = |n: &name::Name| name::begins_with_given(n) && (!family || n.text.ends_with(short.as_str()));
         // "Mr Albert Ito and Mrs Ito".
         let title = text[line..before].split_whitespace().next_back().unwrap_or_default().to_lowercase();
         let other = match fact.value.salutation.gender {

@@ -10,7 +10,11 @@ use crate::words::schema::PeopleWords;
 pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, usize) {
     let mut names: Vec<Name> = Vec::new();
     let mut here = from;
-    while let Some(name) = one(text, here, words, !names.is_empty()) {
+    let mut turned = false;
+    loop {
+        let turned_name = family_first(text, here, words, turned);
+        turned = turned_name.is_some();
+        let Some(name) = turned_name.or_else(|| one(text, here, words, !names.is_empty())) else { break };
         // "Zanele Mbeki, Actuary": one word behind a full name is what they do, unless "and" stands between.
         let bare = name.words == 1 && name.is_bare();
         let job = bare && !begins_with_given(&name);
@@ -33,6 +37,22 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
     }
     let end = names.last().map_or(from, |n| n.end);
     (names, end)
+}
+
+/// "Ito, Dana (CTO)", "Ito, Dana; Marsh, Leo": the family first, as directories write names. `further`: behind another
+/// that was written so.
+pub(super) fn family_first(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Name> {
+    let family = at(text, here, words).filter(|n| n.words == 1 && n.is_bare() && !begins_with_given(n))?;
+    let given = text[family.end..].strip_prefix(", ").and_then(|rest| at(text, text.len() - rest.len(), words))?;
+    let behind = text[given.end..].trim_start_matches(' ');
+    let ends = behind.starts_with(['(', ';', '\n', '|', '–']) || behind.starts_with("- ");
+    let alone = given.words <= 2 && given.is_bare() && (further || begins_with_given(&given)) && !given.goes_on;
+    (ends && alone).then(|| Name {
+        text: format!("{} {}", given.text, family.text),
+        end: given.end,
+        words: family.words + given.words,
+        ..family
+    })
 }
 
 /// The next name of a list; behind the first, a job may stand before it.
@@ -195,7 +215,7 @@ fn separator(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
         if rest.get(..and.len()).is_some_and(|w| w.eq_ignore_ascii_case(and))
             && rest[and.len()..].starts_with([' ', '\n'])
         {
-            return Some(behind_again(text, at + and.len() + 1, words));
+            return Some(behind_again(text, behind_filler(text, at + and.len() + 1, words), words));
         }
         if let Some(aside) = rest.strip_prefix(and.as_str()).and_then(|r| r.strip_prefix(", ")) {
             // "..., and, if the ferry sails, Leo Marsh".
@@ -204,6 +224,12 @@ fn separator(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
         }
     }
     found.then_some(behind_again(text, here, words))
+}
+
+/// Behind "also" in "and also Leo".
+fn behind_filler(text: &str, at: usize, words: &PeopleWords) -> usize {
+    let filler = words.fillers.iter().find(|f| text[at..].strip_prefix(f.as_str()).is_some_and(|r| r.starts_with(' ')));
+    filler.map_or(at, |f| at + f.len() + 1)
 }
 
 /// Behind the preposition that a list repeats: "con Marta y con Luis".

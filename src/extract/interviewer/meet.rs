@@ -21,7 +21,7 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     // Who sends the invitation is met where the mail names nobody else.
     guests.retain(|fact| told.is_empty() || fact.rule != "calendar-organizer");
     told.extend(guests);
-    if told.is_empty() && it.class == Class::Reschedule {
+    if told.is_empty() && matches!(it.class, Class::Reschedule | Class::Confirmation) {
         told = said_before(it);
     }
     told.extend(names::people(it, &told));

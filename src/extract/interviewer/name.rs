@@ -50,8 +50,8 @@ const TITLES: usize = 8;
 /// Particles of family names.
 pub(super) const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "da", "dos", "das", "do", "di", "del", "della", "la", "le", "du", "des", "ter",
-    "ten", "te", "zu", "zur", "vom", "af", "bin", "ibn", "al", "el", "ní", "nic", "ó", "mac", "st.", "'t", "’t", "op",
-    "in", "san", "los", "las", "d'", "d’", "ap", "lo", "li", "bint", "thor",
+    "ten", "te", "zu", "zur", "af", "bin", "ibn", "al", "el", "ní", "nic", "ó", "mac", "st.", "'t", "’t", "op", "in",
+    "san", "los", "las", "d'", "d’", "ap", "lo", "li", "bint", "binti", "thor", "ole", "ferch",
 ];
 
 /// Particles that place somebody, unless another particle follows.
@@ -124,7 +124,9 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let letters = is_letters(&flat) || flat.chars().filter(|c| c.is_alphabetic()).count() == 1;
     // "mit dem Altgesellen", "Presidente: Prof. Ito": a job.
     let job = is_job(&flat.to_lowercase()) && !crate::words::employer().is(&folded(&flat), WordClass::Given);
-    if count == 1 && gender.is_none() && title.is_none() && !rank && (letters || job) {
+    // "Senhor Administrador, Dr. Leite": a job that the name stands behind.
+    let office = job && rest[name.len()..].strip_prefix(',').is_some_and(titled_next);
+    if count == 1 && (office || gender.is_none() && title.is_none() && !rank && (letters || job)) {
         return None;
     }
     let goes_on = rest[name.len()..].strip_prefix([' ', '\u{a0}']).is_some_and(|behind| {
@@ -145,7 +147,13 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
 
 /// "Capt.", "le commandant", "Sister": a rank, an office or a kinship that people write before a name.
 fn is_rank(word: &str, lower: &str, words: &PeopleWords) -> bool {
-    words.ranks.iter().any(|r| r == lower) && (word.len() <= 3 || word.chars().skip(1).all(|c| !c.is_uppercase()))
+    let written = match word.len() {
+        // "Me Brunet", but "me".
+        ..3 => word.starts_with(char::is_uppercase),
+        3 => true,
+        _ => word.chars().skip(1).all(|c| !c.is_uppercase()),
+    };
+    written && words.ranks.iter().any(|r| r == lower)
 }
 
 /// The bytes of a given name that is a day or a month, between a title and a family name: "Mr Sunday Okoro".

@@ -19,7 +19,7 @@ pub(super) fn next(text: &str, from: usize, words: &PeopleWords, listed: bool) -
     let bare = line.trim_start_matches([' ', '-', '*', '•', '|', '–', '·']);
     let bullet = line.trim_start().starts_with(['-', '*', '•', '·', '–']);
     let at = row + (line.len() - bare.len());
-    let name = name::at(text, at, words)?;
+    let name = list::family_first(text, at, words, false).or_else(|| name::at(text, at, words))?;
     let behind = text[name.end..].chars().next();
     let ended = matches!(behind, None | Some('\n' | ',' | '('))
         || text[name.end..].starts_with(" (")

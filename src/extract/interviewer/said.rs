@@ -4,8 +4,9 @@
 use super::before::names_before;
 use super::job::{behind_job, behind_office, introduced};
 use super::list;
-use super::name::{self, Name};
+use super::name::{self, Name, is_job};
 use super::{address, candidate_words, contact, display, rows, same_name, sentence, small, subject};
+use crate::extract::author::Author;
 use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Person};
@@ -26,6 +27,7 @@ const WANTS: u16 = 6;
 const ASK_FOR: u16 = 7;
 const KEPT_AWAY: u16 = 8;
 const THEY_ACT: u16 = 9;
+const KEPT_ME: u16 = 10;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
@@ -62,39 +64,46 @@ pub(super) fn said(it: &Context) -> Vec<Fact<Person>> {
     found
 }
 
-/// Whom an earlier message of the mail names: where a meeting is moved, who was to be met is met.
+/// Whom an earlier message of theirs names: where a meeting is moved or settled, who was to be met is met.
 pub(super) fn said_before(it: &Context) -> Vec<Fact<Person>> {
-    let text = lines_of(it, &[Voice::Quoted]);
+    let mut author = Author::new(it.mail);
+    let text = lines_of(it, |line, words| {
+        let mine = author.wrote(line.voice, words.trim_start_matches(['>', ' ']));
+        line.voice == Voice::Quoted && !mine
+    });
     let mut found = people(it, &text, Part::Body, 0);
     // "Da: Dana Ito" heads a message.
     let heads = |f: &Fact<Person>| f.seen.iter().any(|s| text[..s.start].trim_end().ends_with(':'));
-    let tells = |f: &Fact<Person>| matches!(f.rule, "people-to-meet" | "with-somebody" | "people-who-act");
+    let titled = |f: &Fact<Person>| matches!(f.rule, "named-with-a-title" | "people-kept-away");
+    let tells = |f: &Fact<Person>| !titled(f);
     found.retain(|fact| tells(fact) && !heads(fact));
     found
 }
 
 /// What is said, with other lines blanked, so that places stay; it ends with the last line that is said.
 fn spoken(it: &Context) -> String {
-    lines_of(it, &[Voice::Said, Voice::Forwarded])
+    lines_of(it, |line, _| matches!(line.voice, Voice::Said | Voice::Forwarded))
 }
 
-/// The lines of these voices, with other lines blanked.
-fn lines_of(it: &Context, voices: &[Voice]) -> String {
+/// Some lines of the mail, with other lines blanked.
+fn lines_of(it: &Context, mut says: impl FnMut(&Line, &str) -> bool) -> String {
     let body = &it.mail.body;
-    // The blank line at the end of a long history says nothing.
-    let says = |l: &Line| voices.contains(&l.voice) && !body.line(l).trim().is_empty();
-    let last = body.lines.iter().rposition(says);
     let mut text = String::new();
-    for (at, line) in body.lines.iter().take(last.map_or(0, |at| at + 1)).enumerate() {
+    let mut said = 0;
+    for (at, line) in body.lines.iter().enumerate() {
         if at > 0 {
             text.push('\n');
         }
-        if voices.contains(&line.voice) {
-            text.push_str(body.line(line));
+        let words = body.line(line);
+        if says(line, words) {
+            text.push_str(words);
+            said = if words.trim().is_empty() { said } else { text.len() };
         } else {
             text.extend(std::iter::repeat_n(' ', line.end - line.start));
         }
     }
+    // The end of a long history says nothing.
+    text.truncate(said);
     text
 }
 
@@ -144,6 +153,7 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
         &words.ask_for,
         &words.kept_away,
         &words.they_act,
+        &words.kept_me,
     ];
     let finder = Finder::new(&lists.map(|l| l.as_slice()));
     let mut hits = finder.all(&lower);
@@ -163,18 +173,37 @@ fn of<'h, 'w>(hits: &'h [Hit<'w>], list: u16) -> impl Iterator<Item = Hit<'w>> +
     hits.iter().copied().filter(move |hit| hit.list == list)
 }
 
+/// "Interviewer: Dana Ito", "Seeing | Dana Ito": lines that begin with what heads a column of people, too.
+fn labels<'w>(words: &'w PeopleWords, lower: &str) -> Vec<Hit<'w>> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in lower.split('\n') {
+        let bare = line.trim_start_matches([' ', '-', '*', '•', '|', '–', '·']);
+        let at = start + line.len() - bare.len();
+        start += line.len() + 1;
+        let Some(end) = bare.find([':', '|']).filter(|end| *end < LABEL) else { continue };
+        let label = bare[..end].trim_end_matches([' ', '*']);
+        found.extend(words.column.iter().find(|c| *c == label).map(|phrase| Hit { list: MEET, phrase, at }));
+    }
+    found
+}
+
+/// A label is shorter.
+const LABEL: usize = 40;
+
 impl Said<'_, '_> {
     /// Everybody whom the phrases and the rows name.
     fn gather(&mut self, hits: &[Hit]) {
         of(hits, MEET).for_each(|hit| self.behind(hit, 1));
         of(hits, WITH).for_each(|hit| self.behind(hit, 2));
+        labels(self.words, &self.lower).into_iter().for_each(|hit| self.behind(hit, 1));
         of(hits, AND_ME).for_each(|hit| self.before(hit, "with-the-writer"));
         of(hits, DOES).chain(of(hits, WANTS)).for_each(|hit| self.before(hit, "people-who-act"));
         of(hits, THEY_ACT).for_each(|hit| self.named_before(hit));
         let acts: Vec<usize> = of(hits, DOES).map(|hit| hit.at).collect();
         of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, Some(&acts)));
         let mut meets: Vec<usize> =
-            hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY)).map(|h| h.at).collect();
+            hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME)).map(|h| h.at).collect();
         meets.sort_unstable();
         let (near, far): (Vec<Hit>, Vec<Hit>) =
             of(hits, TITLE).partition(|hit| meets_in_its_sentence(self.text, hit.at, &meets));
@@ -209,11 +238,22 @@ impl Said<'_, '_> {
         let and_me = of(hits, AND_ME).find(|hit| !names_before(self.text, hit.at, self.words).is_empty());
         // An agent who says whom the client sends is not met besides.
         let between = self.it.employer.agency.fact().is_some() && !self.found.is_empty();
-        let met = |hit: &Hit| self.is_of_the_meeting(hit.at) && !(between && self.is_the_writers(hit.at));
-        let hit = and_me.or_else(|| of(hits, ME).find(met))?;
+        let met = |hit: &Hit| {
+            self.is_of_the_meeting(hit.at) && !(between && self.is_the_writers(hit.at)) && !self.others_act(hit.at)
+        };
+        // Who moves a meeting that names nobody, for what keeps them from it, would have been there.
+        let kept = self.found.is_empty() && self.it.class == Class::Reschedule;
+        let kept = || of(hits, KEPT_ME).find(|hit| kept && met(hit));
+        let hit = and_me.or_else(|| of(hits, ME).find(met)).or_else(kept)?;
         let at = self.start + hit.at;
         let seen = Span::new(self.part, at, at + hit.phrase.len());
         Some(Fact::new(self.writer(hit.at)?, Sure::Likely, "the-writer", vec![seen]))
+    }
+
+    /// "Our director, Leo Marsh, would like to talk with you": is it somebody else who acts in the sentence?
+    fn others_act(&self, at: usize) -> bool {
+        let start = sentence::around(self.text, at).start;
+        self.found.iter().any(|(name, fact)| fact.rule == "people-who-act" && (start..at).contains(name))
     }
 
     /// Is it the writer who speaks here, and nobody whose mail they forward?
@@ -276,7 +316,12 @@ impl Said<'_, '_> {
         let people = names.len() > 1 && names.iter().any(Name::is_told);
         for name in names {
             let plain = name.is_bare() && !introduced(text, &name, words);
-            let bare = alone && name.words < least && plain && !name::begins_with_given(&name);
+            // "with the head of Modelling": what a job is about.
+            let about = plain && name.words == 1 && !name::begins_with_given(&name) && self.is_of_a_job(name.start);
+            let job = plain
+                && !name::begins_with_given(&name)
+                && name.text.rsplit(' ').next().is_some_and(|w| is_job(&w.to_lowercase()));
+            let bare = about || job || alone && name.words < least && plain && !name::begins_with_given(&name);
             // "In line with Safe Schools", "proof of National Insurance": behind "with", a person needs a sign of one.
             let thing = least > 1 && plain && !people && !name::begins_with_given(&name);
             if !bare && !thing && !self.is_past(name.end) {
@@ -293,6 +338,12 @@ impl Said<'_, '_> {
         let one = names.len() == 1 && first.is_bare() && !self.has_a_job(first);
         let told = name::begins_with_given(first);
         let firm = hit.list == WANTS && (first.words == 1 || !told);
+        // "Ito & Marsh would like to meet you".
+        let firms =
+            hit.list == WANTS && names.iter().all(|n| n.words == 1 && n.is_bare() && !name::begins_with_given(n));
+        if firms && names.len() > 1 && self.text[first.start..hit.at].contains(" & ") {
+            return;
+        }
         let thing = !told && (hit.list == KEPT_AWAY || first.words == 1 && self.may_be_a_thing(first));
         if one && (firm || thing) {
             return;
@@ -336,6 +387,13 @@ impl Said<'_, '_> {
         if !aside && (acts || own) {
             self.push(&name, "people-to-meet");
         }
+    }
+
+    /// "the head of Modelling": does a word such as "of" stand right before the name?
+    fn is_of_a_job(&self, at: usize) -> bool {
+        let before = self.lower[..at].trim_end_matches(' ');
+        let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
+        self.words.out_of.iter().any(|o| o == word)
     }
 
     /// "our CTO Jens": does a job stand before the name?
@@ -404,7 +462,9 @@ impl Said<'_, '_> {
         let titled = !name.is_bare();
         let (company, name) = (company.value.to_lowercase(), name.text.to_lowercase());
         if titled && company != name {
-            return false;
+            // "Nonno Elmo" of "Pastificio Nonno Elmo".
+            let written = self.lower.get(span.start - self.start..span.end - self.start);
+            return written.is_some_and(|w| find_word(&company, w).is_some_and(|at| at > 0));
         }
         company == name || company.starts_with(&format!("{name} ")) || name.starts_with(&format!("{company} "))
     }

@@ -172,3 +172,79 @@ fn the_address_tells_which_name_is_the_given_one() {
     let contact = found.contact.fact().map(|c| (c.value.name.clone(), c.value.salutation.given.clone()));
     assert_eq!(contact, Some((Some("Dana Ito".to_string()), Some("Dana".to_string()))));
 }
+
+#[test]
+fn a_directory_writes_the_family_first() {
+    for (said, want) in [
+        ("Interviewer(s): Whitlow, Ruth; Abara, Somto", &["Ruth Whitlow", "Somto Abara"][..]),
+        ("Interviewers:\nWhitlow, Ruth (Head of Risk)\nDelgado, Martin (Models)", &["Ruth Whitlow", "Martin Delgado"]),
+        // Two people, each by one name.
+        ("You will meet Ruth, Martin and Leo.", &["Ruth", "Martin", "Leo"]),
+        ("You will meet Whitlow, Ruth and Martin.", &["Whitlow", "Ruth", "Martin"]),
+    ] {
+        assert_eq!(interviewers("en", said), want, "{said}");
+    }
+}
+
+#[test]
+fn what_heads_a_column_of_people_is_a_label_too() {
+    for (language, said, want) in [
+        ("en", "Interview team: Ruth Whitlow, Principal", &["Ruth Whitlow"][..]),
+        ("en", "Seeing | Ruth Whitlow, Creative Lead", &["Ruth Whitlow"]),
+        ("it", "Chi incontri: Carla Sanna (capoturno) ed Ewa Nowak (HR)", &["Carla Sanna", "Ewa Nowak"]),
+        ("es", "Le entrevistarán: Marta Gil (gerente) y Luis Paredes", &["Marta Gil", "Luis Paredes"]),
+        // The same word in a sentence is none.
+        ("en", "We are seeing: Bristol, Leeds and York are all possible.", &[]),
+    ] {
+        assert_eq!(interviewers(language, said), want, "{language}: {said}");
+    }
+}
+
+#[test]
+fn a_job_and_what_it_is_about_are_nobody() {
+    for (language, said, want) in [
+        ("es", "Tendrá una entrevista con la jefa de Facturación.", &[][..]),
+        ("de", "Ihr Gespräch mit der Chefköchin und dem Technischen Direktor beginnt um zehn.", &[]),
+        ("en", "Whitlow & Abara would like to meet you.", &[]),
+        ("en", "Ruth and Martin would like to meet you.", &["Ruth", "Martin"]),
+        ("de", "Notiz: Hi Ada, Jens und ich sind da.", &["Jens", "Dana Ito"]),
+        ("pt", "Por incumbência do Senhor Administrador, Dr. Rui Leite, confirmo a entrevista.", &["Rui Leite"]),
+    ] {
+        assert_eq!(interviewers(language, said), want, "{language}: {said}");
+    }
+}
+
+/// The interviewers of a mail with this subject, this text and the old words below it.
+fn in_a_thread(subject: &str, said: &str, before: &str) -> Vec<String> {
+    let mail = format!(
+        "From: Dana Ito <dana.ito@plinth.example>\nTo: Ada <ada@home.example>\nSubject: {subject}\n\
+         Date: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <1@plinth.example>\n\n{said}\n\nDana\n\n{before}"
+    );
+    let mail = Mail::read(mail.as_bytes()).unwrap();
+    let found = invitation(&mail, &"2026-11-24T12:00:00+00:00[UTC]".parse().unwrap());
+    found.interviewers.iter().map(|i| i.value.name.clone().unwrap_or_default()).collect()
+}
+
+#[test]
+fn who_moves_a_meeting_for_themselves_would_have_been_there() {
+    let moved = |said: &str| in_a_thread("Re: our interview on Friday", said, "");
+    assert_eq!(
+        moved("So sorry, my train is cancelled. Could we reschedule the interview to Monday at 10?"),
+        ["Dana Ito"]
+    );
+    assert_eq!(moved("I'm afraid I can't make Friday. Could we move the interview to Monday at 10?"), ["Dana Ito"]);
+    // Somebody else is the reason, or nobody is.
+    assert_eq!(moved("Leo Marsh is ill, so I have to reschedule your interview to Monday at 10."), ["Leo Marsh"]);
+    assert_eq!(moved("The interview has to be rescheduled to Monday at 10, sorry."), [""; 0]);
+}
+
+#[test]
+fn what_was_settled_is_with_whom_they_said_before() {
+    let old = "On Mon, 23 Nov 2026, Dana Ito <dana.ito@plinth.example> wrote:\n> Hi Ada, could you come for an interview \
+               on Friday?\n> You would talk with Leo Marsh and me.\n";
+    let confirmed = "Great, your interview is confirmed for Friday at 10.";
+    assert_eq!(in_a_thread("Re: interview", confirmed, old), ["Leo Marsh", "Dana Ito"]);
+    // My own words are nobody's promise.
+    let mine = "On Mon, 23 Nov 2026, Ada <ada@home.example> wrote:\n> I had a talk with Leo Marsh about it.\n";
+    assert_eq!(in_a_thread("Re: interview", confirmed, mine), [""; 0]);
+}

@@ -54,6 +54,8 @@ pub struct PeopleWords {
     pub ask_for: Vec<String>,
     /// Behind somebody who cannot come, so that the meeting is moved.
     pub kept_away: Vec<String>,
+    /// The same of the writer, and words for what is between the two: "my train", "our appointment".
+    pub kept_me: Vec<String>,
     /// Behind a name, of somebody who is there and does not interview: "optional", "who drives".
     pub aside: Vec<String>,
     /// Between a person and where they work: "Leo from sales".
@@ -69,7 +71,7 @@ pub struct PeopleWords {
     pub no_name_endings: Vec<String>,
     /// Words before a job: "our", "my".
     pub own: Vec<String>,
-    /// Heads of the column of a table in which people stand.
+    /// Heads of the column of a table in which people stand, and labels before them: "Interviewer: Dana Ito".
     pub column: Vec<String>,
     /// Heads of a column of names, which are people one meets where another column says what each is.
     pub name_column: Vec<String>,
