@@ -13,7 +13,7 @@ use regrets::words::schema::WordClass;
 use std::collections::HashMap;
 
 const N: usize = LABELS.len();
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 6;
 const RATE: f32 = 0.08;
 const SHRINK: f32 = 1e-6;
 /// Features that occur in fewer mails are chance; the most telling are kept.
@@ -103,7 +103,17 @@ pub fn fit(rows: &[&Row]) -> (Labels, Vec<(u32, Labels)>) {
     let bias = hashes.len() as u32;
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let mut dice = Dice::new("tags");
-    for _ in 0..ROUNDS {
+    // The mean over the later rounds: the sentences that come last would weigh too much.
+    let mut sum = vec![[0.0_f32; N]; hashes.len() + 1];
+    let mut sums = 1.0;
+    let add = |sum: &mut [Labels], weights: &[Labels]| {
+        sum.iter_mut().flatten().zip(weights.iter().flatten()).for_each(|(s, w)| *s += w);
+    };
+    for round in 0..ROUNDS {
+        if round >= ROUNDS / 2 {
+            add(&mut sum, &weights);
+            sums += 1.0;
+        }
         dice.shuffle(&mut order);
         for at in &order {
             let chain = Steps::from(&steps);
@@ -153,6 +163,8 @@ pub fn fit(rows: &[&Row]) -> (Labels, Vec<(u32, Labels)>) {
             }
         }
     }
+    add(&mut weights, &sum);
+    weights.iter_mut().flatten().for_each(|w| *w /= sums);
     let bias = weights.pop().unwrap_or_default();
     let mut met = vec![0; hashes.len()];
     features.iter().flatten().flatten().for_each(|f| met[*f as usize] += 1);

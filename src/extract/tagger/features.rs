@@ -39,6 +39,7 @@ pub fn rows(scene: &Scene, hidden: impl Fn(usize) -> bool) -> Vec<Row> {
     let all: usize = sentences.iter().map(|s| s.range.len()).sum();
     let marked = Marked::of(scene);
     let (mut at, mut out) = (0, Vec::new());
+    let mut heading = Heading::default();
     for (n, sentence) in sentences.iter().enumerate() {
         let near = at < MOST || at + LAST > all;
         at += sentence.range.len();
@@ -55,8 +56,9 @@ pub fn rows(scene: &Scene, hidden: impl Fn(usize) -> bool) -> Vec<Row> {
         let before = edge(n.checked_sub(1).and_then(|n| sentences.get(n)), true);
         let behind = edge(sentences.get(n + 1), false);
         let lines = lines(scene, &sentence.range, &seen);
-        let place = Place { stream: sentence.stream as u32, before, behind };
+        let place = Place { stream: sentence.stream as u32, before, behind, heading };
         let features = (0..seen.len()).map(|i| features(&seen, i, &lines[i], &place)).collect();
+        heading = heading_below(scene, &sentence.range, heading);
         out.push(Row { tokens: sentence.range.clone(), features });
     }
     out
@@ -67,6 +69,25 @@ struct Place {
     stream: u32,
     before: u32,
     behind: u32,
+    heading: Heading,
+}
+
+/// The last words of what a list stands below, "The panel will be:"; nothing where no list begins.
+type Heading = [u32; 4];
+
+/// A sentence of more tokens ends a list.
+const ROW: usize = 14;
+
+/// What heads the sentence behind this one.
+fn heading_below(scene: &Scene, range: &Range<usize>, known: Heading) -> Heading {
+    let last = range.end - 1;
+    if scene.tokens.all[last].is(':') {
+        std::array::from_fn(|n| if last > range.start + n { word(scene, last - 1 - n) } else { 0 })
+    } else if range.len() > ROW {
+        Heading::default()
+    } else {
+        known
+    }
 }
 
 /// The words of From and the domain.
@@ -154,6 +175,9 @@ fn seen(scene: &Scene, marked: &Marked, at: usize, hidden: bool) -> Seen {
     for (bit, c) in classes.into_iter().enumerate() {
         class |= u32::from(scene.is(at, c)) << bit;
     }
+    // Some names are not in our lists: with a name that is not told, it is left open now and then whether this one is.
+    let told = !hidden || !spread(at as u32 ^ 77).is_multiple_of(4);
+    class |= u32::from(scene.is(at, C::Given) && told) << 12;
     class |= u32::from(scene.is_head(at)) << 10 | u32::from(scene.has_field(at)) << 11;
     let from = marked.from.iter().any(|w| w == folded);
     let domain = scene.agrees(&[folded]) != Agreement::None || scene.labels.iter().any(|l| l.has(folded));
@@ -171,6 +195,16 @@ fn seen(scene: &Scene, marked: &Marked, at: usize, hidden: bool) -> Seen {
         known: if token.kind == Kind::Word { known | u32::from(token.case != Case::Lower) << 3 } else { 0 },
     }
 }
+
+impl Seen {
+    /// Is it a word with a capital?
+    fn capital(self) -> bool {
+        self.known & 8 != 0
+    }
+}
+
+/// So far off, words still tell what a name is.
+const FAR: isize = 12;
 
 /// The features of one token.
 fn features(seen: &[Seen], at: usize, line: &Line, place: &Place) -> Vec<u32> {
@@ -218,5 +252,14 @@ fn features(seen: &[Seen], at: usize, line: &Line, place: &Place) -> Vec<u32> {
     add(32, &[b.word, c.class]);
     add(33, &[d.word, c.class]);
     add(34, &[b.word, b.class, c.shape, c.known]);
+    if c.capital() {
+        for by in 4..=FAR {
+            let further = u32::from(by > 7);
+            let small = |s: Seen| (!s.capital() && s.word != none.word).then_some(s.word);
+            small(near(-by)).into_iter().for_each(|w| add(35, &[w, further]));
+            small(near(by)).into_iter().for_each(|w| add(36, &[w, further]));
+        }
+        place.heading.iter().filter(|w| **w != 0).for_each(|w| add(37, &[*w, line.at]));
+    }
     out
 }
