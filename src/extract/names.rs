@@ -8,7 +8,7 @@ use super::employer::same_company;
 use super::employer::scene::Scene;
 use super::interviewer;
 use super::rules::Context;
-use super::tagger::{Label, Named};
+use super::tagger::{Label, Named, PEOPLE};
 use super::tokens::Kind;
 use crate::fact::{Fact, Settled, Sure};
 use crate::text::Part;
@@ -23,6 +23,8 @@ const ROLE: f32 = 0.5;
 const WRITES: f32 = 0.75;
 /// So likely must somebody be met where the rules know nobody, somebody, and all of them: who stands in a table.
 const MEETS: [f32; 3] = [0.5, 0.7, 0.95];
+/// So unlikely are the words of a name for a person when they are none.
+const NOBODY: f32 = 0.01;
 /// So likely must a name be to stand behind what a rule states.
 const AGREES: f32 = 0.5;
 
@@ -97,18 +99,18 @@ pub fn people(it: &Context, known: &[Fact<Person>]) -> Vec<Fact<Person>> {
 }
 
 /// Does a rule take a thing, a place or a firm for somebody: no word of the name is a given name or stands behind a
-/// title, and the tagger reads no person there?
+/// title, and the tagger reads something else there, or surely no person?
 pub fn is_nobody(it: &Context, fact: &Fact<Person>) -> bool {
-    let scene = it.employer.scene();
-    let Some(seen) = fact.seen.first() else { return false };
-    let thing = |n: &&Named| !matches!(n.label, Label::Interviewer | Label::Contact | Label::Person);
-    let tagged = it.employer.tags().named.iter().filter(thing);
-    let mut spans = tagged.filter_map(|n| scene.tokens.span(&n.range));
-    let given = |at: usize| scene.tokens.all[at].span.overlaps(seen) && scene.is(at, C::Given);
-    seen.part == Part::Body
-        && fact.value.salutation.gender.is_none()
-        && spans.any(|s| s.overlaps(seen))
-        && !(0..scene.tokens.all.len()).any(given)
+    let Some(seen) = fact.seen.first().filter(|s| s.part == Part::Body) else { return false };
+    let (scene, tags) = (it.employer.scene(), it.employer.tags());
+    let words: Vec<usize> =
+        (0..scene.tokens.all.len()).filter(|at| scene.tokens.all[*at].span.overlaps(seen)).collect();
+    let known = fact.value.salutation.gender.is_some() || words.iter().any(|at| scene.is(*at, C::Given));
+    let thing = |n: &Named| !PEOPLE.contains(&n.label) && words.iter().any(|at| n.range.contains(at));
+    let persons = || words.iter().filter_map(|at| tags.persons[*at]);
+    let unlikely = || persons().next().is_some() && persons().all(|odds| odds < NOBODY);
+    // What says that it is the writer names nobody by itself.
+    fact.rule != "the-writer" && !known && (tags.named.iter().any(thing) || unlikely())
 }
 
 fn begins_with_given(it: &Context, named: &Named) -> bool {

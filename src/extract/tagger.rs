@@ -51,6 +51,9 @@ pub const LABELS: [Label; 9] = [
     Label::Person,
 ];
 
+/// Those of people.
+pub const PEOPLE: [Label; 3] = [Label::Contact, Label::Interviewer, Label::Person];
+
 /// Words in a row that belong to one name.
 #[derive(Clone, Debug)]
 pub struct Named {
@@ -67,15 +70,19 @@ pub struct Named {
 pub struct Tags {
     /// The names, in the order of the mail.
     pub named: Vec<Named>,
+    /// How likely each token belongs to a person's name; nothing for tokens that were not looked at.
+    pub persons: Vec<Option<f32>>,
 }
 
 impl Tags {
     /// Reads the names out of a scene.
     pub fn of(scene: &Scene, model: &Model) -> Tags {
-        let mut tags = Tags::default();
+        let mut tags = Tags { persons: vec![None; scene.tokens.all.len()], ..Tags::default() };
         let steps = chain::Steps::of(model);
         for row in rows(scene, |_| false) {
             let odds = steps.odds(&row, model);
+            let person = |o: &Labels| PEOPLE.iter().map(|l| o[*l as usize]).sum();
+            row.tokens.clone().zip(&odds).for_each(|(at, odds)| tags.persons[at] = Some(person(odds)));
             spans(scene, &row.tokens, &odds, &mut tags.named);
         }
         tags
