@@ -3,7 +3,10 @@
 mod beside;
 pub mod learned;
 mod links;
+mod number;
 mod place;
+mod premises;
+mod street;
 mod text;
 
 pub(super) use links::link_use;
@@ -55,13 +58,22 @@ pub fn format(it: &Context) -> Settled<Format> {
     let seen = |format| signs.iter().filter(|s| s.format == format).map(|s| s.span).take(3).collect();
     if most == 0 {
         let told = joined(it).or_else(|| at_a_place(it)).or_else(|| beside::place_behind_a_time(it));
+        let told = told.or_else(|| premises::house_beside_a_time(it));
         return told.map_or(Settled::None, Settled::One);
     }
     // A call on a platform is a video call, whichever words name it a call.
     let call = format == Format::Phone && second == Format::Video && signs.iter().any(|s| s.platform);
     match most == next {
         true if call => Settled::One(Fact::new(second, Sure::Likely, "format-words", seen(second))),
-        true => joined(it).map_or(Settled::None, Settled::One),
+        true => {
+            // Words for the meeting itself go before as many details of a house.
+            let told = |format| signs.iter().any(|s| s.format == format && s.weight == WORD);
+            match (told(format), told(second)) {
+                (true, false) => Settled::One(Fact::new(format, Sure::Likely, "format-words", seen(format))),
+                (false, true) => Settled::One(Fact::new(second, Sure::Likely, "format-words", seen(second))),
+                _ => joined(it).map_or(Settled::None, Settled::One),
+            }
+        }
         false => {
             // A lift and a gate are where people work: they make a meeting there likely.
             let word = signs.iter().any(|s| s.format == format && s.weight == WORD);
@@ -140,6 +152,12 @@ fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
             }
         }
     }
+    if !aside {
+        let rings =
+            number::rung(text, words).map(|span| Sign { format: Format::Phone, platform: false, weight: WORD, span });
+        out.extend(rings);
+    }
+    without_later_steps(&mut out, text, words);
     if out.is_empty() && !text.is_title() {
         let name = alone(&text.lower, &words.alone);
         out.extend(name.map(|(at, n)| Sign {
@@ -150,6 +168,14 @@ fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
         }));
     }
     out
+}
+
+/// "Thirty minutes on Zoom first, then a visit to our office": what stands behind "then" is how they meet later.
+fn without_later_steps(signs: &mut Vec<Sign>, text: &Text, words: &FormatWords) {
+    let Some(first) = signs.iter().filter(|s| s.weight == WORD).min_by_key(|s| s.span.start) else { return };
+    let (format, from) = (first.format, text.offset(first.span.end));
+    let Some((later, _)) = text.lower.get(from..).and_then(|rest| has(rest, &words.later)) else { return };
+    signs.retain(|s| s.format == format || text.offset(s.span.start) < from + later);
 }
 
 /// A clause that is nothing but the name of a way to meet: "Forty minutes, video.", "(45 minutes, Zoom)".
@@ -189,6 +215,11 @@ fn is_meeting(url: &str) -> bool {
         "gotomeeting.",
         "bluejeans.",
         "chime.aws",
+        "meeting.tencent.",
+        "voovmeeting.",
+        "meeting.zoho.",
+        "8x8.vc/",
+        "facetime.apple.",
     ]
     .iter()
     .any(|m| url.contains(m))
@@ -216,6 +247,10 @@ mod tests {
         assert_eq!(format("In person or by video, whichever you prefer."), Some(Format::Other));
         assert_eq!(format("We are happy to meet you."), None);
         assert_eq!(format("No video needed; I will call you on Monday."), Some(Format::Phone));
+        assert_eq!(format("It is a video call first, then the onsite."), Some(Format::Video));
+        assert_eq!(format("Leo will call +44 20 7946 0123."), Some(Format::Phone));
+        assert_eq!(format("If you get lost, somebody who calls +44 20 7946 0123 is helped."), None);
+        assert_eq!(format("Leo will call 2 or 3 others."), None);
     }
 
     #[test]
@@ -223,6 +258,7 @@ mod tests {
         let sure = |body: &str| read(body).format.fact().map(|f| (f.value, f.sure));
         assert_eq!(sure("Come back on Tuesday at six, safety shoes."), Some((Format::Onsite, Sure::Likely)));
         assert_eq!(sure("We meet in person on Tuesday."), Some((Format::Onsite, Sure::Stated)));
+        assert_eq!(sure("We meet virtually; wear a shirt. There is a lift, too."), Some((Format::Video, Sure::Likely)));
         assert_eq!(sure("It is a video call; there is a lift in our house."), Some((Format::Video, Sure::Likely)));
     }
 

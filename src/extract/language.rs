@@ -1,6 +1,7 @@
 //! Which language and which register.
 
 use super::Formality;
+use super::interviewer;
 use super::rules::Context;
 use crate::message::Mail;
 use crate::message::body::Voice;
@@ -15,16 +16,10 @@ const EARLY: usize = 40;
 /// The language of what is said, as an ISO 639-1 code; `None` when the words do not tell.
 ///
 /// Counts words that tell languages apart ([`words::tells`]) in the speaking lines, and in the subject
-/// where the body is short; an unknown script or a draw is left to letter statistics.
+/// where the body is short; where these do not tell, what is quoted does, for who answers keeps to the language of a
+/// thread. An unknown script or a draw is left to letter statistics.
 pub fn language(mail: &Mail) -> Option<String> {
-    let mut said = String::new();
-    for line in mail.body.lines.iter().filter(|l| matches!(l.voice, Voice::Said | Voice::Forwarded)) {
-        said.push_str(mail.body.line(line));
-        said.push('\n');
-        if said.len() > 8000 {
-            break;
-        }
-    }
+    let said = spoken(mail, &[Voice::Said, Voice::Forwarded]);
     let mut count = Count::default();
     count.add(&said);
     if count.words < EARLY {
@@ -34,7 +29,24 @@ pub fn language(mail: &Mail) -> Option<String> {
         }
         count.add(&mail.subject);
     }
-    count.winner().or_else(|| by_letters(&said, &mail.subject)).map(str::to_string)
+    let found = count.winner().or_else(|| {
+        count.add(&spoken(mail, &[Voice::Quoted]));
+        count.winner()
+    });
+    found.or_else(|| by_letters(&said, &mail.subject)).map(str::to_string)
+}
+
+/// What is said in these voices, or its first pages.
+fn spoken(mail: &Mail, voices: &[Voice]) -> String {
+    let mut said = String::new();
+    for line in mail.body.lines.iter().filter(|l| voices.contains(&l.voice)) {
+        said.push_str(mail.body.line(line));
+        said.push('\n');
+        if said.len() > 8000 {
+            break;
+        }
+    }
+    said
 }
 
 /// The language of a text by its words alone; `None` when they do not tell.
@@ -115,7 +127,8 @@ pub fn formality(it: &Context) -> Option<Formality> {
     match formal.cmp(&informal) {
         Ordering::Greater => Some(Formality::Formal),
         Ordering::Less => Some(Formality::Informal),
-        Ordering::Equal => None,
+        // Where no word tells the register, who signs "Zoe" does.
+        Ordering::Equal => interviewer::signs_by_given_name(it).then_some(Formality::Informal),
     }
 }
 
@@ -168,5 +181,12 @@ mod tests {
         );
         body.lines[1].voice = Voice::Quoted;
         assert_eq!(language(&mail("", body)).as_deref(), Some("nl"));
+    }
+
+    #[test]
+    fn what_is_quoted_tells_where_the_rest_does_not() {
+        let mut body = Body::plain("OK!\nBuenos días, ¿le va bien el martes a las diez para la entrevista?");
+        body.lines[1].voice = Voice::Quoted;
+        assert_eq!(language(&mail("", body)).as_deref(), Some("es"));
     }
 }

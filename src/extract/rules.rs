@@ -132,6 +132,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "meeting-link",
             "place-label",
             "place-behind-a-time",
+            "house-beside-a-time",
             "number-to-call",
         ],
     ),

@@ -26,6 +26,11 @@ impl Text {
         Span::new(self.part, self.start + at, self.start + at + length)
     }
 
+    /// Where a byte of its part stands in it.
+    pub(super) fn offset(&self, at: usize) -> usize {
+        at.saturating_sub(self.start)
+    }
+
     /// Is it the subject, or the name of the event?
     pub(in crate::extract) fn is_title(&self) -> bool {
         self.title

@@ -38,6 +38,10 @@ pub(super) fn contact(it: &Context) -> Option<Fact<Person>> {
             let given = given.or_else(|| email.as_deref().and_then(|e| given_by_address(&both.text, e)));
             return Some(fact(&both, given.as_deref(), email, "from-and-signature", Sure::Stated, vec![span, line]));
         }
+        // "Ward Office" above "C. Dana Ito": who signs is a person.
+        (Some((name, _)), Some((under, line))) if under.words >= 2 && under.is_told() && !name.is_told() => {
+            (under, "signature", Sure::Likely, line)
+        }
         (Some((name, span)), Some((under, line))) if name.words >= 2 || under.words == 1 => {
             // Two people: the one who signs wrote the words, if they say so in full.
             if under.words >= 2 && writes_for_another(it) {

@@ -83,7 +83,7 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
     let machine = text.to_lowercase().split(' ').any(|w| it.words.people.machine.iter().any(|m| m == w));
     let robot = machine || sender::without_suffix(&text).is_empty() || sender::without_suffix(&text) != text;
     let name = name::whole(&text, &it.words.people, 1)?;
-    if robot || is_company(it, &text) || text.contains('@') || is_house(&name) {
+    if robot || is_company(it, &text) || text.contains('@') || is_house(&name) || is_domain_of(it, &name, from) {
         return None;
     }
     // One word is a person's name only with something that says so.
@@ -99,6 +99,17 @@ fn is_house(name: &Name) -> bool {
     let employer = crate::words::employer();
     let word = |w: &str| [Institution, Legal, Team].iter().any(|c| employer.is(&w.to_lowercase(), *c));
     name.is_bare() && name.text.split(' ').any(word) && !name::begins_with_given(name)
+}
+
+/// "Backhaus Morgenrot" of backstube@morgenrot.example: does the domain say a word of the name, where nothing says that
+/// it is a person's: no given name, no word in the address before the domain, nobody who signs so?
+fn is_domain_of(it: &Context, name: &Name, address: &Address) -> bool {
+    let domain = address.domain();
+    let said = |w: &String| w.chars().count() > 3 && domain.split('.').any(|l| l.split('-').any(|part| part == *w));
+    !name.is_told()
+        && fold_words(&name.text).iter().any(said)
+        && !in_address(&name.text, address)
+        && signed_as(it, name).is_none()
 }
 
 /// "Mirko" signs as Mirko, or writes from mirko@.

@@ -37,6 +37,12 @@ pub(super) fn writer(it: &Context) -> Option<Fact<Person>> {
     contact::contact(it).or_else(|| names::writer(it).filter(|fact| !host(fact)))
 }
 
+/// Does who wrote sign with a given name and nothing else?
+pub(super) fn signs_by_given_name(it: &Context) -> bool {
+    let given = |name: &name::Name| name.words == 1 && name.is_bare() && name::begins_with_given(name);
+    it.writer().is_some() && signature::signature(it).is_some_and(|(name, _)| given(&name))
+}
+
 /// A person of this name, where it is written as one.
 pub(super) fn named(text: &str, it: &Context) -> Option<Person> {
     name::whole(text, &it.words.people, 1).map(|name| address::person(&name, None))
@@ -172,7 +178,10 @@ fn same_name(a: &str, b: &str) -> bool {
 fn is_company(it: &Context, text: &str) -> bool {
     let company = super::company::company(it);
     company.value().is_some_and(|c| {
-        c.eq_ignore_ascii_case(text) || text.to_lowercase().starts_with(&format!("{} ", c.to_lowercase()))
+        let (firm, text) = (c.trim_matches([' ', '-', '–']).to_lowercase(), text.to_lowercase());
+        // "Talents Harbour Mill" is that of "Harbour Mill".
+        let last = firm.contains(' ') && text.ends_with(&format!(" {firm}"));
+        firm == text || text.starts_with(&format!("{firm} ")) || last
     })
 }
 

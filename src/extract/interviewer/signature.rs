@@ -157,15 +157,28 @@ fn formulas() -> &'static [String] {
     LOWER.get_or_init(|| crate::words::mail().iter().flat_map(|w| &w.closings).map(|c| c.to_lowercase()).collect())
 }
 
-/// A name alone in the last line of what is said.
+/// A name alone in the last line of what is said, or above the last line, if that tells what its owner is.
 fn last_line(it: &Context) -> Option<(Name, Span)> {
     let body = &it.mail.body;
     let said = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Forwarded);
-    let last = body.lines.iter().rfind(|l| said(l) && !body.line(l).trim().is_empty())?;
-    let text = body.line(last);
-    let short = text.trim().chars().count() <= 30
-        && body.lines.iter().filter(|l| l.voice == Voice::Said && l.end > l.start).count() > 1;
-    short.then(|| signs(it, last, 1)).flatten()
+    let mut lines = body.lines.iter().rev().filter(|l| said(l) && !body.line(l).trim().is_empty());
+    let last = lines.next()?;
+    let above = lines.next();
+    let is_short = |line: &Line| body.line(line).trim().chars().count() <= SHORT;
+    let several = body.lines.iter().filter(|l| l.voice == Voice::Said && l.end > l.start).count() > 1;
+    if !several || !is_short(last) {
+        return None;
+    }
+    let titled = |line: &Line| signs(it, line, 2).filter(|(name, _)| name.is_told());
+    let own = |line: &&Line| line.end + 1 == last.start && is_short(line) && !ends_as_text(body.line(last));
+    signs(it, last, 1).or_else(|| above.filter(own).and_then(titled))
+}
+
+/// A line that somebody signs with is no longer.
+const SHORT: usize = 30;
+
+fn ends_as_text(line: &str) -> bool {
+    line.trim_end().ends_with(['.', '!', '?', ':', ','])
 }
 
 /// "Groetjes Bas" without the formula.

@@ -57,6 +57,14 @@ pub(super) fn behind_times<'a>(it: &Context<'a>) -> Vec<(Part, usize, &'a str)> 
     out
 }
 
+/// The lines that name a time, and the one below the last of each run: their part, where they begin, the text.
+pub(super) fn around_times<'a>(it: &Context<'a>) -> Vec<(Part, usize, &'a str)> {
+    let timed = |block: &block::Block| block.found.iter().any(|f| matches!(f.what, What::Time(..)));
+    let blocks = block::blocks(it);
+    let near = |at: &usize| timed(&blocks[*at]) || *at > 1 && timed(&blocks[*at - 1]);
+    (1..blocks.len()).filter(near).map(|at| (blocks[at].part, blocks[at].start, blocks[at].text)).collect()
+}
+
 /// How many times from now on the words of the mail name, whatever it is for.
 pub fn named(it: &Context) -> usize {
     pair::from_text(it).len()

@@ -24,10 +24,16 @@ pub struct FormatWords {
     pub place: Vec<String>,
     /// What makes a place of the words behind a time.
     pub behind_time: BehindTime,
+    /// What makes a place of the words beside a time.
+    pub premises: Premises,
     /// Before a number to call them.
     pub call: Vec<String>,
     /// Directly before the name of a step that is over: "after the".
     pub passed: Vec<String>,
+    /// Between two ways to meet: the second is that of a later step.
+    pub later: Vec<String>,
+    /// Somebody calls, where a number follows: "ruft +49 ... an".
+    pub rings: Vec<String>,
     /// A first call.
     pub screen: Vec<String>,
     /// About the craft.
@@ -57,6 +63,20 @@ pub struct BehindTime {
     pub before: Vec<String>,
     /// Words behind these that are no place: "in the morning".
     pub not: Vec<String>,
+}
+
+/// "Come to the workshop at nine", "12 Quay Street".
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Premises {
+    /// Before a place, beside those of [`BehindTime`].
+    pub before: Vec<String>,
+    /// Houses where people work: a word, or with a hyphen the end of a word.
+    pub nouns: Vec<String>,
+    /// What asks for the place of a meeting, before a colon or a gap; "Location" may be that of the job.
+    pub labels: Vec<String>,
+    /// Words for streets, in the same way.
+    pub streets: Vec<String>,
 }
 
 /// What stands for a location and is no place: the whole of it.
