@@ -136,7 +136,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "number-to-call",
         ],
     ),
-    ("step", &["stage-name", "test-as-step"]),
+    ("step", &["stage-name", "one-after-another", "test-as-step"]),
     ("any", &["you"]),
 ];
 
@@ -255,7 +255,7 @@ pub(super) fn run(mail: &Mail, now: &Zoned, models: Models) -> Invitation {
     (it.class, it.interview) = (class.value, interview);
     let format = format::format(&it);
     let interviewers = interviewer::interviewers(&it);
-    let stage = stage::stage(&it, &class);
+    let stage = stage::stage(&it, &class, &interviewers);
     let mut found = Invitation {
         class,
         formality: language::formality(&it),

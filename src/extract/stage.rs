@@ -1,12 +1,15 @@
 //! Which step of the process: by its name in the subject or the calendar, else by the first name in what is said.
 
+mod rows;
+
 use super::format::{List, is_over};
 use super::rules::Context;
-use super::{Class, Stage};
+use super::{Class, Person, Stage};
 use crate::fact::{Fact, Settled, Sure};
 
-/// Which step of the process. `class` is what the message is for: a test to take is a step by itself.
-pub fn stage(it: &Context, class: &Fact<Class>) -> Settled<Stage> {
+/// Which step of the process. `class` is what the message is for: a test to take is a step by itself. Where one
+/// conversation follows another, what each is called is no name of the step.
+pub fn stage(it: &Context, class: &Fact<Class>, people: &[Fact<Person>]) -> Settled<Stage> {
     if class.value == Class::Assessment {
         return Settled::One(Fact::new(
             Stage::Assessment,
@@ -37,6 +40,8 @@ pub fn stage(it: &Context, class: &Fact<Class>) -> Settled<Stage> {
             }
         }
     }
+    let rows = rows::conversations(it, people);
+    seen.retain(|(_, span, title)| *title || !rows.iter().any(|row| row.overlaps(span)));
     // The subject and the event's name speak for the whole; a name later in the text may be a later step.
     let title = seen.iter().find(|(_, _, title)| *title);
     match title.or(seen.first()) {
@@ -44,7 +49,8 @@ pub fn stage(it: &Context, class: &Fact<Class>) -> Settled<Stage> {
             let sure = if *title { Sure::Stated } else { Sure::Likely };
             Settled::One(Fact::new(*stage, sure, "stage-name", vec![*span]))
         }
-        None => Settled::None,
+        None if rows.is_empty() => Settled::None,
+        None => Settled::One(Fact::new(Stage::OnsiteLoop, Sure::Likely, "one-after-another", rows)),
     }
 }
 

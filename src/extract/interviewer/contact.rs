@@ -84,3 +84,53 @@ fn given_by_address(name: &str, email: &str) -> Option<String> {
 fn writes_for_another(it: &Context) -> bool {
     it.mail.from.first().is_some_and(sender::is_shared_mailbox)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Formality, Invitation, invitation};
+    use crate::message::Mail;
+
+    fn read(from: &str, said: &str, under: &str) -> Invitation {
+        let mail = format!(
+            "From: {from}\nTo: ada@home.example\nSubject: 3.12.\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\
+             Message-ID: <1@plinth.example>\nContent-Type: text/plain; charset=utf-8\n\n{said}\n\n{under}\n"
+        );
+        let now = "2026-11-24T12:00:00+00:00[UTC]".parse().unwrap();
+        invitation(&Mail::read(mail.as_bytes()).unwrap(), &now)
+    }
+
+    #[test]
+    fn a_house_writes_nothing() {
+        let contact = |from: &str, under: &str| {
+            let said = "Hi Ada,\n\nWe would like to invite you to an interview on Friday.";
+            read(from, said, under).contact.fact().and_then(|c| c.value.name.clone())
+        };
+        let house = "Perlwerk Morgenrot <shop@morgenrot.example>";
+        assert_eq!(contact(house, ""), None);
+        assert_eq!(contact(house, "Best,\nJane Ott").as_deref(), Some("Jane Ott"));
+        assert_eq!(contact("Okta Morgenrot <o.morgenrot@morgenrot.example>", "").as_deref(), Some("Okta Morgenrot"));
+        assert_eq!(contact("Klinik Perl <perl@plinth.example>", ""), None);
+        let team = "Plinth Hiring <hiring@plinth.example>";
+        assert_eq!(contact(team, "Jane Ott\nFor: Head of Mills").as_deref(), Some("Jane Ott"));
+        assert_eq!(contact(team, "Jane Ott\nbrings a cake along."), None);
+    }
+
+    #[test]
+    fn a_name_keeps_its_apostrophe() {
+        let name = |from: &str| {
+            let said = "Hi Ada,\n\nWe would like to invite you to an interview on Friday.";
+            read(from, said, "").contact.fact().and_then(|c| c.value.name.clone())
+        };
+        assert_eq!(name("Jane O'Hara <jane@plinth.example>").as_deref(), Some("Jane O'Hara"));
+        assert_eq!(name("Femke van 't Woud <f@plinth.example>").as_deref(), Some("Femke van 't Woud"));
+        assert_eq!(name("'Jane Ott' <jane@plinth.example>").as_deref(), Some("Jane Ott"));
+    }
+
+    #[test]
+    fn a_given_name_below_tells_the_register_where_nothing_else_does() {
+        let register = |said: &str, under: &str| read("Jane Ott <jane@plinth.example>", said, under).formality;
+        assert_eq!(register("Confirmed. Interview on Friday, 7.30 sharp.", "Jane"), Some(Formality::Informal));
+        assert_eq!(register("Confirmed. Interview on Friday, 7.30 sharp.", "Jane Ott"), None);
+        assert_eq!(register("Dear Ms Marsh,\n\nThe interview is on Friday.", "Jane"), Some(Formality::Formal));
+    }
+}

@@ -103,7 +103,7 @@ pub fn interviewers(it: &Context) -> Vec<Fact<Person>> {
 
 /// A display name without what does not belong to the person: "(Acme)", "via System", "| Acme", "at Acme".
 fn display(name: &str) -> String {
-    let mut text = crate::text::one_line(name).replace(['"', '\''], "");
+    let mut text = unquoted(&crate::text::one_line(name));
     if let Some((before, _)) = text.split_once(['(', '[']) {
         text = before.to_string();
     }
@@ -161,6 +161,17 @@ fn is_personal(address: &Address) -> bool {
     !sender::is_no_reply(address)
         && !address.domain().ends_with("calendar.google.com")
         && !sender::is_shared_mailbox(address)
+}
+
+/// Without the quotes around it, or around a nickname; "O'Brien" and "van 't Hof" keep what is no quote.
+fn unquoted(text: &str) -> String {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let own = |at: usize| {
+        let behind = &text[at + 1..];
+        behind.starts_with("t ") || letter(text[..at].chars().next_back()) && letter(behind.chars().next())
+    };
+    let kept = text.char_indices().filter(|(at, c)| *c != '"' && (*c != '\'' || own(*at)));
+    kept.map(|(_, c)| c).collect()
 }
 
 /// Do two names mean one person: the same words, or one's words all in the other?

@@ -22,7 +22,7 @@ pub(super) use block::read;
 use super::rules::Context;
 use super::{Class, Slot};
 use crate::fact::Fact;
-use crate::text::Part;
+use crate::text::{Part, Span};
 use scan::What;
 
 /// More slots than this are a calendar of office hours, not an offer.
@@ -63,6 +63,16 @@ pub(super) fn around_times<'a>(it: &Context<'a>) -> Vec<(Part, usize, &'a str)> 
     let blocks = block::blocks(it);
     let near = |at: &usize| timed(&blocks[*at]) || *at > 1 && timed(&blocks[*at - 1]);
     (1..blocks.len()).filter(near).map(|at| (blocks[at].part, blocks[at].start, blocks[at].text)).collect()
+}
+
+/// The lines of the body that name a time, and no day.
+pub(super) fn rows_of_a_day(it: &Context) -> Vec<Span> {
+    let of_a_day = |block: &block::Block| {
+        block.found.iter().any(|f| matches!(f.what, What::Time(..)))
+            && !block.found.iter().any(|f| matches!(f.what, What::Day(_)))
+    };
+    let rows = block::blocks(it).into_iter().skip(1).filter(of_a_day);
+    rows.map(|row| Span::new(row.part, row.start, row.start + row.text.len())).collect()
 }
 
 /// How many times from now on the words of the mail name, whatever it is for.
