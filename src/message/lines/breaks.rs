@@ -51,7 +51,8 @@ impl Classer<'_> {
             return None;
         }
         if let Some(kind) = self.separator(line) {
-            let labels = self.labels(self.after_blank(at + 1));
+            // Thunderbird begins with the subject.
+            let labels = self.labels_of(self.after_blank(at + 1));
             // Outlook writes the same line above what is answered and what is forwarded.
             let kind = if forwarded && labels.is_some() { Break::Forward } else { kind };
             return Some((kind, labels.unwrap_or(at + 1)));
@@ -101,9 +102,12 @@ impl Classer<'_> {
     /// A block of header labels that starts with From and has at least two more; returns the line behind it.
     fn labels(&self, at: usize) -> Option<usize> {
         let (first, _) = self.label(self.line(at))?;
-        if first != Label::From {
-            return None;
-        }
+        (first == Label::From).then(|| self.labels_of(at))?
+    }
+
+    /// The same, whichever comes first.
+    fn labels_of(&self, at: usize) -> Option<usize> {
+        self.label(self.line(at))?;
         let mut seen = 1;
         let mut next = at + 1;
         let mut gap = 0;
