@@ -222,6 +222,8 @@ pub const PLACES: &[(&str, &str)] = &[
     ("bruxelles", "Europe/Brussels"),
     ("brussels", "Europe/Brussels"),
     ("buenos aires", "America/Argentina/Buenos_Aires"),
+    ("canaria", "Atlantic/Canary"),
+    ("canarias", "Atlantic/Canary"),
     ("cape town", "Africa/Johannesburg"),
     ("cdmx", "America/Mexico_City"),
     ("central", "America/Chicago"),

@@ -9,10 +9,47 @@ use crate::words::schema::TimeWords;
 use std::ops::Range;
 
 /// Does the line begin with a word for the old time and a colon: "ALT: Fr., 20. Nov."?
-pub(super) fn labelled_old(text: &str, words: &TimeWords) -> bool {
-    let label = text.split([':', '|']).next().unwrap_or_default();
+fn labelled_old(text: &str, words: &TimeWords) -> bool {
+    // "Was          Wednesday 25 November at 10:00": a column, as machines write it.
+    let label = text.split([':', '|', '\t']).next().unwrap_or_default().trim_start();
+    let label = label.split("  ").next().unwrap_or_default();
     let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     label.len() < text.trim().len() && words.old_label.contains(&label)
+}
+
+/// Is it the old time of a move in a list of a machine's: in a row or a column that is called so, or "From: Monday,
+/// 9:00" above "To: Tuesday, 10:00"?
+pub(super) fn listed_old(blocks: &[Block], at: usize, found: &Found, words: &TimeWords) -> bool {
+    let block = &blocks[at];
+    if labelled_old(block.text, words) || in_old_column(blocks, at, found, words) {
+        return true;
+    }
+    let begins = |block: &Block, labels: &[String]| {
+        let label = block.text.split_once(':').map(|(label, _)| label.trim_matches(|c: char| !c.is_alphabetic()));
+        label.is_some_and(|label| labels.contains(&label.to_lowercase()))
+    };
+    let whole = |block: &Block| {
+        block.found.iter().any(|f| matches!(f.what, What::Time(..)))
+            && block.found.iter().any(|f| matches!(f.what, What::Day(_)))
+    };
+    let next = blocks.get(at + 1);
+    begins(block, &words.from_label) && whole(block) && next.is_some_and(|n| begins(n, &words.to_label) && whole(n))
+}
+
+/// Does a head above name the column of this time for the old one: "| Old | New"?
+fn in_old_column(blocks: &[Block], at: usize, found: &Found, words: &TimeWords) -> bool {
+    // From the last column on: the empty first cell of a head is not shown.
+    let text = blocks[at].text;
+    let (all, column) = (text.matches('|').count(), text[found.start..].matches('|').count());
+    let old = |cell: &str| {
+        let cell = cell.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        words.old_label.contains(&cell)
+    };
+    let head = |b: &Block| {
+        let cells = b.text.matches('|').count();
+        b.found.is_empty() && cells > 0 && all - cells.min(all) <= 1 && b.text.rsplit('|').nth(column).is_some_and(old)
+    };
+    all > 0 && blocks[at.saturating_sub(MOST)..at].iter().any(head)
 }
 
 /// Is the time the second in its row, below a head that names a column of ends?
@@ -36,6 +73,7 @@ pub(super) fn is_said_again(block: &Block, i: usize, words: &TimeWords) -> bool 
     let inside = &block.text[open + 1..found.start];
     let offered = inside.trim_start().split(' ').next().is_some_and(|w| words.or.iter().any(|or| or == w));
     let first = block.found[..i].iter().rfind(|f| matches!(f.what, What::Time(..)));
+    let first = first.filter(|f| !is_noon(block, f, words));
     let beside = first.is_some_and(|f| f.end <= open && open - f.end <= BESIDE);
     let day = block.found[..i].iter().any(|f| f.start > open && matches!(f.what, What::Day(_)));
     beside && !inside.contains(')') && !offered && !day
@@ -47,20 +85,73 @@ pub(super) fn is_of_something_else(block: &Block, found: &Found, clause: &Range<
     let behind = block.text.get(found.end..clause.end).unwrap_or_default();
     let end = behind.find(',').map_or(clause.end, |comma| found.end + comma);
     let said = block.text[clause.start..end].to_lowercase();
-    words.other.iter().any(|o| has_phrase(&said, o))
+    // "Please arrive at ten" says when it begins, if nothing else does.
+    let before = block.text[clause.start..found.start].to_lowercase();
+    if words.if_alone.iter().any(|w| has_phrase(&before, w)) {
+        return false;
+    }
+    words.other.iter().any(|o| has_phrase(&said, o)) || of_a_week(block, found, words)
 }
+
+/// "Mon-Fri 9-17", "opened from Wednesday to Sunday, 10h-18h": days of a week before a time are when somebody is there.
+fn of_a_week(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    // The first of the times of that week: "L-J 9:00-14:00 y 16:00-18:00".
+    let at = block.found.iter().position(|f| f.start == found.start).unwrap_or(0);
+    let times = block.found[..at].iter().rev().take_while(|f| matches!(f.what, What::Time(..))).last();
+    let first = times.filter(|f| found.start - f.start <= WEEK).unwrap_or(found);
+    let before = block.text[..first.start].trim_end_matches(|c: char| !c.is_alphabetic());
+    let day = |word: &str| {
+        let one = word.len() == 1 && word.starts_with(char::is_uppercase);
+        one || words.weekdays.iter().flatten().any(|w| *w == word.to_lowercase())
+    };
+    let tail = |text: &str| {
+        text.char_indices().rev().take_while(|(_, c)| c.is_alphabetic() || *c == 'ª').last().map(|(i, _)| i)
+    };
+    let Some(last) = tail(before) else { return false };
+    let rest = before[..last].trim_end();
+    let signed = rest.trim_end_matches(['-', '–', '—', '.', ' ']);
+    let (rest, signed) = if signed.len() < rest.len() && !rest.ends_with('.') {
+        (signed, true)
+    } else {
+        let between = tail(rest).map_or("", |i| &rest[i..]).to_lowercase();
+        if !words.range.contains(&between) && !words.until_day.contains(&between) {
+            return false;
+        }
+        (rest[..rest.len() - between.len()].trim_end(), false)
+    };
+    let ranges = signed || matches!(found.what, What::Time(_, Some(_)));
+    ranges && day(&before[last..]) && tail(rest).is_some_and(|i| day(&rest[i..]))
+}
+
+/// Bytes between the first and a later time of the same days.
+const WEEK: usize = 24;
 
 /// "Samedi midi : tu arrives à 10h": noon right behind its day is a part of that day, where the sentence has a time.
 pub(super) fn is_part_of_day(block: &Block, i: usize, words: &TimeWords) -> bool {
     let (found, Some(before)) = (&block.found[i], i.checked_sub(1).map(|n| &block.found[n])) else { return false };
-    let said = block.text[found.start..found.end].to_lowercase();
+    if !is_noon(block, found, words) {
+        return false;
+    }
+    // "À la pause de midi (12 h 15)"
+    let exact = block.found.get(i + 1).filter(|f| matches!(f.what, What::Time(..)));
+    if exact.is_some_and(|f| block.text[found.end..f.start].trim() == "(") {
+        return true;
+    }
     let beside = block.text[before.end..found.start].trim().is_empty() && matches!(before.what, What::Day(_));
-    if !beside || !words.noon.contains(&said) {
+    if !beside {
         return false;
     }
     let end = sentence_around(block.text, found.start, words).end;
     let behind = block.found[i + 1..].iter().take_while(|f| f.start < end).find(|f| !matches!(f.what, What::Zone(_)));
     behind.is_some_and(|f| matches!(f.what, What::Time(..)))
+}
+
+fn is_noon(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let said = block.text[found.start..found.end].to_lowercase();
+    words
+        .noon
+        .iter()
+        .any(|noon| said == *noon || said.ends_with(noon.as_str()) && !said.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Bytes between a time and the bracket that says it again: a zone stands there.
@@ -91,7 +182,41 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
         words.comes.iter().any(|c| has_phrase(&said, c))
     };
     let ended = ends(&words.deadline) || ends(&words.window);
-    ended && !comes() || window(&words.window)
+    (ended || window(&words.window)) && !comes() && !(is_short(found) && ends(&words.range_from))
+}
+
+/// "I will ring you between four and five": so short a time to come begins with its first end.
+fn is_short(found: &Found) -> bool {
+    let What::Time(start, Some(end)) = &found.what else { return false };
+    (1..=SHORT).contains(&(end.minutes() - start.minutes()))
+}
+
+/// Minutes of a window within which somebody will call.
+const SHORT: i16 = 120;
+
+/// Is it an old time by the words of its clause: before "is not possible", or the first behind "we had agreed on"? What
+/// would not be possible "if" is still offered.
+pub(super) fn told_old(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
+    let said = lower(&block.text[clause.clone()]);
+    let times = |from: usize, to: usize| {
+        block.found.iter().any(|f| matches!(f.what, What::Time(..)) && (from..to).contains(&f.start))
+    };
+    let would_be =
+        |at: usize| said.get(..at).is_some_and(|before| words.if_words.iter().any(|w| has_phrase(before, w)));
+    let marks = |at: usize| {
+        let here = clause.start + at;
+        found.start < here || !times(clause.start, found.start)
+    };
+    words.old.iter().filter_map(|o| find_word(&said, o)).any(|at| marks(at) && !would_be(at))
+}
+
+/// "From the station we pick you up, the train arrives at 13:52": a time of something else, where its sentence has no
+/// day and another time is told.
+pub(super) fn is_of_a_thing(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
+    let sentence = sentence_around(block.text, found.start, words);
+    let day = block.found.iter().any(|f| matches!(f.what, What::Day(_)) && sentence.contains(&f.start));
+    let said = block.text[clause.clone()].to_lowercase();
+    !day && words.things.iter().any(|w| has_phrase(&said, w))
 }
 
 /// On which side of a move a time stands: "from Monday at three to Tuesday at four" and its like.

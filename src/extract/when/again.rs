@@ -2,22 +2,24 @@
 
 use super::about::sentence_around;
 use super::block::Block;
+use super::history;
 use super::pair::Pair;
 use super::resolve;
-use super::scan::{self, Clock, Day, What, Zone};
+use super::scan::{Clock, Day, What, Zone};
 use super::zone::certain;
 use crate::extract::Class;
 use crate::extract::earlier::minutes_moved;
 use crate::extract::format::lower;
 use crate::extract::rules::Context;
 use crate::fact::Sure;
-use crate::message::body::Voice;
 use crate::text::{Part, Span};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// More lines of history are not looked at.
-const QUOTED: usize = 200;
+/// A day no farther than this behind the words that name the time may belong to them.
+const BESIDE: usize = 16;
+/// Farther than any day in the same sentence.
+const FAR: usize = 1000;
 
 /// The time that is named.
 struct Named {
@@ -38,14 +40,15 @@ pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
             if moved != 0 && it.class != Class::Reschedule {
                 continue;
             }
-            let Some(named) = said_before(pairs, blocks, at, names).or_else(|| quoted(it, base, blocks)) else {
+            let Some(named) = said_before(pairs, blocks, at, names.start).or_else(|| quoted(it, base, blocks)) else {
                 continue;
             };
-            let day = new_day(block, &range, names, named.span, base, it).or(named.date.filter(|_| moved != 0));
+            let day = new_day(block, &range, &names, named.span, base, it).or(named.date.filter(|_| moved != 0));
             let Some((date, clock)) = day.zip(later(named.clock, moved)) else { continue };
             let source = |p: &Pair| blocks[p.block].part == named.span.part && starts(blocks, p) == named.span.start;
-            let told =
-                |p: &Pair| p.block == at && (range.start..names).contains(&p.at.0) || source(p) && !asks(blocks, p, it);
+            let told = |p: &Pair| {
+                p.block == at && (range.start..names.start).contains(&p.at.0) || source(p) && !asks(blocks, p, it)
+            };
             for old in pairs.iter_mut().filter(|p| told(p)) {
                 old.old = it.class == Class::Reschedule;
             }
@@ -77,14 +80,14 @@ fn asks(blocks: &[Block], pair: &Pair, it: &Context) -> bool {
 }
 
 /// The sentences in which words name a time, and where the words stand; `lower` is the text in small letters.
-fn sentences(text: &str, lower: &str, it: &Context) -> Vec<(Range<usize>, usize)> {
+fn sentences(text: &str, lower: &str, it: &Context) -> Vec<(Range<usize>, Range<usize>)> {
     let words = &it.words.thread;
-    let mut out: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for word in words.same_time.iter().chain(&words.later).chain(&words.earlier) {
         if let Some(at) = lower.find(word.as_str()) {
             let range = sentence_around(text, at, &it.words.time);
             if !out.iter().any(|(known, _)| *known == range) {
-                out.push((range, at));
+                out.push((range, at..at + word.len()));
             }
         }
     }
@@ -102,35 +105,21 @@ fn said_before(pairs: &[Pair], blocks: &[Block], block: usize, end: usize) -> Op
 
 /// The one time of the newest quoted message that names any.
 fn quoted(it: &Context, base: Date, blocks: &[Block]) -> Option<Named> {
-    let body = &it.mail.body;
-    let depth = |text: &str| text.chars().take_while(|c| *c == '>' || c.is_whitespace()).filter(|c| *c == '>').count();
     let mut newest: Option<usize> = None;
     let mut named: Option<Named> = None;
-    let bare = |text: &str| text.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).is_empty();
-    let lines = body.lines.iter().filter(|l| l.voice == Voice::Quoted && !bare(body.line(l)));
-    let lines: Vec<_> = lines.take(QUOTED).collect();
-    for (n, line) in lines.iter().enumerate() {
-        let text = body.line(line);
-        // "On Monday at 10:02 Ada wrote:" stands before what she wrote.
-        if lines[n + 1..].iter().take(2).any(|next| depth(body.line(next)) > depth(text)) {
-            continue;
-        }
-        if text.contains('@') && text.trim_end().ends_with(':') {
-            continue;
-        }
-        if newest.is_some_and(|level| depth(text) != level) {
+    for line in history::written(it) {
+        if newest.is_some_and(|level| line.depth != level) {
             break;
         }
-        let found = scan::line(text, &it.words.time);
-        let day = found.iter().find_map(|f| if let What::Day(d) = &f.what { Some(d) } else { None });
-        let zone = found.iter().find_map(|f| if let What::Zone(z) = &f.what { Some(z.clone()) } else { None });
-        for time in &found {
+        let day = line.found.iter().find_map(|f| if let What::Day(d) = &f.what { Some(d) } else { None });
+        let zone = line.found.iter().find_map(|f| if let What::Zone(z) = &f.what { Some(z.clone()) } else { None });
+        for time in &line.found {
             let What::Time(clock, _) = time.what else { continue };
             // Two times: nobody can know which is meant.
             if named.as_ref().is_some_and(|n| n.clock.minutes() != clock.minutes()) {
                 return None;
             }
-            newest = Some(depth(text));
+            newest = Some(line.depth);
             let zone = zone.clone().and_then(|z| certain(z, blocks, it)).or(zone.clone());
             named.get_or_insert(Named {
                 clock,
@@ -148,15 +137,28 @@ fn fixed(day: &Day, base: Date) -> Option<Date> {
     day.month.and_then(|_| resolve::date(day, Some(base), false)).map(|(date, _)| date)
 }
 
-/// The day in the sentence that is not the old time's own: the last before the words that name the time, else the
-/// first behind them.
-fn new_day(block: &Block, range: &Range<usize>, names: usize, old: Span, base: Date, it: &Context) -> Option<Date> {
+/// The day in the sentence that is not the old time's own: the one beside the words that name the time ("same time on
+/// Friday"), the last before them, or the first behind them.
+fn new_day(
+    block: &Block,
+    range: &Range<usize>,
+    names: &Range<usize>,
+    old: Span,
+    base: Date,
+    it: &Context,
+) -> Option<Date> {
     let beside = |at: usize| block.part == old.part && old.start.abs_diff(block.start + at) <= 16;
     let days = block.found.iter().filter(|f| range.contains(&f.start) && !beside(f.end));
     let english = it.language.as_deref() == Some("en");
-    let days = days.filter_map(|f| if let What::Day(d) = &f.what { Some((f.start, d)) } else { None });
-    let (before, behind): (Vec<_>, Vec<_>) = days.partition(|(at, _)| *at < names);
-    let day = before.last().or(behind.first()).map(|(_, day)| *day).filter(|d| !d.deadline)?;
+    let days = days.filter_map(|f| if let What::Day(d) = &f.what { Some((f.start, f.end, d)) } else { None });
+    let (before, behind): (Vec<_>, Vec<_>) = days.partition(|(at, _, _)| *at < names.start);
+    // "She has been called away tomorrow, could you come at the same time on Friday?"
+    let gap = |from: usize, to: usize| block.text.get(from..to).filter(|gap| !gap.contains(". ")).map_or(FAR, str::len);
+    let day = match (before.last(), behind.first()) {
+        (Some(one), Some(other)) if gap(names.end, other.0) < gap(one.1, names.start).min(BESIDE) => other,
+        (before, behind) => before.or(behind)?,
+    };
+    let day = Some(day.2).filter(|d| !d.deadline)?;
     resolve::date(day, Some(base), english).map(|(date, _)| date)
 }
 

@@ -74,7 +74,8 @@ fn wrapped(before: &str, next: &str) -> bool {
     if item(last) && item(next) {
         return false;
     }
-    let cells = labelled(next) || next.contains(" | ") || last.contains(" | ");
+    let column = |line: &str| line.trim().contains("   ");
+    let cells = labelled(next) || column(next) || next.contains(" | ") || last.contains(" | ");
     let ended = last.ends_with(':') || list && last.ends_with(['.', ';', ',']);
     last.chars().count() >= 50 && !ended && !cells
 }

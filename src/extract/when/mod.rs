@@ -8,6 +8,8 @@ mod about;
 mod again;
 mod block;
 pub mod day;
+mod elsewhere;
+mod history;
 mod lean;
 mod pair;
 mod planned;
@@ -317,5 +319,105 @@ mod tests {
             "the second column is the end"
         );
         assert_eq!(read("en", "We originally had Dec 3 at 10:00. Could we do Dec 4 at 11:00?"), ["2026-12-04 11:00"]);
+    }
+
+    #[test]
+    fn one_moment_on_two_clocks_is_one_slot() {
+        for (language, said, want) in [
+            ("en", "Thursday 3 December, 11am ET / 5pm your time?", &["2026-12-03 11:00 -05:00"][..]),
+            ("en", "Thursday 3 December, 3pm Leeds / 4pm Lyon?", &["2026-12-03 15:00"]),
+            ("en", "Thursday 3 December, 11am / 5pm?", &["2026-12-03 11:00", "2026-12-03 17:00"]),
+            ("de", "Am 3. Dezember um 9:00 Uhr unserer Zeit (16:00 in Osaka).", &["2026-12-03 09:00"]),
+            ("es", "El jueves a las 12:00 hora local (las 17:00 en Vigo).", &["2026-11-26 12:00"]),
+            ("pt", "Na quinta, às 10h30 no Funchal (11h30 aí no Porto).", &["2026-11-26 10:30"]),
+        ] {
+            assert_eq!(read(language, said), want, "{language}: {said}");
+        }
+    }
+
+    #[test]
+    fn times_of_other_things_are_no_slots() {
+        for (language, said, want) in [
+            ("en", "Come on Thursday at 15:00. The bus gets in at 14:40.", &["2026-11-26 15:00"][..]),
+            ("en", "Would Thursday after the rehearsal do, at 15:00?", &["2026-11-26 15:00"]),
+            ("en", "Thursday, 11am it is.\nOffice: Mon-Thu 8:30-16:30", &["2026-11-26 11:00"]),
+            ("en", "We moved it from Monday to Thursday at 11am.", &["2026-11-26 11:00"]),
+            ("fr", "Jeudi à 11h.\nOuvert du mardi au samedi, 10h-19h", &["2026-11-26 11:00"]),
+            ("nl", "Kom donderdag om 11 uur. De slagboom sluit om 10 uur.", &["2026-11-26 11:00"]),
+            ("it", "La preghiamo di presentarsi giovedì alle 9.15.", &["2026-11-26 09:15"]),
+            ("es", "La esperamos en la oficina el jueves a las 12:00.", &["2026-11-26 12:00"]),
+        ] {
+            assert_eq!(read(language, said), want, "{language}: {said}");
+        }
+    }
+
+    #[test]
+    fn somebody_will_call_within_a_short_window() {
+        for (language, said, want) in [
+            ("en", "I will ring you on Thursday between 4 and 6pm.", &["2026-11-26 16:00"][..]),
+            ("en", "We are free on Thursday between 9am and 5pm.", &[]),
+            ("en", "It takes between 2 and 3 hours on Thursday.", &[]),
+            ("de", "Ich rufe Sie am Donnerstag zwischen 14 und 15 Uhr an.", &["2026-11-26 14:00"]),
+            ("de", "Am Donnerstag sind zwischen 5 und 10 Leute da.", &[]),
+            ("fr", "Je vous appelle jeudi entre seize heures et dix-sept heures.", &["2026-11-26 16:00"]),
+            ("it", "La chiamo giovedì tra le 10 e le 11.", &["2026-11-26 10:00"]),
+            ("nl", "Ik bel donderdag tussen 18.30 en 19.00 uur.", &["2026-11-26 18:30"]),
+        ] {
+            assert_eq!(read(language, said), want, "{language}: {said}");
+        }
+    }
+
+    #[test]
+    fn days_and_times_as_formal_letters_write_them() {
+        for (language, said, want) in [
+            ("en", "The third of December at ten o'clock", &["2026-12-03 10:00"][..]),
+            ("fr", "le jeudi trois décembre à dix heures", &["2026-12-03 10:00"]),
+            (
+                "fr",
+                "le jeudi 3 décembre à 9h, ou le lundi 7 du même mois à 10h",
+                &["2026-12-03 09:00", "2026-12-07 10:00"],
+            ),
+            ("fr", "mercredi 2, 17h, ou le matin du 4, à 8h", &["2026-12-02 17:00", "2026-12-04 08:00"]),
+            ("pt", "no dia dois de dezembro, pelas dez horas", &["2026-12-02 10:00"]),
+            ("pt", "na 4.ª feira às 6 da tarde", &["2026-11-25 18:00"]),
+            ("nl", "donderdag de 3e, 's ochtends 8 uur", &["2026-12-03 08:00"]),
+            ("de", "Donnerstag morgens um halb sieben", &["2026-11-26 06:30"]),
+            ("en", "Day: Thursday 3 December\nTime: 10.20 (please be early)", &["2026-12-03 10:20"]),
+            ("en", "Day: Thursday 3 December\nVersion: 10.20", &[]),
+            ("it", "3 dic 2026 04:00 PM", &["2026-12-03 16:00"]),
+        ] {
+            assert_eq!(read(language, said), want, "{language}: {said}");
+        }
+    }
+
+    #[test]
+    fn lists_tell_the_old_time_from_the_new() {
+        let moved = |said: &str| read("moved", said);
+        assert_eq!(moved("From: Mon 30 Nov 2026, 10:00\nTo: Wed 2 Dec 2026, 11:30"), ["2026-12-02 11:30"]);
+        assert_eq!(moved("Date: Wed 2 Dec 2026\nFrom: 10:00\nTo: 11:30"), ["2026-12-02 10:00", "2026-12-02 11:30"]);
+        assert_eq!(
+            moved("Was        Monday 30 November 2026, 10:00 (CET)\nNow        Wednesday 2 December 2026, 11:30 (CET)"),
+            ["2026-12-02 11:30 +01:00"]
+        );
+        assert_eq!(
+            moved("| Old | New\nDay | Mon 30 Nov 2026 | Wed 2 Dec 2026\nTime | 10:00 | 11:30"),
+            ["2026-12-02 11:30"]
+        );
+        assert_eq!(moved("Monday at 9 is not possible, Wednesday at 10 would be."), ["2026-11-25 10:00"]);
+        assert_eq!(
+            moved("Could you do Monday at 9 or, if that is not possible, Wednesday at 10?"),
+            ["2026-11-30 09:00", "2026-11-25 10:00"]
+        );
+    }
+
+    #[test]
+    fn history_has_the_day_or_the_hour_that_is_not_said() {
+        let moved = |said: &str| read("moved", said);
+        let head = "On Mon, 23 Nov 2026 at 09:12, Ada wrote:\n>";
+        let quote = format!("\n\nDana\n\n> {head} See you on Wednesday 2 December at 11:00 then.\n");
+        assert_eq!(moved(&format!("I am away tomorrow. Same time on Friday?{quote}")), ["2026-11-27 11:00"]);
+        assert_eq!(moved(&format!("Could we start at 15:00 instead?{quote}")), ["2026-12-02 15:00"]);
+        let two = quote.replace("then", "or Thursday 3 December at 11:00");
+        assert_eq!(moved(&format!("Could we start at 15:00 instead?{two}")), Vec::<String>::new(), "on which day?");
     }
 }

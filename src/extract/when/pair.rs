@@ -1,11 +1,13 @@
 //! Every time of day in what is said, with the day it belongs to.
 
 use super::about::{
-    Side, clause, has_phrase, is_end_column, is_of_something_else, is_part_of_day, is_said_again, labelled_old,
-    not_a_start, sentence_around, sentence_before, side,
+    Side, clause, has_phrase, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again,
+    listed_old, not_a_start, sentence_around, sentence_before, side, told_old,
 };
 use super::again::again;
 use super::block::{Block, blocks};
+use super::elsewhere::is_clock_elsewhere;
+use super::history;
 use super::lean::lean;
 use super::planned::same;
 use super::resolve;
@@ -41,7 +43,7 @@ pub(super) struct Pair {
     pub(super) zone: Option<Zone>,
     pub(super) old: bool,
     pub(super) carried: bool,
-    /// Is it when one is to be there rather than when it begins?
+    /// Is it when one is to be there, or of something else, unless no other time is told?
     pub(super) early: bool,
     /// Where the time stands that this one names: "same time on Friday".
     pub(super) named: Option<Span>,
@@ -61,32 +63,38 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     };
     let inner = inner_date(it, words, base);
     let mut pairs: Vec<Pair> = Vec::new();
+    let mut lone: Vec<(Clock, (usize, usize, usize))> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         // A subject says again what the body says, or is all there is.
         for (i, found) in block.found.iter().enumerate() {
             let What::Time(start, end) = &found.what else { continue };
-            let clause = clause(block.text, found.start, words);
-            if not_a_start(block, found, words) || is_of_something_else(block, found, &clause, words) {
+            let said = clause(block.text, found.start, words);
+            if not_a_start(block, found, words) || is_of_something_else(block, found, &said, words) {
                 continue;
             }
             if is_part_of_day(block, i, words) {
                 continue;
             }
-            if is_end_column(&blocks, at, i, words) || is_said_again(block, i, words) {
+            if is_end_column(&blocks, at, i, words)
+                || is_said_again(block, i, words)
+                || is_clock_elsewhere(block, i, words)
+            {
                 continue;
             }
             let (days, carried) = days_of(&blocks, at, i, words);
+            if days.is_empty() && at > 0 {
+                lone.push((*start, (at, found.start, found.end)));
+            }
             // "You rang at four in the morning. Could you come on Thursday?"
             if start.hour < DAWN && !carried && !day_in_sentence(block, found.start, words) {
                 continue;
             }
             let before = sentence_before(block.text, found.start, words).to_lowercase();
-            let said = block.text[clause].to_lowercase();
-            let told = || {
-                words.old.iter().any(|o| has_phrase(&said, o)) || words.instead.iter().any(|o| has_phrase(&before, o))
-            };
-            let old = labelled_old(block.text, words)
+            let told = || told_old(block, found, &said, words) || words.instead.iter().any(|o| has_phrase(&before, o));
+            let old = listed_old(&blocks, at, found, words)
                 || side(block, found, words).map_or_else(told, |side| side == Side::Old);
+            let early =
+                words.if_alone.iter().any(|w| has_phrase(&before, w)) || is_of_a_thing(block, found, &said, words);
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
             for day in days.iter().filter(|d| !d.deadline) {
                 // What was forwarded counts from its own date.
@@ -110,13 +118,16 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                     zone: zone.clone(),
                     old,
                     carried,
-                    early: words.if_alone.iter().any(|w| has_phrase(&before, w)),
+                    early,
                     named: None,
                 });
             }
         }
     }
     again(it, &blocks, &mut pairs);
+    if pairs.is_empty() {
+        pairs.extend(from_history(it, &blocks, &lone, base, english));
+    }
     // Who moves a meeting tells the new time; the time below, in what was forwarded along, is the old one.
     let history = matches!(it.class, Class::Reschedule | Class::Confirmation) || sent_before(it);
     if history && pairs.iter().any(|p| !p.old && p.block > 0 && !forwarded(&p.block)) {
@@ -137,6 +148,28 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     pairs.retain(|p| !(p.carried && p.start.hour < DAWN && p.end.is_none()));
     agenda(&mut pairs, &blocks);
     facts(pairs, &blocks)
+}
+
+/// The time of a mail that confirms or moves, and names its day or its hour alone: history has the rest.
+fn from_history(
+    it: &Context,
+    blocks: &[Block],
+    lone: &[(Clock, (usize, usize, usize))],
+    base: Option<Date>,
+    english: bool,
+) -> Option<Pair> {
+    if !matches!(it.class, Class::Confirmation | Class::Reschedule) {
+        return None;
+    }
+    match lone {
+        [(clock, at)] => history::completed(it, &history::Half::Time(*clock), *at),
+        [] => {
+            let (date, at) = history::only_day(blocks, base?, english)?;
+            let confirms = it.class == Class::Confirmation;
+            confirms.then(|| history::completed(it, &history::Half::Day(date), at))?
+        }
+        _ => None,
+    }
 }
 
 /// Was it over when the mail was sent, by the sender's own clock? A machine's UTC says nothing of that.

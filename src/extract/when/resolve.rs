@@ -69,7 +69,7 @@ fn either(
             (true, false) => Some(a),
             (false, true) => Some(b),
             (false, false) => None,
-            (true, true) => later(a, b, base?),
+            (true, true) => later(a, b, base?).or_else(|| soon(a, b, base?)),
         };
     }
     later(a, b, base?)
@@ -84,6 +84,13 @@ fn later(a: (Date, Sure), b: (Date, Sure), base: Date) -> Option<(Date, Sure)> {
         (false, true) => Some((b.0, Sure::Likely)),
         _ => None,
     }
+}
+
+/// The one of two readings with the same weekday that lies in the weeks to come, the other being far.
+fn soon(a: (Date, Sure), b: (Date, Sure), base: Date) -> Option<(Date, Sure)> {
+    let (near, far) = if a.0 <= b.0 { (a.0, b.0) } else { (b.0, a.0) };
+    let (weeks, months) = (base.checked_add(21.days()).ok()?, base.checked_add(35.days()).ok()?);
+    (near >= base && near <= weeks && far >= months).then_some((near, Sure::Likely))
 }
 
 fn agrees(date: Date, weekday: Option<i8>) -> bool {

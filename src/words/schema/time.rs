@@ -12,6 +12,9 @@ pub struct TimeWords {
     pub weekdays: Vec<Vec<String>>,
     /// Today, tomorrow, the day after: one list each.
     pub days: Vec<Vec<String>>,
+    /// The evening of today in a word: "tonight".
+    #[serde(default)]
+    pub tonight: Vec<String>,
     /// "next", before or behind a weekday: not the one of this week.
     pub next: Vec<String>,
     /// "this coming", before or behind a weekday: the first one that comes.
@@ -34,6 +37,12 @@ pub struct TimeWords {
     pub mornings: Vec<String>,
     /// Behind a day, or as one word with it: the half after noon.
     pub afternoons: Vec<String>,
+    /// The days of the month from the first as words, before their month: "premier", "vingt-sept".
+    #[serde(default)]
+    pub day_words: Vec<Vec<String>>,
+    /// Behind the number of a day whose month was named before: "du même mois".
+    #[serde(default)]
+    pub same_month: Vec<String>,
     /// Words between a day and its month: "of", "de".
     pub of: Vec<String>,
     /// Between two days that share a month, or are offered together: "or".
@@ -62,6 +71,18 @@ pub struct TimeWords {
     /// Before a colon, above or beside the old time: "Old".
     #[serde(default)]
     pub old_label: Vec<String>,
+    /// Before a colon and a time: "Time", "Uhrzeit".
+    #[serde(default)]
+    pub time_label: Vec<String>,
+    /// Behind a time that is told as one's own or as the other's: "our time".
+    #[serde(default)]
+    pub own_time: Vec<String>,
+    /// Before a colon, above a line that begins with one of `to_label`: the old time of a move.
+    #[serde(default)]
+    pub from_label: Vec<String>,
+    /// See `from_label`: the new time.
+    #[serde(default)]
+    pub to_label: Vec<String>,
     /// Words that go on behind an hour and count nothing: "at three would suit us".
     pub behind_hour: Vec<String>,
     /// Behind an hour before noon.
@@ -108,6 +129,9 @@ pub struct TimeWords {
     /// Before the first end of a range, never before a single time: "from".
     #[serde(default)]
     pub range_from: Vec<String>,
+    /// Between two days of a week in which somebody is there: "from Monday to Friday".
+    #[serde(default)]
+    pub until_day: Vec<String>,
     /// Before a time that is not meant to the minute: "about".
     pub about: Vec<String>,
     /// Behind an hour that begins a quarter later than it says: "c.t.".
@@ -121,6 +145,9 @@ pub struct TimeWords {
     pub instead: Vec<String>,
     /// In a sentence about the old time of a move.
     pub old: Vec<String>,
+    /// Before words of `old`: they then say only what would be.
+    #[serde(default)]
+    pub if_words: Vec<String>,
     /// Between the old time and the new one: "is moved to".
     #[serde(default)]
     pub moves_to: Vec<String>,
@@ -132,6 +159,9 @@ pub struct TimeWords {
     pub comes: Vec<String>,
     /// In a sentence about times that are no appointment: office hours, arrivals.
     pub other: Vec<String>,
+    /// In a clause whose sentence names no day: what the time is of, if another time begins the interview: "train".
+    #[serde(default)]
+    pub things: Vec<String>,
     /// Before a place that names a zone: "heure de".
     pub zone_before: Vec<String>,
     /// Behind a place that names a zone: "time".
@@ -188,6 +218,7 @@ impl TimeWords {
     pub fn may_begin<'a>(&'a self, word: &str, places: impl Iterator<Item = &'a str>) -> bool {
         let lists = [
             &self.following,
+            &self.tonight,
             &self.next_week,
             &self.coming,
             &self.next,
@@ -204,7 +235,7 @@ impl TimeWords {
             &self.quarter_to,
             &self.zone_before,
         ];
-        let tables = [&self.months, &self.weekdays, &self.days, &self.numbers];
+        let tables = [&self.months, &self.weekdays, &self.days, &self.numbers, &self.day_words];
         let counted = self.later_before.keys().chain(self.minutes.keys());
         let all = lists.into_iter().flatten().chain(tables.into_iter().flatten().flatten()).chain(counted);
         self.begins.get_or_init(|| Beginnings::of(all.map(String::as_str).chain(places))).has(word)

@@ -73,13 +73,18 @@ impl Scan<'_> {
         }
     }
 
-    /// `3 March 2026`, `3rd of March`, `3. März`, `1er avril`, `4-mar-2025`
+    /// `3 March 2026`, `3rd of March`, `3. März`, `1er avril`, `4-mar-2025`, `vingt-sept novembre`
     pub(super) fn day_month(&self, i: usize) -> Option<(Day, usize)> {
+        if let Some((day, next)) = self.which(&self.w.day_words, i) {
+            let (month, behind) = self.which(&self.w.months, self.behind_number(next))?;
+            let (year, end) = self.behind_month(behind);
+            return Some((Day { day: Some(day + 1), month: Some(month + 1), year, ..Day::default() }, end));
+        }
         let day = self.number(i).filter(|d| (1..=31).contains(d) && self.l[i].text.len() <= 2)?;
         if i > 0 && self.touch(i) && [":", "/", "."].iter().any(|s| self.is(i - 1, s)) {
             return None;
         }
-        let next = self.behind_number(i);
+        let next = self.behind_number(i + 1);
         let Some((month, behind)) = self.which(&self.w.months, next) else {
             let (month, year) = self.shared_month(next)?;
             return Some((Day { day: Some(day as i8), month: Some(month), year, ..Day::default() }, next));
@@ -89,9 +94,8 @@ impl Scan<'_> {
     }
 
     /// What stands behind the number of a day: past `th`, a full stop, "of".
-    fn behind_number(&self, i: usize) -> usize {
-        let suffix = ["st", "nd", "rd", "th", "er", "º", "ª", "°"];
-        let mut next = i + 1;
+    fn behind_number(&self, mut next: usize) -> usize {
+        let suffix = ["st", "nd", "rd", "th", "er", "º", "ª", "°", "e", "de", "ste"];
         if self.l.get(next).is_some_and(|l| suffix.contains(&&*l.lower)) {
             next += 1;
         }
@@ -111,7 +115,7 @@ impl Scan<'_> {
             next = self.skip(after, &[",", "."]);
         }
         self.number(next).filter(|d| (1..=31).contains(d) && self.l[next].text.len() <= 2)?;
-        let (month, behind) = self.which(&self.w.months, self.behind_number(next))?;
+        let (month, behind) = self.which(&self.w.months, self.behind_number(next + 1))?;
         Some((month + 1, self.behind_month(behind).0))
     }
 

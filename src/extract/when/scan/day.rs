@@ -36,7 +36,14 @@ impl Scan<'_> {
         if let Some((n, half)) = self.with_part(i, &self.w.days) {
             return Some((Day { ahead: Some(i64::from(n)), half: Some(half), ..Day::default() }, i + 1));
         }
+        if let Some(next) = self.phrase(&self.w.tonight, i) {
+            return Some((Day { ahead: Some(0), half: Some(Half::Afternoon), ..Day::default() }, next));
+        }
         let coming = self.phrase(&self.w.coming, i);
+        // "This afternoon".
+        if let Some((Some(half), next)) = coming.map(|from| self.part(from)) {
+            return Some((Day { ahead: Some(0), half: Some(half), ..Day::default() }, next));
+        }
         let skips = self.phrase(&self.w.next, i).filter(|_| coming.is_none());
         let (before, from) = (skips.is_some(), skips.or(coming).unwrap_or(i));
         let (weekday, next, half) = self.weekday_word(from).filter(|_| !self.touch(from))?;
@@ -63,7 +70,8 @@ impl Scan<'_> {
         while let Some(next) = self.phrase(&self.w.the, from).or_else(|| self.phrase(&self.w.of, from)) {
             from = next;
         }
-        let (day, end) = self.named(from).or_else(|| self.date(from))?;
+        let day = self.named(from).or_else(|| self.date(from)).or_else(|| self.number_day(from));
+        let (day, end) = day?;
         Some((Day { half: day.half.or(Some(half)), ..day }, end))
     }
 
@@ -98,8 +106,15 @@ impl Scan<'_> {
 
     /// "on the 3rd at four", "le 2 à 16h": the number of a day, where a time follows.
     fn number_alone(&self, i: usize) -> Option<(Day, usize)> {
-        let at = self.phrase(&self.w.the, i)?;
+        self.number_day(self.phrase(&self.w.the, i)?)
+    }
+
+    /// The number of a day, with a word for its month or a time behind it.
+    fn number_day(&self, at: usize) -> Option<(Day, usize)> {
         let day = self.number(at).filter(|d| (1..=31).contains(d) && self.l[at].text.len() <= 2)?;
+        if let Some(end) = self.same_month(at) {
+            return Some((Day { day: Some(day as i8), ..Day::default() }, end));
+        }
         let end = match self.ordinal(at) {
             Some(end) => end,
             // "The 3 at work": English and German write which of them it is.
@@ -135,7 +150,7 @@ impl Scan<'_> {
     }
 
     /// "Afternoon" behind a day.
-    fn part(&self, i: usize) -> (Option<Half>, usize) {
+    pub(super) fn part(&self, i: usize) -> (Option<Half>, usize) {
         match (self.phrase(&self.w.mornings, i), self.phrase(&self.w.afternoons, i)) {
             (Some(next), _) => (Some(Half::Morning), next),
             (_, Some(next)) => (Some(Half::Afternoon), next),
@@ -163,7 +178,11 @@ impl Scan<'_> {
         }
         // "Monday the 23rd", "Di 24."
         if let Some(day) = self.number(behind).filter(|d| (1..=31).contains(d))
-            && let Some(end) = self.ordinal(behind).or_else(|| self.day_before_time(behind))
+            && let Some(end) = self
+                .same_month(behind)
+                .or_else(|| self.ordinal(behind))
+                .or_else(|| self.day_before_time(behind))
+                .or_else(|| self.day_alone(behind))
         {
             return Some((Day { day: Some(day as i8), weekday: Some(weekday), half, ..Day::default() }, end));
         }
@@ -183,12 +202,25 @@ impl Scan<'_> {
 
     /// `23rd`, `24.`, `24th`: a day of the month without the month.
     pub(super) fn ordinal(&self, i: usize) -> Option<usize> {
-        let suffix = |l: &Lexeme| ["st", "nd", "rd", "th"].contains(&&*l.lower);
+        let suffix = |l: &Lexeme| ["st", "nd", "rd", "th", "e", "de", "ste"].contains(&&*l.lower);
         match self.l.get(i + 1) {
             Some(l) if suffix(l) && self.touch(i + 1) => Some(i + 2),
             Some(l) if l.text == "." && self.touch(i + 1) && self.number(i + 2).is_none() => Some(i + 2),
             _ => None,
         }
+    }
+
+    /// "Le 14 du même mois", "el 14 del corriente": the month was named before.
+    fn same_month(&self, i: usize) -> Option<usize> {
+        self.phrase(&self.w.same_month, self.skip(i + 1, &["."]))
+    }
+
+    /// "Mercredi 9, 17h", "lunes 7 o martes 8": where nobody writes an hour so, a number right behind a weekday.
+    fn day_alone(&self, i: usize) -> Option<usize> {
+        let close = matches!(self.l.get(i + 1).map(|l| l.text), None | Some("," | ")" | "?" | ";"));
+        let other = self.phrase(&self.w.or, i + 1).is_some_and(|next| self.which(&self.w.weekdays, next).is_some());
+        let beside = i > 0 && self.l[i - 1].text.starts_with(char::is_alphabetic);
+        (self.w.past.is_empty() && self.l[i].text.len() <= 2 && beside && (close || other)).then_some(i + 1)
     }
 
     /// The `24` of "martes 24 a las 9": a number behind a weekday, before "at" and a time.

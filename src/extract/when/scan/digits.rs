@@ -16,6 +16,11 @@ impl Scan<'_> {
         found
     }
 
+    /// Does a part of a day end right before this lexeme: "donderdag 's ochtends 8 uur"?
+    fn behind_part(&self, i: usize) -> bool {
+        (i.saturating_sub(3)..i).any(|from| self.part(from).0.is_some() && self.part(from).1 == i)
+    }
+
     /// Does a day end right before the "at" before this lexeme: "giovedì alle 9", "Thursday around 4"?
     fn at_behind_day(&self, i: usize) -> bool {
         let at = |from: usize| [&self.w.at, &self.w.about].iter().any(|list| self.phrase(list, from) == Some(i));
@@ -29,6 +34,57 @@ impl Scan<'_> {
             before.trim_end_matches([' ', '\t']).is_empty() || before.trim_end_matches([' ', '\t']).ends_with('\n');
         let column = behind.starts_with("  ") || behind.starts_with('\t');
         opens && column && self.l.get(next).is_some_and(|l| l.text.starts_with(char::is_alphabetic))
+    }
+
+    /// "Time: 10.50", "9.00 (CET)", "9.00 our time", "Friday (8.30)", "09.00-09.45 | Tour": a label, a zone, brackets
+    /// of its own or a second end in the same form say that a number with a point is a time.
+    fn dotted_told(&self, i: usize) -> bool {
+        let behind = i + 3;
+        let quarter = self.number(i + 2).is_some_and(|m| m % 15 == 0) && self.number(i).is_some_and(|h| h >= 7);
+        let bracketed = i > 0 && self.is(i - 1, "(") && self.is(behind, ")") && quarter;
+        let label = self.labelled(i) && self.numeric(i).is_none();
+        let zone = self.zone(self.skip(behind, &["("])).is_some();
+        bracketed
+            || label
+            || zone
+            || self.behind_dotted(i)
+            || self.phrase(&self.w.own_time, behind).is_some()
+            || self.range_of_dotted(i)
+    }
+
+    /// "Om 16.00 of 16.45": the second of two, both at a quarter of an hour.
+    fn behind_dotted(&self, i: usize) -> bool {
+        let quarter = |at: usize| self.number(at).is_some_and(|m| m % 15 == 0 && m < 60 && self.l[at].text.len() == 2);
+        let Some(or) = i.checked_sub(1).filter(|or| self.phrase(&self.w.or, *or) == Some(i)) else { return false };
+        let clock = or > 0 && self.phrase(&self.w.clock, or - 1) == Some(or);
+        let Some(minute) = or.checked_sub(if clock { 2 } else { 1 }).filter(|m| *m >= 2) else { return false };
+        let dotted = self.is(minute - 1, ".") && self.touch(minute - 1) && self.touch(minute);
+        dotted && quarter(minute) && quarter(i + 2) && self.number(minute - 2).is_some_and(|h| (7..24).contains(&h))
+    }
+
+    /// Does a word for a time of day, and a colon, stand right before this lexeme?
+    fn labelled(&self, i: usize) -> bool {
+        let Some(colon) = i.checked_sub(1).filter(|colon| self.is(*colon, ":")) else { return false };
+        (colon.saturating_sub(3)..colon).any(|from| self.phrase(&self.w.time_label, from) == Some(colon))
+    }
+
+    /// "09.00-09.45" at the beginning of a row: no price or version has minutes by fives on both sides.
+    fn range_of_dotted(&self, i: usize) -> bool {
+        let dotted = |at: usize| {
+            let point = self.is(at + 1, ".") && self.touch(at + 1) && self.touch(at + 2);
+            let minute = self.number(at + 2).filter(|m| *m < 60 && m % 5 == 0 && self.l[at + 2].text.len() == 2)?;
+            self.number(at).filter(|h| point && *h < 24).map(|h| h * 60 + minute)
+        };
+        let opens =
+            |at: usize| self.text[..self.l[at].start].trim_end_matches([' ', '\t', '|', '-', '*', '\u{b7}', '•']);
+        let pair = |first: usize, second: usize| {
+            let row = opens(first);
+            (row.is_empty() || row.ends_with('\n')) && dotted(first) < dotted(second) && dotted(first).is_some()
+        };
+        match self.phrase(&self.w.range, i + 3) {
+            Some(second) => pair(i, second),
+            None => i >= 4 && self.phrase(&self.w.range, i - 1) == Some(i) && pair(i - 4, i),
+        }
     }
 
     /// "1330-1430": the first of two times of four digits, that are no years.
@@ -93,8 +149,8 @@ impl Scan<'_> {
         }
         let dotted = self.is(i + 1, ".") && self.touch(i + 1) && self.touch(i + 2);
         if let Some(m) = minute(i + 2).filter(|_| dotted) {
-            let told = bare || self.told(i + 3) || self.range_told(i + 3) || m > 12 && self.behind_day(i);
-            let told = told || self.opens_row(i, i + 3);
+            let told = bare || self.told(i + 3) || self.range_told(i + 3) || (m > 12 || m == 0) && self.behind_day(i);
+            let told = told || self.opens_row(i, i + 3) || self.dotted_told(i);
             let date = self.is(i + 3, ".") && self.touch(i + 3) && self.number(i + 4).is_some();
             return if told && !date { self.finished(hour as i8, m, text.starts_with('0'), i + 3) } else { None };
         }
@@ -108,7 +164,7 @@ impl Scan<'_> {
         }
         if let Some(end) = self.phrase(&self.w.clock, i + 1) {
             // "in 2 hours", "verkoper (16 uur)": a length, unless something says when.
-            let told = bare || hour >= 9 && self.behind_day(i);
+            let told = bare || hour >= 9 && self.behind_day(i) || hour >= 6 && self.behind_part(i);
             let length = !told && self.phrase(&self.w.lengths, i + 1).is_some();
             let (minute, end) = minute(end).filter(|_| !length).map_or((0, end), |m| (m, end + 1));
             if length {
@@ -133,9 +189,10 @@ impl Scan<'_> {
             return self.with_half(Clock { hour: hour as i8, minute: 0, sure: true }, i + 1);
         }
         // "Alle 17 e 30"
-        if let Some(m) =
-            minute(i + 2).filter(|m| bare && matches!(m, 30 | 45) && self.phrase(&self.w.and, i + 1) == Some(i + 2))
-        {
+        if let Some(m) = minute(i + 2).filter(|m| {
+            self.phrase(&self.w.and, i + 1) == Some(i + 2)
+                && (bare && matches!(m, 30 | 45) || m % 5 == 0 && self.labelled(i))
+        }) {
             return self.finished(hour as i8, m, false, i + 3);
         }
         // An hour alone: behind "at", and nothing behind it that makes it a count or a day.

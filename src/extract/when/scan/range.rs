@@ -29,6 +29,9 @@ impl Scan<'_> {
             let start = Clock { hour: if afternoon { hour + 12 } else { hour }, minute: 0, sure: true };
             return Some((start, Some(end), next));
         }
+        if let Some(window) = self.between(i, from) {
+            return Some(window);
+        }
         let (mut start, next) = self.clock(from, bare)?;
         // "Tra le 15:00 e le 17:00"
         let and = self.phrase(&self.w.or, next).filter(|_| self.is_between(i, from));
@@ -45,6 +48,29 @@ impl Scan<'_> {
             }
         }
         Some((settled(start), None, next))
+    }
+
+    /// "Between 4 and 6pm", "tussen 19.00 en 20.00 uur": the second end says that both are times.
+    fn between(&self, i: usize, from: usize) -> Option<(Clock, Option<Clock>, usize)> {
+        if !self.is_between(i, from) {
+            return None;
+        }
+        let (start, next) = self.clock(from, true)?;
+        let second = self.phrase(&self.w.or, next)?;
+        // "Tra le 10 e le 11"
+        let articled = second > next + 1;
+        let second = self.phrase(&self.w.at, second).or_else(|| self.phrase(&self.w.the, second)).unwrap_or(second);
+        let (end, last) = self.clock(second, true)?;
+        // "Entre 2 et 3 heures" is how long.
+        let told = articled
+            || self.clock(second, false).is_some()
+            || self.phrase(&self.w.clock, last - 1) == Some(last) && end.hour >= 8;
+        if !told {
+            return None;
+        }
+        let later = start.hour < 12 && !start.sure && end.hour >= start.hour + 12;
+        let start = Clock { hour: start.hour + if later { 12 } else { 0 }, sure: start.sure || end.sure, ..start };
+        (end.minutes() > start.minutes()).then_some((start, Some(settled(end)), last))
     }
 
     /// Does a word for "between" stand before a time that begins at `i`, or as its "at"?
