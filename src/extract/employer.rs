@@ -4,6 +4,7 @@
 //! so is what several sources say. A domain by itself is a guess at most.
 
 pub mod between;
+pub mod bracket;
 pub mod display;
 pub mod extent;
 pub mod fit;
@@ -155,7 +156,7 @@ fn starts(long: &[String], short: &[String]) -> bool {
 /// Equal but for gender marks, or one continues the other.
 fn same_role(a: &str, b: &str) -> bool {
     let (a, b) = (key(a), key(b));
-    let gender = |v: Vec<String>| v.into_iter().filter(|w| w.len() > 1).collect::<Vec<_>>();
+    let gender = |v: Vec<String>| v.into_iter().filter(|w| w.len() > 1 && w != "in").collect::<Vec<_>>();
     let (a, b) = (gender(a), gender(b));
     // "Oberärztin" and "Oberarzt" are one title.
     let forms = |a: &String, b: &String| {
@@ -163,9 +164,17 @@ fn same_role(a: &str, b: &str) -> bool {
             && b.len() >= 5
             && a.len().abs_diff(b.len()) <= 3
             && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()))
+            || are_one_office(a, b)
     };
     let same = |(a, b): (&String, &String)| a == b || forms(a, b);
     !a.is_empty() && !b.is_empty() && (a.iter().zip(&b).all(same) || initials(&a, &b) || initials(&b, &a))
+}
+
+/// "Teamleiter" and "Teamleitung": the person and the office, which end in different ways.
+fn are_one_office(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let [a, b] = [a, b].map(|w| w.chars().count() - common);
+    common >= 4 && a.max(b) == 3 && a.min(b) == 2
 }
 
 /// "CSM" and "Customer Success Manager, EMEA": the first word of one is the first letters of the other.

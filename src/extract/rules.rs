@@ -99,6 +99,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "subject",
             "heading",
             "hiring-words",
+            "in-brackets",
             names::RULE,
             "json-ld",
             "thread",

@@ -51,6 +51,8 @@ impl Walk<'_, '_> {
         let capital = next.is_some_and(|t| t.capital() && t.is_text());
         match mark {
             '(' => self.parenthesis(at),
+            // "Roofer (m/w/d), Halle": nothing of the title comes behind who may have it.
+            ',' if at > self.start + 2 && scene.tokens.all[at - 1].is(')') && scene.is(at - 2, C::Gender) => None,
             ',' if self.open => {
                 let name = at + 2..self.run(at + 1);
                 let person = scene.is_person(&(at + 1..name.end));
@@ -201,6 +203,7 @@ impl Walk<'_, '_> {
         // Small letters: before the head they may be anything, behind it only where words follow their head.
         let ordinal = at > self.start && scene.tokens.all[at - 1].kind == Kind::Number;
         let paired = at + 1 < self.limit && matches!(scene.tokens.all[at + 1].kind, Kind::Mark('/' | '('));
+        let paired = paired && !(self.head && self.meeting(at));
         let qualifies = self.first_head || !self.head || ordinal || paired || self.head_follows(at);
         qualifies.then_some(at + 1)
     }
@@ -240,7 +243,7 @@ impl Walk<'_, '_> {
         let stop = scene.is(at, C::Stop) && !genitive && !and;
         // "the Buyer role and the team", "a vaga de estágio e a Matilde"
         let another = and && at + 1 < self.limit && scene.is(at + 1, C::Article) && !scene.is(at, C::Genitive);
-        if self.head && (another || self.own_name(at + 1)) {
+        if self.head && (another || self.own_name(at + 1) || self.house_follows(at)) {
             return None;
         }
         if !self.open && !stop {
@@ -289,6 +292,17 @@ impl Walk<'_, '_> {
         at < end && named(end) && (at + 1..=end).any(|end| self.scene.agreement(&(at..end)) == Agreement::Full)
     }
 
+    /// "técnico de cultura del Ayuntamiento de Villabajo": behind what the head is about, a house with a name of its own.
+    fn house_follows(&self, at: usize) -> bool {
+        let (scene, all) = (self.scene, &self.scene.tokens.all);
+        let house = (at + 1..self.limit.min(at + 4)).find(|i| !scene.is(*i, C::Article) && !scene.is(*i, C::Link));
+        let Some(house) = house.filter(|i| scene.is(*i, C::Institution) && all[*i].capital()) else { return false };
+        let name = (house + 1..self.limit.min(house + 5)).find(|i| all[*i].kind != Kind::Word || all[*i].capital());
+        let named = name.is_some_and(|i| all[i].kind == Kind::Word && !all[i].line && !scene.is_head(i));
+        let bare = scene.is(at, C::Of) || scene.is(at, C::Genitive);
+        bare && at > self.start + 1 && named
+    }
+
     /// "technicien en mécanique", but not "cocinera en Madrid", "vendeuse en boutique": right behind the head.
     fn field_follows(&self, at: usize) -> bool {
         let (scene, next) = (self.scene, at + 1);
@@ -324,6 +338,11 @@ impl Walk<'_, '_> {
 
 /// "and We", "und Ihr": a word that begins another thought, whatever its first letter.
 fn stop_word(scene: &Scene, at: usize) -> bool {
+    // "analista de TI", "Head of IT": letters that stand for words are no small word.
+    let upper = |i: usize| scene.tokens.all[i].case == Case::Upper;
+    if upper(at) && scene.tokens.fold(at).len() > 1 && at > 0 && !upper(at - 1) {
+        return false;
+    }
     let verb = scene.tokens.fold(at).contains('\'') && scene.is(at, C::Function);
     verb || scene.is(at, C::Function) && scene.is(at, C::Stop) || scene.is(at, C::Honorific)
 }

@@ -3,8 +3,8 @@
 use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{
-    Candidate, LEAST, NEAR, between, display, host, lone, name, own, same_company, same_role, segments, signature,
-    title,
+    Candidate, LEAST, NEAR, between, bracket, display, host, lone, name, own, same_company, same_role, segments,
+    signature, title,
 };
 use crate::extract::jsonld::{self, Says};
 use crate::extract::phrase::{Match, Phrases, Slot};
@@ -297,7 +297,7 @@ fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut
     let less = if stream == Stream::Subject { older(scene) } else { 0 };
     let titled = !pieces.titles.is_empty();
     for (i, title) in pieces.titles.iter().enumerate() {
-        role(scene, &mut found.roles, &title.range, if i == 0 { 81 } else { 76 } - less, "subject");
+        role(scene, &mut found.roles, &title.range, (if i == 0 { 81 } else { 76 }) - less, "subject");
     }
     for range in &pieces.employers {
         company(scene, &mut found.companies, range, 80, "subject", false);
@@ -377,15 +377,17 @@ fn lone_titles(scene: &Scene, found: &mut Found) {
     if let Some(range) = lone::heading(scene) {
         role(scene, &mut found.roles, &range, 76, "heading");
     }
-    let lines = lone::above_a_date(scene);
-    let text: Vec<String> = lines.iter().map(|t| scene.text(t)).collect();
-    if text.iter().all(|t| same_role(t, &text[0])) {
-        lines.iter().for_each(|range| role(scene, &mut found.roles, range, 76, "heading"));
-    }
-    let titles = lone::titles(scene);
-    let text: Vec<String> = titles.iter().map(|t| scene.text(t)).collect();
-    if text.iter().all(|t| same_role(t, &text[0])) {
-        titles.iter().for_each(|range| role(scene, &mut found.roles, range, 70, "hiring-words"));
+    let agreed = [
+        (lone::above_a_date(scene), 76, "heading"),
+        (lone::marked(scene), 76, "heading"),
+        (bracket::titles(scene), 76, "in-brackets"),
+        (lone::titles(scene), 70, "hiring-words"),
+    ];
+    for (titles, points, rule) in agreed {
+        let text: Vec<String> = titles.iter().map(|t| scene.text(t)).collect();
+        if text.iter().all(|t| same_role(t, &text[0])) {
+            titles.iter().for_each(|range| role(scene, &mut found.roles, range, points, rule));
+        }
     }
 }
 

@@ -68,6 +68,20 @@ pub fn above_a_date(scene: &Scene) -> Vec<Range<usize>> {
     windows.filter_map(|w| line_of_title(scene, &w[1].range)).collect()
 }
 
+/// "Dachdecker (m/w/d)": a line of its own that says who may have the job, whatever its words.
+pub fn marked(scene: &Scene) -> Vec<Range<usize>> {
+    let all = &scene.tokens.all;
+    let said = scene.tokens.sentences.iter().filter(|s| matches!(s.stream, Stream::Said | Stream::Notes));
+    let short = said.filter(|s| s.range.len() <= LINE && all[s.range.start].line && !is_spoken(scene, s));
+    let title = |line: &Range<usize>| {
+        let mark = title::gender_mark(scene, line)?;
+        let title = title::cut(scene, line.clone(), true)?.range;
+        let from = (line.start..title.start).all(|i| !all[i].is_text());
+        (from && title.contains(&mark)).then_some(title)
+    };
+    short.filter_map(|s| title(&s.range)).collect()
+}
+
 fn line_of_title(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
     let all = &scene.tokens.all;
     let meeting = |i: usize| scene.is(i, C::Chatter) && !scene.is_head(i) && !scene.is(i, C::Level);

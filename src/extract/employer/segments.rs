@@ -6,7 +6,7 @@ use super::label::Agreement;
 use super::scene::Scene;
 use super::title::{self, Title};
 use super::{between, name};
-use crate::extract::tokens::{Kind, Stream};
+use crate::extract::tokens::{Case, Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
 
@@ -205,7 +205,7 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
     let open = piece.clone().find(|i| scene.tokens.all[*i].is('('));
     if let Some(at) = open.filter(|at| *at > piece.start) {
         let close = piece.clone().find(|i| *i > at && scene.tokens.all[*i].is(')')).unwrap_or(piece.end);
-        if !scene.has_head(&(piece.start..at)) {
+        if !scene.has_head(&(piece.start..at)) && title::gender_mark(scene, &piece).is_none() {
             read(scene, piece.start..at, found);
             read(scene, at + 1..close, found);
             return;
@@ -232,7 +232,7 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
     if scene.agreement(&bare) == Agreement::Full && name::is_name(scene, &bare) {
         return found.names.push(bare);
     }
-    if scene.has_head(&bare) {
+    if is_titled(scene, &bare) {
         return role(scene, bare, found);
     }
     if let Some(comma) = bare.clone().find(|i| scene.tokens.all[*i].is(',')) {
@@ -256,6 +256,12 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
             found.names.push(range);
         }
     }
+}
+
+/// Does a title stand in it, by its head, by who may have it, or by a rank before a word for somebody?
+fn is_titled(scene: &Scene, piece: &Range<usize>) -> bool {
+    let ranked = || piece.clone().any(|i| scene.is(i, C::Level) && title::ranked(scene, &(i..piece.end)));
+    scene.has_head(piece) || title::gender_mark(scene, piece).is_some() || ranked()
 }
 
 /// A piece with the head of a title; behind its last comma the company may stand.
@@ -286,7 +292,8 @@ fn role(scene: &Scene, mut piece: Range<usize>, found: &mut Pieces) {
     let piece = before_own_name(scene, piece, found);
     let end = end.min(piece.end);
     let end = end.max(piece.start);
-    if let Some(title) = title::cut(scene, piece.start..end, true).filter(|t| t.head) {
+    if let Some(mut title) = title::cut(scene, piece.start..end, true).filter(|t| t.head) {
+        title.range.end = title::with_rest(scene, &title.range, end);
         found.titles.push(title);
     }
 }
@@ -321,13 +328,24 @@ fn before_own_name(scene: &Scene, piece: Range<usize>, found: &mut Pieces) -> Ra
     piece.start..at
 }
 
+/// "Colloquio tecnico Sistemista Linux": a small word that is a head elsewhere says what kind of meeting it is.
+fn kind_of_meeting(scene: &Scene, piece: &Range<usize>, at: usize) -> bool {
+    let all = &scene.tokens.all;
+    let behind = at > piece.start && scene.is(at - 1, C::Chatter) && !scene.is_head(at - 1);
+    let title = |i: usize| all[i].capital() && scene.is_head(i);
+    let next = all.get(at + 1).is_some_and(|t| t.capital());
+    behind && next && all[at].case == Case::Lower && (at + 1..piece.end.min(at + 4)).any(title)
+}
+
 /// Without the words of meetings around it: "Interview Senior Biochemist", "Acme next steps".
 fn without_chatter(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
+    let whole = piece.clone();
     let loose = |i: usize| {
         let t = &scene.tokens.all[i];
-        t.is_text()
-            && !scene.is_head(i)
-            && (scene.is(i, C::Chatter) || (scene.is(i, C::Function) && !t.capital()) || scene.is(i, C::Time))
+        t.is_text() && kind_of_meeting(scene, &whole, i)
+            || t.is_text()
+                && !scene.is_head(i)
+                && (scene.is(i, C::Chatter) || (scene.is(i, C::Function) && !t.capital()) || scene.is(i, C::Time))
             || matches!(t.kind, Kind::Mark(',' | '.' | '*' | '#' | '…') | Kind::Link)
             || (t.kind == Kind::Number && (i + 1 >= scene.tokens.all.len() || scene.is_number(i)))
     };

@@ -38,7 +38,28 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
     let named = range.start > 0 && scene.is(range.start - 1, C::Presents) && !scene.is(range.start - 1, C::Thing);
     let whole = |t: &Title| slot.open && (named || slot.range.start < range.start) || closed(scene, slot, t);
     let small = || plain(scene, &range).filter(whole);
-    cut(scene, range.clone(), slot.open).or_else(small)
+    let mut title = cut(scene, range.clone(), slot.open).or_else(small)?;
+    if slot.range.start > 0 && scene.tokens.all[slot.range.start - 1].is(':') {
+        let line = (title.range.end..slot.range.end).find(|i| scene.tokens.all[*i].line).unwrap_or(slot.range.end);
+        title.range.end = with_rest(scene, &title.range, line);
+    }
+    Some(title)
+}
+
+/// "Skipper rondvaart", "Export Manager Europa orientale": small words that nothing else knows, and with which the
+/// piece or the line ends, belong to the title.
+pub fn with_rest(scene: &Scene, title: &Range<usize>, end: usize) -> usize {
+    let all = &scene.tokens.all;
+    let end = (title.end..end).find(|i| all[*i].is('(')).unwrap_or(end);
+    let plain = |i: usize| {
+        all[i].kind == Kind::Word && all[i].case == Case::Lower && !scene.is_known(i) && scene.tokens.fold(i).len() > 2
+    };
+    let rest = title.end..end;
+    if rest.len() <= 2 && (scene.is_head(title.end - 1) || all[title.end - 1].capital()) && rest.clone().all(plain) {
+        end
+    } else {
+        title.end
+    }
 }
 
 /// "for the Cook job, not the Baker one", "a Cook and a Baker": another one is meant, or nobody knows which.
@@ -58,8 +79,14 @@ pub fn is_one_of_two(scene: &Scene, range: &Range<usize>) -> bool {
     before.any(|i| scene.is(i, C::Denies)) || other && second
 }
 
+/// Where "(m/w/d)" or "H/F" stands behind the first word of a range: nothing but a title has it.
+pub fn gender_mark(scene: &Scene, range: &Range<usize>) -> Option<usize> {
+    let mark = |i: &usize| scene.is(*i, C::Gender) && scene.tokens.fold(*i).contains('/');
+    range.clone().skip(1).find(mark)
+}
+
 /// "Junior Cataloguer": behind a rank stands a trade, known or not, that looks like one.
-fn ranked(scene: &Scene, range: &Range<usize>) -> bool {
+pub fn ranked(scene: &Scene, range: &Range<usize>) -> bool {
     let rank = |i: usize| {
         let other = [C::Institution, C::Chatter, C::Time].iter().any(|c| scene.is(i, *c));
         scene.is(i, C::Level) && !other && scene.tokens.all[i].capital() && scene.tokens.fold(i).len() > 1
@@ -144,13 +171,14 @@ pub fn cut(scene: &Scene, range: Range<usize>, open: bool) -> Option<Title> {
     if words == 0 || words > LONGEST {
         return None;
     }
-    let head = scene.has_head(&range) || ranked(scene, &range);
+    let head = scene.has_head(&range) || ranked(scene, &range) || gender_mark(scene, &range).is_some();
     let title = Title { range, head };
     is_title(scene, &title).then_some(title)
 }
 
 fn begin(scene: &Scene, range: &Range<usize>) -> usize {
     let mut at = range.start + chatter(scene, range);
+    at += presented(scene, at..range.end);
     while at < range.end {
         let token = &scene.tokens.all[at];
         let level = |i: usize| i < range.end && (scene.is(i, C::Level) || scene.is_head(i));
@@ -184,6 +212,14 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
     at
 }
 
+/// "the place as cook": the title is what comes behind "as", not what it is presented for.
+fn presented(scene: &Scene, range: Range<usize>) -> usize {
+    let as_ = range.start + 1;
+    let joint = [C::Link, C::Genitive, C::Of].iter().any(|c| scene.is(as_, *c));
+    let presents = as_ + 1 < range.end && scene.is(as_, C::Presents) && !joint && scene.is_head(as_ + 1);
+    if presents && !scene.is_head(range.start) && !scene.tokens.all[range.start].capital() { 2 } else { 0 }
+}
+
 /// How many words of meetings stand before the title: "technical interview for".
 fn chatter(scene: &Scene, range: &Range<usize>) -> usize {
     let loose = |i: &usize| {
@@ -196,6 +232,13 @@ fn chatter(scene: &Scene, range: &Range<usize>) -> usize {
     meeting.map_or(0, |i| i + 1 - range.start)
 }
 
+/// "agent d'entretien", "jefe de turno": a word of meetings or hours that is joined to a head says what it does.
+fn is_object(scene: &Scene, range: &Range<usize>, at: usize) -> bool {
+    let goes_on = scene.tokens.all.get(at + 1).is_some_and(|t| t.kind == Kind::Word && !t.capital() && !t.line);
+    let qualified = goes_on && scene.is(at + 1, C::Manner);
+    at > range.start + 1 && scene.is(at - 1, C::Genitive) && scene.is_head(at - 2) && !qualified
+}
+
 /// Drops joints, marks and numbers at both ends.
 fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
     while range.start < range.end {
@@ -206,15 +249,16 @@ fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
             Kind::Mark(_) => true,
             Kind::Link => true,
             // "assistant 80 %": how much of a week.
-            Kind::Number => scene.is_number(last) || scene.tokens.all.get(range.end).is_some_and(|t| t.is('%')),
+            Kind::Number => scene.is_number(last) || is_share(scene, range.end),
             Kind::Word => {
                 let joint = !token.capital()
                     && (scene.is(last, C::Link) || scene.is(last, C::Function))
                     && !scene.is_head(last)
                     && !scene.is(last, C::Level);
                 let meeting = scene.is(last, C::Chatter) && !scene.is(last, C::Level) && !scene.is_head(last);
+                let other = (scene.is(last, C::Manner) || meeting) && !is_object(scene, &range, last);
                 scene.is_number(last)
-                    || !token.capital() && (scene.is(last, C::Manner) || meeting) && range.len() > 1
+                    || !token.capital() && other && range.len() > 1
                     || joint
                     || (scene.is(last, C::Reference)
                         && range.len() > 1
@@ -232,6 +276,13 @@ fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
 
 fn closes(scene: &Scene, range: &Range<usize>) -> bool {
     range.clone().any(|i| scene.tokens.all[i].is('('))
+}
+
+/// Does a number go on as how much of a week: "80 %", "60–100 %"?
+fn is_share(scene: &Scene, at: usize) -> bool {
+    let is = |i: usize, marks: &[char]| scene.tokens.all.get(i).is_some_and(|t| marks.iter().any(|m| t.is(*m)));
+    let number = scene.tokens.all.get(at + 1).is_some_and(|t| t.kind == Kind::Number);
+    is(at, &['%']) || is(at, &['-', '–']) && number && is(at + 2, &['%'])
 }
 
 /// "Product Owner (m/w/d) – Rosdorf/Remote": where the work is done is no part of the title.
@@ -263,6 +314,7 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
             && !scene.is(i, C::Level)
             && !scene.is_head(i)
             && !scene.is(i, C::Team)
+            && !is_object(scene, range, i)
             && (chatty(scene, i) || shouted)
     });
     let words = || range.clone().filter(|i| scene.tokens.all[*i].is_text());
@@ -353,6 +405,39 @@ mod tests {
         assert_eq!(titles("for the position of R0012345 Data Engineer (Remote)"), ["Data Engineer"]);
         assert_eq!(titles("for the role of Data Engineer (Ref. 4711)."), ["Data Engineer"]);
         assert_eq!(titles("pour le poste de comptable 80% dans notre service"), ["comptable"]);
+    }
+
+    #[test]
+    fn who_may_have_it_makes_a_title_of_any_words() {
+        for (said, title) in [
+            ("wir freuen uns auf Dienstag.\n\nKlöppelmeier (w/m/d)\n\nBis dann", "Klöppelmeier (w/m/d)"),
+            ("Stelle: Marktleitung (m/w/d), Lübz", "Marktleitung (m/w/d)"),
+            ("à mardi.\n\nFaluchier (H/F)\n\nCordialement", "Faluchier (H/F)"),
+        ] {
+            assert_eq!(titles(said), [title], "{said}");
+        }
+        assert_eq!(titles("bis Dienstag.\n\nKlöppelmeier (Halle)\n\nBis dann"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_share_of_a_week_and_a_house_end_it_and_an_abbreviation_does_not() {
+        for (said, title) in [
+            ("Ihre Bewerbung als Fachfrau Betreuung 60–80 % freut uns.", "Fachfrau Betreuung"),
+            ("la plaza de Monitora de Ocio del Ayuntamiento de Vallehondo", "Monitora de Ocio"),
+            ("la vacante de Directora del Museo", "Directora del Museo"),
+            ("la vacante de Analista de TI en remoto", "Analista de TI"),
+            ("pour le poste d'agent d'entretien", "agent d'entretien"),
+            ("el puesto de jefa de turno", "jefa de turno"),
+            ("het gesprek over de plek als bakker", "bakker"),
+        ] {
+            assert_eq!(titles(said).first().map(String::as_str), Some(title), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_compound_ends_with_a_word_for_a_title() {
+        assert_eq!(titles("Ihre Bewerbung als Kupferschmiedegeselle"), ["Kupferschmiedegeselle"]);
+        assert_eq!(titles("je sollicitatie als klokkenrestauratiemedewerker"), ["klokkenrestauratiemedewerker"]);
     }
 
     #[test]

@@ -22,6 +22,9 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct EmployerSource {
     lexicon: BTreeMap<WordClass, Vec<String>>,
+    /// Are words written in one, so that a title may end with any longer word for one?
+    #[serde(default)]
+    compounds: bool,
     #[serde(default)]
     groups: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -182,6 +185,9 @@ impl EmployerWords {
         let mut compiler = Compiler::default();
         for source in sources {
             compiler.lexicon(&source.lexicon);
+            if source.compounds {
+                compiler.compounds(&source.lexicon);
+            }
             for form in &source.form {
                 let rule = compiler.rules.len() as u16;
                 compiler.rules.push((form.name.clone(), form.points));
@@ -340,6 +346,9 @@ fn last_letters(word: &str) -> u16 {
 /// In a row of words: any one word.
 const ANY: &str = "*";
 
+/// A word for a title that ends compounds has no fewer letters.
+const LEAST_END: usize = 6;
+
 /// What is gathered before it is packed.
 #[derive(Default)]
 struct Compiler {
@@ -376,6 +385,13 @@ impl Compiler {
                 }
             }
         }
+    }
+
+    /// "Buchbindegeselle" of "Geselle": short words end too much that is no title.
+    fn compounds(&mut self, lexicon: &BTreeMap<WordClass, Vec<String>>) {
+        let titles = lexicon.get(&WordClass::Role).into_iter().flatten().map(|w| folded(w));
+        let ends = titles.filter(|w| w.len() >= LEAST_END && !w.contains(['-', ' ']));
+        self.ends.entry(WordClass::RoleEnd).or_default().extend(ends);
     }
 
     fn form(&mut self, rule: u16, text: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<(), String> {
