@@ -148,7 +148,8 @@ impl Walk<'_, '_> {
             self.first_head |= scene.is_first_head(at);
             return Some(at + 1);
         }
-        if scene.is(at, C::Gender) {
+        // A letter that stands for a gender in one language is a small word in another.
+        if scene.is(at, C::Gender) && !scene.is(at, C::Link) {
             return Some(at + 1);
         }
         // "Credit Controller Jr. We have decided": the full stop was the sentence's, too.
@@ -260,6 +261,10 @@ impl Walk<'_, '_> {
         }
         let name = token.capital() && !scene.is_person(&(next..next + 1)) && !(stop_word(scene, next));
         if scene.is(next, C::Site) {
+            return None;
+        }
+        // "comptable à Lyon": where titles have small letters, a capital behind such a word is a place.
+        if name && self.head && !self.capital && scene.is(at, C::Within) && !genitive && !scene.has_field(at - 1) {
             return None;
         }
         let own = name && scene.agreement(&(next..self.run(next))) != Agreement::None;

@@ -429,6 +429,7 @@ mod tests {
             ("pour le poste d'agent d'entretien", "agent d'entretien"),
             ("el puesto de jefa de turno", "jefa de turno"),
             ("het gesprek over de plek als bakker", "bakker"),
+            ("pour le poste de comptable à Lille", "comptable"),
         ] {
             assert_eq!(titles(said).first().map(String::as_str), Some(title), "{said}");
         }

@@ -389,7 +389,8 @@ impl Compiler {
 
     /// "Buchbindegeselle" of "Geselle": short words end too much that is no title.
     fn compounds(&mut self, lexicon: &BTreeMap<WordClass, Vec<String>>) {
-        let titles = lexicon.get(&WordClass::Role).into_iter().flatten().map(|w| folded(w));
+        let lists = [WordClass::Role, WordClass::RoleFirst].into_iter().filter_map(|class| lexicon.get(&class));
+        let titles = lists.flatten().map(|w| folded(w));
         let ends = titles.filter(|w| w.len() >= LEAST_END && !w.contains(['-', ' ']));
         self.ends.entry(WordClass::RoleEnd).or_default().extend(ends);
     }
