@@ -5,6 +5,8 @@
 
 pub mod between;
 pub mod bracket;
+pub mod carrier;
+pub mod client;
 pub mod display;
 pub mod extent;
 pub mod fit;

@@ -91,6 +91,13 @@ pub fn is_no_reply(address: &Address) -> bool {
     rules.no_reply.iter().any(|l| l == plain) || rules.no_reply_pieces.iter().any(|p| local.contains(p.as_str()))
 }
 
+/// Does its local part say that a machine mails from it: `notifications`?
+pub fn is_notifier(address: &Address) -> bool {
+    let local = address.local().to_lowercase();
+    let plain = local.split('+').next().unwrap_or_default();
+    words::senders().rules.notifier.iter().any(|l| l == plain)
+}
+
 /// Does a label of the host say that machines mail from it: `us.`, `notifications.`?
 pub fn is_of_a_machine(address: &Address) -> bool {
     let domain = address.domain();

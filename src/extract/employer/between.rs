@@ -1,5 +1,6 @@
 //! Who stands between: an agency, who handed the mail on, a system that mails in its own name.
 
+use super::carrier;
 use super::display::words_of;
 use super::gather::Found;
 use super::label::{Agreement, Name};
@@ -7,7 +8,6 @@ use super::scene::Scene;
 use super::{Candidate, same_company};
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
-use crate::message::address::Address;
 use crate::text::Part;
 use crate::words::schema::WordClass as C;
 use crate::words::schema::folded;
@@ -20,24 +20,10 @@ pub fn between(scene: &Scene, found: &mut Found) {
     if forwarded(scene, found) {
         return;
     }
-    let client = speaks_of_client(scene);
-    let withheld = says_any(scene, C::Withheld, |row| scene.words.withholds(row));
-    let named = found.companies.iter().any(|c| c.rule == "through-agency" && !c.own) || wanted(found);
-    let agency = found
-        .companies
-        .iter()
-        .filter(|c| c.own || withheld && c.rule == "signature")
-        .any(|c| is_agency(scene, &c.value));
-    // "Dean & Co - Education Recruitment" asks on behalf of the school that the text names.
-    let told = |c: &Candidate| !c.own && c.points >= 84 && !names_writer(c);
-    let trade = found.companies.iter().any(told) && found.companies.iter().any(|c| c.own && trade_behind(scene, c));
-    // "They'd like to see you", signed "Crown Hill Recruitment".
-    let others = || says_any(scene, C::Others, |row| scene.words.speaks_of_others(row));
-    let trade = trade || found.companies.iter().any(|c| c.own && trade_ends(scene, c)) && others();
-    let broker = found.companies.iter().any(|c| signs_as_broker(scene, c));
-    if !(client || named || agency || trade || broker) {
+    if !is_between(scene, found) {
         return;
     }
+    let (client, withheld, named) = (speaks_of_client(scene), is_withheld(scene), is_named(found));
     found.between = true;
     let all = std::mem::take(&mut found.companies);
     let told: Vec<String> =
@@ -51,6 +37,36 @@ pub fn between(scene: &Scene, found: &mut Found) {
     let told = |c: &Candidate| named && TELLS_EMPLOYER.contains(&c.rule) || !client || c.points >= least;
     found.companies =
         others.into_iter().filter(|c| told(c) && !agencies.iter().any(|a| same_company(a, &c.value))).collect();
+}
+
+/// Do the mail's words, its trade or who it speaks of say that somebody is between?
+pub(super) fn is_between(scene: &Scene, found: &Found) -> bool {
+    let client = speaks_of_client(scene);
+    let withheld = is_withheld(scene);
+    let named = is_named(found);
+    let agency = found
+        .companies
+        .iter()
+        .filter(|c| c.own || withheld && c.rule == "signature")
+        .any(|c| is_agency(scene, &c.value));
+    // "Dean & Co - Education Recruitment" asks on behalf of the school that the text names.
+    let told = |c: &Candidate| !c.own && c.points >= 84 && !names_writer(c);
+    let trade = found.companies.iter().any(told) && found.companies.iter().any(|c| c.own && trade_behind(scene, c));
+    // "They'd like to see you", signed "Crown Hill Recruitment".
+    let others = || says_any(scene, C::Others, |row| scene.words.speaks_of_others(row));
+    let trade = trade || found.companies.iter().any(|c| c.own && trade_ends(scene, c)) && others();
+    let broker = found.companies.iter().any(|c| signs_as_broker(scene, c));
+    client || named || agency || trade || broker
+}
+
+/// Does a sentence name who hires as somebody else?
+fn is_named(found: &Found) -> bool {
+    found.companies.iter().any(|c| c.rule == "through-agency" && !c.own) || wanted(found)
+}
+
+/// Does the mail say that it keeps the name of who hires to itself?
+pub(super) fn is_withheld(scene: &Scene) -> bool {
+    says_any(scene, C::Withheld, |row| scene.words.withholds(row))
 }
 
 /// "Pentland wants to meet you", written by somebody else's organisation.
@@ -74,8 +90,7 @@ fn forwarded(scene: &Scene, found: &mut Found) -> bool {
         return false;
     }
     // A system's mail, passed on by who signs for the house that uses it.
-    let machine = |a: &Address| sender::is_no_reply(a) || sender::is_of_a_machine(a);
-    let system = scene.mail.body.forward.as_ref().and_then(|f| f.from.as_ref()).is_some_and(machine);
+    let system = scene.mail.body.forward.as_ref().and_then(|f| f.from.as_ref()).is_some_and(carrier::is_machine);
     if system && found.companies.iter().any(|c| names_writer(c) && c.own && c.points >= 78 && !by_inner(c)) {
         found.companies.retain(|c| !by_inner(c));
         return false;
@@ -168,7 +183,10 @@ fn says_any<'s>(scene: &'s Scene, first: C, speaks: impl Fn(&dyn Fn(usize) -> Op
 /// A system mails in its own name for an employer it names: its own name stands only where senders put theirs.
 pub fn relay(scene: &Scene, found: &Found) -> bool {
     let (own, other): (Vec<&Candidate>, Vec<&Candidate>) = found.companies.iter().partition(|c| c.own);
-    let machine = scene.mail.from.first().is_some_and(|a| sender::is_no_reply(a) || sender::is_of_a_machine(a));
+    if scene.carried {
+        return false;
+    }
+    let machine = scene.mail.from.first().is_some_and(carrier::is_machine);
     let told = |c: &&&Candidate| !names_writer(c) && c.points >= 74;
     // "You applied at a customer of Hireflow": at the foot of its mail, a system speaks of itself.
     let foot = scene.mail.body.text.len() / 4 * 3;
@@ -176,7 +194,8 @@ pub fn relay(scene: &Scene, found: &Found) -> bool {
     // "Plinth Careers" from the domain of somebody else: who mails for them.
     let shared = scene.mail.from.first().is_some_and(sender::is_shared_mailbox);
     let sent_for = shared && other.iter().any(|c| c.rule == "sender-name" && c.points >= 76);
-    (machine && other.iter().any(|c| told(&c)) || sent_for) && own.iter().all(own_words)
+    let known = machine && other.iter().any(|c| told(&c)) || sent_for || carrier::is_planner(scene, &own);
+    known && own.iter().all(own_words)
 }
 
 /// Does it stand where who writes puts their own name? That may be an agency or a parent of who hires.

@@ -5,7 +5,7 @@ use super::label::Agreement;
 use super::scene::Scene;
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
-use crate::message::address::Address;
+use crate::message::address::{Address, registered};
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
 use crate::words::schema::WordClass as C;
@@ -87,6 +87,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     }
     let bare = sender::without_suffix(display).trim();
     let bare = teamless(scene, bare.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let bare = without_mailbox(scene, address, bare);
     let stripped = bare.len() < display.trim().len();
     if signed_as(scene, address, bare) {
         return vec![(bare, 78)];
@@ -100,7 +101,8 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         return vec![(piece, 80)];
     }
     let own = agreement(scene, bare) == Agreement::Full;
-    if !shared && !stripped && !own && looks_like_person(scene, bare) && bare.contains(' ') {
+    let house = is_named_for(scene, address, bare);
+    if !shared && !stripped && !own && !house && looks_like_person(scene, bare) && bare.contains(' ') {
         return out;
     }
     let robot = sender::is_no_reply(address);
@@ -115,11 +117,65 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         Agreement::None if robot && sender::is_vendor(address) && in_subject(scene, bare) => 80,
         Agreement::None if stripped && sender::is_vendor(address) && in_subject(scene, bare) => 80,
         Agreement::None if stripped && !is_person_text(scene, bare) => 76,
+        Agreement::None if stripped && spoken_of(scene, bare) => 80,
+        Agreement::None if house => 76,
         Agreement::None if shared && !looks_like_person(scene, bare) => 70,
         Agreement::None => return out,
     };
     out.push((bare, points));
     out
+}
+
+/// "Post Plinth" from `post@plinth.example`: which mailbox of the house it is.
+fn without_mailbox<'t>(scene: &Scene, address: &Address, text: &'t str) -> &'t str {
+    let Some((first, rest)) = text.split_once(' ') else { return text };
+    let local = folded(&address.local());
+    let mailbox = first.len() > 3 && local.split(['.', '-', '_']).any(|piece| piece == folded(first));
+    let kind = rest.split(' ').next().is_some_and(|w| scene.words.is(&folded(w), C::Institution));
+    let house = kind && rest.contains(' ') || agreement(scene, rest) != Agreement::None;
+    if mailbox && house && !scene.people.contains(&folded(rest)) { rest } else { text }
+}
+
+/// "Plinth Recruiting", and a mail that speaks of Plinth: no given name is in it, and it is not who signs.
+fn spoken_of(scene: &Scene, text: &str) -> bool {
+    let given = words_of(text).iter().any(|w| scene.words.is(w, C::Given) || scene.people.contains(w));
+    let streams = [Stream::Subject, Stream::Said, Stream::Title, Stream::Notes];
+    !given && mentions(scene, text, &streams) && !ends_with(scene, text)
+}
+
+/// Is it the last line of what the mail says?
+fn ends_with(scene: &Scene, text: &str) -> bool {
+    last_line(scene).is_some_and(|line| words_of(line) == words_of(text))
+}
+
+/// The last line that somebody wrote.
+fn last_line<'s>(scene: &'s Scene) -> Option<&'s str> {
+    let spoken = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature);
+    let lines = scene.mail.body.lines.iter().filter(spoken).map(|l| scene.mail.body.line(l).trim());
+    lines.filter(|l| !l.is_empty()).next_back()
+}
+
+/// "Backhaus Marl" from `info@marl.example`, signed by somebody of another name: it ends as the domain begins, and
+/// nothing in the mail says that it is somebody.
+fn is_named_for(scene: &Scene, address: &Address, text: &str) -> bool {
+    let words = words_of(text);
+    let domain = address.domain();
+    let label = registered(&domain).split('.').next().unwrap_or_default().to_string();
+    let pieces: Vec<String> = label.split('-').map(folded).collect();
+    let local = folded(&address.local());
+    let [first, .., last] = words.as_slice() else { return false };
+    let somebody = scene.words.is(first, C::Given) || scene.people.contains(first) || local.contains(first.as_str());
+    let signed = last_line(scene).map(words_of).unwrap_or_default();
+    let by_another = (1..=3).contains(&signed.len()) && !signed.contains(first) && !local.contains(last.as_str());
+    let hollow = [C::Chatter, C::Function, C::Team].iter().any(|c| signed.iter().any(|w| scene.words.is(w, *c)));
+    let named = last_line(scene).is_some_and(|l| l.split_whitespace().all(|w| w.starts_with(char::is_uppercase)));
+    last.len() > 4
+        && pieces.contains(last)
+        && !somebody
+        && by_another
+        && !hollow
+        && named
+        && !sender::is_freemail(&domain)
 }
 
 fn is_team(scene: &Scene, text: &str) -> bool {

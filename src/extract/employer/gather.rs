@@ -3,8 +3,8 @@
 use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{
-    Candidate, LEAST, NEAR, between, bracket, display, host, lone, name, own, same_company, same_role, segments,
-    signature, title,
+    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, host, lone, name, own, same_company, same_role,
+    segments, signature, title,
 };
 use crate::extract::jsonld::{self, Says};
 use crate::extract::phrase::{Match, Phrases, Slot};
@@ -57,12 +57,14 @@ pub fn gather(scene: &Scene) -> Found {
         list.retain(|c| seen.insert((c.rule, c.seen.part, c.seen.start, c.seen.end)));
     }
     departments(scene, &mut found.companies);
+    found.companies.retain(|c| c.own || !carrier::is_carriers(scene, &c.value));
     let agencies: Vec<String> = found.agencies.iter().filter(|a| a.points >= 80).map(|a| a.value.clone()).collect();
     found.companies.retain(|c| !agencies.iter().any(|a| same_company(a, &c.value)));
     let relayed = between::relay(scene, &found);
     if relayed {
         found.companies.retain(|c| !c.own);
     }
+    client::in_full(scene, &mut found);
     between::between(scene, &mut found);
     unnamed(scene, &mut found);
     cut_employers(&mut found);
@@ -70,6 +72,8 @@ pub fn gather(scene: &Scene) -> Found {
     found.roles.retain(|r| r.points >= 80 || !houses.contains(&folded(&r.value)));
     let titles: Vec<String> = found.roles.iter().filter(|r| r.points >= 80).map(|r| folded(&r.value)).collect();
     found.companies.retain(|c| c.own || !titles.iter().any(|t| t.contains(&folded(&c.value))));
+    let told: Vec<String> = found.roles.iter().filter(|r| r.rule != "subject").map(|r| folded(&r.value)).collect();
+    found.companies.retain(|c| c.own || c.rule != "subject" || !told.contains(&folded(&c.value)));
     found
 }
 
@@ -207,7 +211,7 @@ const ABOUT: &str = "line-about-role";
 const WITH: &str = "with-company";
 
 fn met(scene: &Scene, range: &Range<usize>, points: u8, stream: Stream) -> u8 {
-    let known = range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    let known = is_a_house(scene, range);
     let titled = matches!(stream, Stream::Subject | Stream::Title);
     match (known || scene.agreement(range) != Agreement::None, range.len(), titled) {
         (true, _, _) => points + 16,
@@ -223,7 +227,7 @@ fn within(scene: &Scene, range: &Range<usize>) -> bool {
 }
 
 fn placed(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
-    let known = range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    let known = is_a_house(scene, range);
     let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
     if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.min(68) }
 }
@@ -232,9 +236,14 @@ fn placed(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
 const WANTS: &str = "wants-you";
 
 fn wanting(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
-    let known = range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
+    let known = is_a_house(scene, range);
     let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Location]);
     if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.saturating_sub(26) }
+}
+
+/// "Marl & Vale", "Vale Trust", "Vale Ltd": what only a house is called.
+fn is_a_house(scene: &Scene, range: &Range<usize>) -> bool {
+    range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal) || scene.tokens.all[i].is('&'))
 }
 
 fn role(scene: &Scene, list: &mut Vec<Candidate>, range: &Range<usize>, points: u8, rule: &'static str) {
@@ -310,6 +319,7 @@ fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut
             Agreement::None if mentioned(scene, range, &[Stream::Said, Stream::Signature, Stream::Notes]) => 74,
             Agreement::None if leads(scene, range, pieces) => 70,
             Agreement::None if i == 0 && opens_as_house(scene, range, pieces) => 72,
+            Agreement::None if stands_alone_as_house(scene, range) => 72,
             Agreement::None if titled => 60,
             Agreement::None => 56,
         };
@@ -324,6 +334,14 @@ fn opens_as_house(scene: &Scene, name: &Range<usize>, pieces: &segments::Pieces)
     let titled = pieces.titles.iter().any(|t| t.range.start < name.start);
     let kind = house(name.start) || house(name.end - 1);
     kind && !titled && scene.tokens.all[name.start].capital() && name.clone().any(own)
+}
+
+/// "Interview | Data Engineer | Museum of Plinth": between bars, what begins with what it is.
+fn stands_alone_as_house(scene: &Scene, name: &Range<usize>) -> bool {
+    let bar = |i: usize| scene.tokens.all.get(i).is_none_or(|t| t.line || t.is('|'));
+    let own = |i: usize| scene.tokens.all[i].capital() && !scene.is_known(i);
+    let house = scene.is(name.start, C::Institution) && !scene.is(name.start, C::Team);
+    name.start > 0 && scene.tokens.all[name.start - 1].is('|') && bar(name.end) && house && name.clone().any(own)
 }
 
 /// "Plinth | Data Engineer", mailed by a system for others: whose system it is comes first; a place comes last.

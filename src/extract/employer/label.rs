@@ -98,6 +98,11 @@ impl Label {
         self.letters == word || self.pieces.iter().any(|p| p == word)
     }
 
+    /// Is the word the last of several pieces?
+    pub fn ends_with_piece(&self, word: &str) -> bool {
+        matches!(&self.pieces[..], [_, .., last] if last == word)
+    }
+
     /// How well a name agrees.
     pub fn agrees(&self, name: &Name, words: &EmployerWords) -> Agreement {
         let Name { plain, joined, short, all } = name;
@@ -122,7 +127,7 @@ impl Label {
             }
             return if joined.len() >= 4 { Agreement::Part } else { Agreement::None };
         }
-        if self.shortened(plain, words) {
+        if self.shortened(plain, words) || self.ends_in_initials(plain, words) {
             return Agreement::Full;
         }
         if self.acronym(plain) {
@@ -185,6 +190,27 @@ impl Label {
         })
     }
 
+    /// "Santa Vale de Marl do Sul" of `santavalems`: words at length, then the first letters of the rest.
+    fn ends_in_initials(&self, plain: &[String], words: &EmployerWords) -> bool {
+        use WordClass::{Chatter, Function, Level, Link, Manner, Role, RoleFirst, Stop, Team, Time, Tool};
+        let other = [Chatter, Function, Level, Manner, Role, RoleFirst, Stop, Team, Time, Tool];
+        let telling: Vec<&String> = plain.iter().filter(|w| !words.is(w, Link)).collect();
+        let mut rest = self.letters.as_str();
+        for (at, word) in telling.iter().enumerate() {
+            let behind = &telling[at..];
+            let initials = || behind.iter().filter_map(|w| w.chars().next());
+            let plainly = || !behind.iter().any(|w| w.len() < 3 || other.iter().any(|c| words.is(w, *c)));
+            if self.letters.len() - rest.len() > 4 && rest.chars().eq(initials()) && plainly() {
+                return true;
+            }
+            match rest.strip_prefix(word.as_str()) {
+                Some(left) => rest = left,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// The first letters of the words, small words left out or not.
     fn acronym(&self, plain: &[String]) -> bool {
         let first = |skip: bool| -> String {
@@ -224,7 +250,9 @@ impl Name {
             if !words.is(&bare, WordClass::Link) {
                 it.short += &bare;
             }
-            it.plain.push(bare);
+            // "Marl-sur-Vale" of `marlvale`: each half is a word.
+            let halves = owner(word).unwrap_or(word).split('-').map(letters).filter(|half| !half.is_empty());
+            it.plain.extend(halves);
         }
         it
     }
@@ -243,7 +271,8 @@ fn consumes(piece: &str, plain: &[String], marks: &mut [bool]) -> bool {
     }
     let mut rest = piece;
     let mut used = 0;
-    for (i, word) in plain.iter().enumerate() {
+    // "Studio Marl" of `marlstudio`: what stands first in the name may stand last in the domain.
+    for (i, word) in plain.iter().enumerate().chain(plain.iter().enumerate().take(1)) {
         let common = word.bytes().zip(rest.bytes()).take_while(|(a, b)| a == b).count();
         let enough =
             common >= 3 || (common == word.len() && common > 0) || (common == rest.len() && common > 1 && used > 0);

@@ -5,7 +5,7 @@ use super::label::Agreement;
 use super::scene::Scene;
 use crate::extract::phrase::Slot;
 use crate::extract::tokens::Kind;
-use crate::words::schema::WordClass as C;
+use crate::words::schema::{WordClass as C, folded};
 use std::ops::Range;
 
 /// The company's name in a slot; `None` when there is none.
@@ -152,7 +152,9 @@ fn finish(scene: &Scene, start: usize, limit: usize) -> usize {
     // "Acme Data Team": the team is not the company, where the domain says so.
     let team = at < limit && scene.is(at, C::Team) && !scene.is(at, C::Institution);
     let own = (start + 1..at).find(|end| scene.is_exact(&(start..*end)));
-    if team { own.unwrap_or(at) } else { at }
+    // "Marl & Vale Data Team": where partners end, their team begins.
+    let partners = (start..at).rev().find(|i| scene.tokens.all[*i].is('&')).map(|and| and + 2).filter(|end| *end < at);
+    if team { own.or(partners).unwrap_or(at) } else { at }
 }
 
 /// May the token stand in a company's name?
@@ -320,7 +322,10 @@ fn before_and(scene: &Scene, range: &Range<usize>) -> usize {
     let and = range.clone().skip(1).find(|i| scene.is(*i, C::And) && !scene.tokens.all[*i].is('&'));
     let goes_on = scene.tokens.all.get(range.end).is_some_and(|t| t.kind == Kind::Word && !t.line);
     // "Plinth die Entwicklung": an article begins another thing.
-    let article = range.clone().skip(1).find(|i| scene.is(*i, C::Article) && !scene.tokens.all[*i].capital());
+    let article = range
+        .clone()
+        .skip(1)
+        .find(|i| scene.is(*i, C::Article) && !scene.is(*i, C::Genitive) && !scene.tokens.all[*i].capital());
     // "Marl & Nephew of Whitby": where partners have their house.
     let partners = range.clone().find(|i| scene.tokens.all[*i].is('&')).unwrap_or(range.end);
     let place = |i: &usize| scene.is(*i, C::Of) && scene.is(*i, C::Link) && scene.is(*i - 1, C::Institution);
@@ -338,10 +343,20 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
     fit::can_be_name(scene, range, false)
 }
 
+/// "Plinth-Karriereteam": whose team it is.
+fn without_team<'t>(scene: &Scene, text: &'t str) -> &'t str {
+    let team = |word: &str| {
+        let word = folded(word);
+        word.ends_with("team") || scene.words.is(&word, C::Team) && !scene.words.is(&word, C::Institution)
+    };
+    let cut = text.rsplit_once('-').filter(|(house, last)| team(last) && house.starts_with(char::is_uppercase));
+    cut.map_or(text, |(house, _)| house)
+}
+
 /// The name without "'s", where the sentence goes on behind it and the owner is meant.
 pub fn spelt(scene: &Scene, range: &Range<usize>, goes_on: bool) -> String {
     let text = scene.text(range);
-    let text = text.trim_end_matches([',', ';', ':']);
+    let text = without_team(scene, text.trim_end_matches([',', ';', ':']));
     // "at Marlowe's.": nothing stands there that Marlowe could own.
     let ends =
         scene.tokens.all.get(range.end).is_none_or(|t| t.line || matches!(t.kind, Kind::Mark('.' | ',' | '!' | '?')));

@@ -1,5 +1,6 @@
 //! What the rules for employers and job titles share: tokens, classes of words, who is named, whose domain it is.
 
+use super::carrier;
 use super::label::{Agreement, Label, Name};
 use crate::extract::sender;
 use crate::extract::tokens::{Case, Kind, Token, Tokens};
@@ -33,6 +34,10 @@ pub struct Scene<'a> {
     pub people: BTreeSet<String>,
     /// The telling labels of the domains that belong to a company.
     pub labels: Vec<Label>,
+    /// The labels of domains that belong to who carries the mail.
+    pub carriers: Vec<Label>,
+    /// Does a machine of somebody else's mail for who gets the answers?
+    pub carried: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -59,7 +64,19 @@ impl<'a> Scene<'a> {
         let heads = vec![Cell::new(None); ids.len()];
         let (people, labels) = (BTreeSet::new(), Vec::new());
         let agreements = RefCell::default();
-        let mut scene = Scene { mail, tokens, words, ids, classes, heads, agreements, people, labels };
+        let mut scene = Scene {
+            mail,
+            tokens,
+            words,
+            ids,
+            classes,
+            heads,
+            agreements,
+            people,
+            labels,
+            carriers: Vec::new(),
+            carried: false,
+        };
         scene.read_labels();
         scene.read_people();
         scene
@@ -104,6 +121,9 @@ impl<'a> Scene<'a> {
             mail.calendars.iter().flat_map(|c| &c.events).flat_map(|e| e.attendees.iter().chain(&e.organizer));
         let named: Vec<String> =
             parties.filter_map(|p| p.name.clone()).filter(|n| n.split_whitespace().count() < 4).collect();
+        // "Plinth Recruiting" invites: nobody's name.
+        let team = |n: &str| sender::without_suffix(n) != n.trim();
+        let named: Vec<String> = named.into_iter().filter(|n| !team(n)).collect();
         for name in named {
             if !name.contains(['(', ',', '|', '@']) {
                 self.person(&name);
@@ -181,7 +201,9 @@ impl<'a> Scene<'a> {
 
     fn read_labels(&mut self) {
         let mail = self.mail;
-        let mut all: Vec<&Address> = mail.from.iter().chain(&mail.reply_to).chain(&mail.sender).collect();
+        self.carried = carrier::answers_elsewhere(self);
+        let sent = mail.from.iter().chain(&mail.sender).filter(|_| !self.carried);
+        let mut all: Vec<&Address> = sent.chain(&mail.reply_to).collect();
         all.extend(forwarder(mail));
         let mut labels = Vec::new();
         for address in all {
@@ -198,7 +220,9 @@ impl<'a> Scene<'a> {
         labels.dedup();
         let other: Vec<Label> = labels.iter().flat_map(|l| [l.without_umlauts(), l.without_and()]).flatten().collect();
         labels.extend(other);
-        labels.retain(|l| !self.carries(l));
+        let own: Vec<Label> = mail.from.iter().filter(|_| self.carried).flat_map(|a| self.labels_of(a)).collect();
+        let (carriers, labels): (Vec<Label>, Vec<Label>) = labels.into_iter().partition(|l| carrier::carries(self, l));
+        self.carriers = own.into_iter().chain(carriers).collect();
         self.labels = labels;
     }
 
@@ -231,17 +255,8 @@ impl<'a> Scene<'a> {
         forwarder(self.mail).map_or(Vec::new(), |address| self.labels_of(address))
     }
 
-    /// "Powered by X": the domain of X belongs to who carried the mail.
-    fn carries(&self, label: &Label) -> bool {
-        let all = &self.tokens.all;
-        let carrier = |i: &usize| all[*i].kind == Kind::Word && self.is(*i, WordClass::Carrier);
-        (0..all.len()).filter(carrier).any(|i| {
-            (i + 1..all.len().min(i + 4))
-                .any(|at| (at + 1..=all.len().min(at + 3)).any(|end| label.is_exactly(&self.folds(&(at..end)))))
-        })
-    }
-
-    fn labels_of(&self, address: &Address) -> Vec<Label> {
+    /// The telling labels of an address.
+    pub fn labels_of(&self, address: &Address) -> Vec<Label> {
         let domain = address.domain();
         if let Some(slug) = sender::tenant(address) {
             let label = Label::new(&slug, self.words);
@@ -290,6 +305,12 @@ impl<'a> Scene<'a> {
     pub fn is_domain(&self, range: &Range<usize>) -> bool {
         let name = Name::new(&self.folds(range), self.words);
         self.labels.iter().any(|l| !l.account && l.agrees(&name, self.words) == Agreement::Full)
+    }
+
+    /// Is a range the last piece of a domain of several?
+    pub fn is_last_piece(&self, range: &Range<usize>) -> bool {
+        let name = self.folds(range);
+        matches!(name[..], [word] if self.labels.iter().any(|l| l.ends_with_piece(word)))
     }
 
     /// May a name that says what a domain says begin at this token?

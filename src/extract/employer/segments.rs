@@ -205,6 +205,10 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
     let open = piece.clone().find(|i| scene.tokens.all[*i].is('('));
     if let Some(at) = open.filter(|at| *at > piece.start) {
         let close = piece.clone().find(|i| *i > at && scene.tokens.all[*i].is(')')).unwrap_or(piece.end);
+        if let Some(house) = bracketed_house(scene, &(at + 1..close)) {
+            found.names.push(house);
+            return read(scene, piece.start..at, found);
+        }
         if !scene.has_head(&(piece.start..at)) && title::gender_mark(scene, &piece).is_none() {
             read(scene, piece.start..at, found);
             read(scene, at + 1..close, found);
@@ -262,6 +266,13 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
 fn is_titled(scene: &Scene, piece: &Range<usize>) -> bool {
     let ranked = || piece.clone().any(|i| scene.is(i, C::Level) && title::ranked(scene, &(i..piece.end)));
     scene.has_head(piece) || title::gender_mark(scene, piece).is_some() || ranked()
+}
+
+/// "Clerk interview (Port of Plinth Authority)": what a bracket holds from end to end.
+fn bracketed_house(scene: &Scene, inner: &Range<usize>) -> Option<Range<usize>> {
+    let house = |i: usize| scene.is(i, C::Institution) && !scene.is(i, C::Team) || scene.is(i, C::Legal);
+    let name = name::at_start(scene, inner).filter(|name| name == inner && name.len() > 1)?;
+    (name.clone().any(house) && !scene.has_head(&name)).then_some(name)
 }
 
 /// A piece with the head of a title; behind its last comma the company may stand.

@@ -87,7 +87,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         let behalf = from.len() > 1 && scene.is(from.start, C::Function) && scene.is(from.start, C::Link);
         let behalf = behalf && !scene.is(from.start, C::Article) && !scene.is_known(from.start + 1);
         let from = if behalf && scene.tokens.all[from.start + 1].capital() { from.start + 1..from.end } else { from };
-        let from = teamless(scene, from);
+        let from = teamless(scene, unsigned(scene, from));
         out.extend(trading_person(scene, &from));
         let Some(range) = name::at_start(scene, &from) else { continue };
         let rest = range.end..from.end;
@@ -120,6 +120,24 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         out.push(Signed { range, points });
     }
     out
+}
+
+/// "p. Plinth", "i. A. Plinth": that they sign on its behalf.
+fn unsigned(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
+    let all = &scene.tokens.all;
+    let letter = |i: usize| {
+        let word = scene.mail.words(all[i].span).trim_end_matches('.');
+        all[i].kind == Kind::Word && word.split('.').all(|letter| letter.chars().count() == 1)
+    };
+    let small = |i: usize| scene.mail.words(all[i].span).starts_with(char::is_lowercase);
+    if piece.len() < 3 || !small(piece.start) {
+        return piece;
+    }
+    let end = piece.clone().find(|i| !letter(*i) && !all[*i].is('.')).unwrap_or(piece.start);
+    if end > piece.start + 1 || end > piece.start && scene.mail.words(all[piece.start].span).ends_with('.') {
+        piece.start = end;
+    }
+    piece
 }
 
 /// "Marl & Vale, growers" below "Joan Vale", or from her: a house that is named for somebody, and for others.
@@ -178,7 +196,7 @@ fn small_house(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
     }
     let next = line.start + 1;
     let joined = next + 1 < line.end && all[next].is('&') && word(next + 1);
-    let motto = next < line.end && matches!(all[next].kind, Kind::Mark('-' | '–' | '—' | '|'));
+    let motto = next < line.end && matches!(all[next].kind, Kind::Mark('-' | '–' | '—' | '|' | '/'));
     match (joined, motto) {
         (true, _) => Some(line.start..next + 2),
         (false, true) => Some(line.start..next),

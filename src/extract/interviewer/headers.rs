@@ -3,6 +3,7 @@
 use super::name::{self, Name};
 use super::signature::{signature, signed_as};
 use super::{display, is_company, same_name};
+use crate::extract::employer::carrier;
 use crate::extract::rules::Context;
 use crate::extract::sender;
 use crate::message::address::Address;
@@ -83,6 +84,7 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
     let machine = text.to_lowercase().split(' ').any(|w| it.words.people.machine.iter().any(|m| m == w));
     let robot = machine || sender::without_suffix(&text).is_empty() || sender::without_suffix(&text) != text;
     let name = name::whole(&text, &it.words.people, 1)?;
+    let robot = robot || carrier::is_system_itself(it.employer.scene());
     if robot || is_company(it, &text) || text.contains('@') || is_house(&name) || is_domain_of(it, &name, from) {
         return None;
     }

@@ -188,10 +188,10 @@ fn same_name(a: &str, b: &str) -> bool {
 /// Does the mail use this display name as a company's?
 fn is_company(it: &Context, text: &str) -> bool {
     let company = super::company::company(it);
-    company.value().is_some_and(|c| {
-        let (firm, text) = (c.trim_matches([' ', '-', '–']).to_lowercase(), text.to_lowercase());
-        // "Talents Harbour Mill" is that of "Harbour Mill".
-        let last = firm.contains(' ') && text.ends_with(&format!(" {firm}"));
+    company.fact().is_some_and(|fact| {
+        let (firm, text) = (fact.value.trim_matches([' ', '-', '–']).to_lowercase(), text.to_lowercase());
+        // "Talents Harbour Mill" is that of "Harbour Mill", "Post Plinth" from `post@plinth.example` the house's mailbox.
+        let last = (firm.contains(' ') || fact.rule == "sender-name") && text.ends_with(&format!(" {firm}"));
         firm == text || text.starts_with(&format!("{firm} ")) || last
     })
 }

@@ -96,6 +96,8 @@ pub struct SenderRules {
     pub no_reply_pieces: Vec<String>,
     /// Local parts that many share.
     pub shared: Vec<String>,
+    /// Local parts that only machines have, whether or not somebody reads them.
+    pub notifier: Vec<String>,
     /// Labels of machines and regions.
     pub infrastructure: Vec<String>,
     /// Words at the end of a display name, longest first.

@@ -1,0 +1,93 @@
+//! Who only carries the mail: a system that is nobody's employer, told by how it mails.
+
+use super::Candidate;
+use super::between::names_writer;
+use super::display::words_of;
+use super::label::{Agreement, Label, Name};
+use super::scene::Scene;
+use crate::extract::sender;
+use crate::extract::tokens::{Kind, Stream};
+use crate::message::address::{Address, registered};
+use crate::words::schema::WordClass as C;
+
+/// So many links to its own pages a planner gives: to move it, to call it off.
+const LINKS: usize = 2;
+/// "Powered by" stands no farther before a name.
+const NEAR: usize = 4;
+
+/// Does nobody write from here, but a machine?
+pub fn is_machine(address: &Address) -> bool {
+    sender::is_no_reply(address) || sender::is_of_a_machine(address) || sender::is_notifier(address)
+}
+
+/// Do answers to a system's mail go to somebody's own address at another house? Then whose system it is, is no matter.
+pub fn answers_elsewhere(scene: &Scene) -> bool {
+    let mail = scene.mail;
+    let Some(from) = mail.from.first() else { return false };
+    let house = |a: &Address| {
+        let foreign = sender::is_vendor(a) || sender::is_freemail(&a.domain());
+        !foreign && !is_machine(a) && !a.local().contains('+') && !a.same_organisation(from)
+    };
+    let system = || is_machine(from) || says_its_domain(scene, from);
+    mail.reply_to.iter().any(house) && mail.reply_to.iter().all(house) && system()
+}
+
+/// "Planable" of `planable.example`: nobody's name, but that of the system.
+fn says_its_domain(scene: &Scene, address: &Address) -> bool {
+    says(scene, &scene.labels_of(address), address.name.as_deref().unwrap_or_default())
+}
+
+fn says(scene: &Scene, labels: &[Label], text: &str) -> bool {
+    let words = words_of(text);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let name = Name::new(&words, scene.words);
+    labels.iter().any(|l| l.agrees(&name, scene.words) == Agreement::Full)
+}
+
+/// Is it the name of who carries the mail?
+pub fn is_carriers(scene: &Scene, name: &str) -> bool {
+    says(scene, &scene.carriers, name)
+}
+
+/// Is the name in From the system's own?
+pub fn is_system_itself(scene: &Scene) -> bool {
+    let system = |a: &Address| (scene.carried || is_machine(a)) && says_its_domain(scene, a);
+    scene.mail.from.first().is_some_and(system)
+}
+
+/// "Powered by X", "Plinth via X": the domain of X belongs to who carried the mail.
+pub fn carries(scene: &Scene, label: &Label) -> bool {
+    let all = &scene.tokens.all;
+    let carrier = |i: &usize| all[*i].kind == Kind::Word && scene.is(*i, C::Carrier);
+    let said = |i: usize| {
+        (i + 1..all.len().min(i + NEAR))
+            .any(|at| (at + 1..=all.len().min(at + 3)).any(|end| label.is_exactly(&scene.folds(&(at..end)))))
+    };
+    (0..all.len()).filter(carrier).any(said) || is_behind_via(scene, label)
+}
+
+/// "Plinth via X", but not "Dana via Plinth": a list of a house passes on what its people write.
+fn is_behind_via(scene: &Scene, label: &Label) -> bool {
+    let display = scene.mail.from.first().and_then(|a| a.name.as_deref()).unwrap_or_default();
+    let Some((before, system)) = display.split_once(" via ") else { return false };
+    let system = words_of(system);
+    let system: Vec<&str> = system.iter().map(String::as_str).collect();
+    let given = words_of(before).first().is_some_and(|w| scene.words.is(w, C::Given));
+    !given && label.is_exactly(&system)
+}
+
+/// A planner that says its own name at the head and the foot of its mail, and gives links to its own pages.
+pub fn is_planner(scene: &Scene, own: &[&Candidate]) -> bool {
+    let Some(from) = scene.mail.from.first().filter(|from| is_machine(from)) else { return false };
+    let domain = registered(&from.domain());
+    let links = scene.tokens.sentences.iter().filter(|s| s.stream != Stream::Earlier).flat_map(|s| s.range.clone());
+    let links = links.filter(|i| scene.tokens.all[*i].kind == Kind::Link);
+    let to_itself = |i: &usize| {
+        let link = scene.mail.words(scene.tokens.all[*i].span);
+        let host = link.split_once("://").map_or("", |(_, rest)| rest);
+        registered(host.split('/').next().unwrap_or_default()) == domain
+    };
+    own.iter().any(|c| c.rule == "sender-name")
+        && own.iter().all(|c| names_writer(c))
+        && links.filter(to_itself).take(LINKS).count() == LINKS
+}
