@@ -8,6 +8,7 @@ pub mod bracket;
 pub mod carrier;
 pub mod client;
 pub mod display;
+pub mod domains;
 pub mod extent;
 pub mod fit;
 pub mod gather;
@@ -34,6 +35,8 @@ pub struct Employer {
     pub agency: Settled<String>,
     /// The job title.
     pub role: Settled<String>,
+    /// Names of an employer that are worth too little to be stated.
+    pub weak: Vec<Candidate>,
 }
 
 /// One reading of one source.
@@ -53,6 +56,8 @@ pub struct Candidate {
 
 /// Facts worth less are not stated at all.
 const LEAST: u8 = 66;
+/// Names worth less than this are not even remembered.
+const WEAK: u8 = 54;
 /// From here on the mail says so in so many words.
 const STATED: u8 = 82;
 /// From here on it is likely.
@@ -68,7 +73,9 @@ impl Employer {
     /// Reads the employer out of a message.
     pub fn of(scene: &scene::Scene) -> Employer {
         let found = gather::gather(scene);
+        let weak = |c: &&Candidate| !c.own && (WEAK..LEAST).contains(&c.points);
         Employer {
+            weak: found.companies.iter().filter(weak).take(MOST).cloned().collect(),
             company: settle(found.companies, false, same_company),
             agency: settle(found.agencies, false, same_company),
             role: settle(found.roles, true, same_role),

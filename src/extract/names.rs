@@ -3,9 +3,10 @@
 //! and an employer that is the agency for it where it knows the employer.
 
 use super::Person;
-use super::employer::fit::can_be_name;
-use super::employer::same_company;
+use super::employer::carrier;
+use super::employer::fit::{can_be_name, is_a_house};
 use super::employer::scene::Scene;
+use super::employer::{Candidate, same_company};
 use super::interviewer;
 use super::rules::Context;
 use super::tagger::{Label, Named, PEOPLE};
@@ -19,6 +20,8 @@ pub const RULE: &str = "by-what-stands-around";
 
 /// So likely must a name be to fill a fact that the rules leave empty: a firm, a title, who writes.
 const COMPANY: f32 = 0.95;
+/// And where its words say that it is one: "Marl Bakery".
+const HOUSE: f32 = 0.6;
 const ROLE: f32 = 0.5;
 const WRITES: f32 = 0.75;
 /// So likely must somebody be met where the rules know nobody, somebody, and all of them: who stands in a table.
@@ -42,7 +45,23 @@ pub fn company(it: &Context, found: Settled<String>) -> Settled<String> {
         }
         _ => return found,
     }
-    filled(it, Label::Company, COMPANY).map_or(found, Settled::One)
+    filled(it, Label::Company, COMPANY).or_else(|| client(it)).map_or(found, Settled::One)
+}
+
+/// The one client that an agency's mail tells of in a word that might be somebody, and is nobody for the tagger:
+/// "Plinth liked your portfolio".
+fn client(it: &Context) -> Option<Fact<String>> {
+    if !it.interview || it.employer.agency.fact().is_none() {
+        return None;
+    }
+    let (scene, tags) = (it.employer.scene(), it.employer.tags());
+    let person = |n: &&Named| matches!(n.label, Label::Interviewer | Label::Contact | Label::Person);
+    let people: Vec<_> = tags.named.iter().filter(person).filter_map(|n| scene.tokens.span(&n.range)).collect();
+    let told = |c: &&Candidate| matches!(c.rule, "wants-you" | "they-want") && c.seen.part == Part::Body;
+    let mut weak = it.employer.weak.iter().filter(told);
+    let first = weak.next()?;
+    let one = weak.all(|c| same_company(&c.value, &first.value)) && !people.iter().any(|p| p.overlaps(&first.seen));
+    one.then(|| Fact::new(first.value.clone(), Sure::Guess, first.rule, vec![first.seen]))
 }
 
 /// The rules that take the writer's house for the employer.
@@ -140,8 +159,11 @@ fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
         return None;
     }
     let (scene, tags) = (it.employer.scene(), it.employer.tags());
-    let can_be = |n: &Named| label != Label::Company || can_be_name(scene, &n.range, true);
-    let fits = |n: &&Named| n.label == label && n.odds >= least && is_whole(scene, n) && can_be(n);
+    let house = |n: &Named| can_be_name(scene, &n.range, true) && !carrier::is_carriers(scene, &scene.text(&n.range));
+    let can_be = |n: &Named| label != Label::Company || house(n);
+    let told = |n: &Named| label == Label::Company && n.range.len() > 1 && is_a_house(scene, &n.range);
+    let sure_enough = |n: &Named| n.odds >= if told(n) { HOUSE } else { least };
+    let fits = |n: &&Named| n.label == label && sure_enough(n) && is_whole(scene, n) && can_be(n);
     let named = tags.named.iter().filter(fits);
     let best = named.max_by(|a, b| a.odds.total_cmp(&b.odds))?;
     Some(Fact::new(scene.text(&best.range), sure(best.odds), RULE, vec![scene.tokens.span(&best.range)?]))

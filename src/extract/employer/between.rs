@@ -54,9 +54,17 @@ pub(super) fn is_between(scene: &Scene, found: &Found) -> bool {
     let trade = found.companies.iter().any(told) && found.companies.iter().any(|c| c.own && trade_behind(scene, c));
     // "They'd like to see you", signed "Crown Hill Recruitment".
     let others = || says_any(scene, C::Others, |row| scene.words.speaks_of_others(row));
-    let trade = trade || found.companies.iter().any(|c| c.own && trade_ends(scene, c)) && others();
+    let ends = || found.companies.iter().any(|c| c.own && trade_ends(scene, c));
+    let trade = trade || (names_other_house(scene, found) || others()) && ends();
     let broker = found.companies.iter().any(|c| signs_as_broker(scene, c));
     client || named || agency || trade || broker
+}
+
+/// "Vale Foods - interview": the subject names a house that is not the writer's.
+fn names_other_house(scene: &Scene, found: &Found) -> bool {
+    let house = |w: &String| scene.words.is(w, C::Institution) || scene.words.is(w, C::Legal);
+    let named = |c: &&Candidate| c.rule == "subject" && !c.own && c.points >= 70;
+    found.companies.iter().filter(named).any(|c| c.value.contains('&') || words_of(&c.value).iter().any(house))
 }
 
 /// Does a sentence name who hires as somebody else?

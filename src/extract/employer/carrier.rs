@@ -91,3 +91,57 @@ pub fn is_planner(scene: &Scene, own: &[&Candidate]) -> bool {
         && own.iter().all(|c| names_writer(c))
         && links.filter(to_itself).take(LINKS).count() == LINKS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Employer;
+    use super::super::scene::Scene;
+    use crate::message::Mail;
+
+    fn company(head: &str, body: &str) -> Option<String> {
+        let text = format!("{head}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
+        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company.value().cloned()
+    }
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.to_string())
+    }
+
+    #[test]
+    fn whose_machine_it_is_does_not_matter_where_answers_go_elsewhere() {
+        let head = "From: Planable <no-reply@planable.example>\nReply-To: Dana Ito <dana@plinthdairy.example>";
+        let body = "Your interview is on Tuesday.\n\nDana Ito\nPlinth Dairy\n\nPlanable Inc., 4 Quay Street, Dublin";
+        assert_eq!(company(head, body), some("Plinth Dairy"));
+        let head = "From: Plinth Dairy <no-reply@plinthdairy.example>\nReply-To: Dana Ito <dana@plinthdairy.example>";
+        assert_eq!(company(head, "Your interview is on Tuesday.\n\nDana Ito\nPlinth Dairy"), some("Plinth Dairy"));
+    }
+
+    #[test]
+    fn behind_via_stands_who_carries() {
+        let head = "From: Plinth Foods via Planable <no-reply@planable.example>";
+        let body = "Your interview at Plinth Foods is on Tuesday.\n\nPlanable B.V., Zwolle";
+        assert_eq!(company(head, body), some("Plinth Foods"));
+        let head = "From: Priya Ito via Plinth <hiring@plinth.example>";
+        assert_eq!(company(head, "Your interview is on Tuesday.\n\nPriya Ito\nPlinth"), some("Plinth"));
+    }
+
+    #[test]
+    fn a_planner_that_names_itself_alone_names_nobody() {
+        let head = "From: Planable <notifications@planable.example>";
+        let foot = "Move it: https://planable.example/m/1\nCancel: https://planable.example/c/1\n\nPlanable, Dublin";
+        let body = "Your chat with Dana Ito is on Tuesday at ten. You will talk for half an hour.";
+        assert_eq!(company(head, &format!("{body}\n\n{foot}")), None);
+        assert_eq!(
+            company(head, &format!("Welcome to your interview at Planable.\n\n{body}\n\n{foot}")),
+            some("Planable")
+        );
+    }
+
+    #[test]
+    fn a_house_and_its_team_are_in_the_senders_name_where_the_mail_speaks_of_it() {
+        let head = "From: Plinth Dairy Recruiting <no-reply@relay.example>";
+        assert_eq!(company(head, "Your interview is on Tuesday.\n\nPlinth Dairy Talent Team"), some("Plinth Dairy"));
+        let head = "From: Priya Recruiting <no-reply@relay.example>";
+        assert_eq!(company(head, "Your interview is on Tuesday. Priya will call."), None);
+    }
+}

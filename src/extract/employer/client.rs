@@ -41,3 +41,25 @@ fn longer(scene: &Scene, short: &[String]) -> Option<Range<usize>> {
         fits.then_some(name)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Employer;
+    use super::super::scene::Scene;
+    use crate::message::Mail;
+
+    fn company(subject: &str, body: &str) -> Option<String> {
+        let head = "From: Grace Lowe <grace@lowepike.example>\nTo: Ada Byron <ada@home.example>";
+        let text = format!("{head}\nSubject: {subject}\n\n{body}\n\nGrace Lowe\nLowe Pike Executive Search\n");
+        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company.value().cloned()
+    }
+
+    #[test]
+    fn what_the_subject_says_in_short_the_text_says_at_length() {
+        let body = "Joan at the Marlow Trust asks for Tuesday at ten instead.";
+        assert_eq!(company("Marlow - new time", body).as_deref(), Some("Marlow Trust"));
+        assert_eq!(company("Leeds - new time", "You will be met on Tuesday at ten."), None);
+        let withheld = "The name of the client is confidential. I met Joan at the Marlow Trust.";
+        assert_eq!(company("Marlow - new time", withheld), None);
+    }
+}

@@ -317,3 +317,32 @@ fn mentions(scene: &Scene, text: &str, streams: &[Stream]) -> bool {
         .flat_map(|s| s.range.clone())
         .any(|at| words.iter().enumerate().all(|(i, w)| scene.tokens.fold(at + i) == *w))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Employer;
+    use super::super::scene::Scene;
+    use crate::message::Mail;
+
+    fn company(from: &str, body: &str) -> Option<String> {
+        let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
+        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company.value().cloned()
+    }
+
+    #[test]
+    fn a_mailbox_is_no_part_of_the_name() {
+        let body = "Your interview is on Tuesday.";
+        assert_eq!(
+            company("Poststelle VG Talheim <poststelle@vg-talheim.example>", body).as_deref(),
+            Some("VG Talheim")
+        );
+        assert_eq!(company("Marl Hotel <marl@gmail.com>", body).as_deref(), Some("Marl Hotel"));
+    }
+
+    #[test]
+    fn a_house_that_ends_as_its_domain_is_signed_by_somebody_else() {
+        let body = "Kommen Sie am Dienstag um zehn.\n\nHinnerk Lenz";
+        assert_eq!(company("Backstube Plinthe <ofen@plinthe.example>", body).as_deref(), Some("Backstube Plinthe"));
+        assert_eq!(company("Hinnerk Lenz <ofen@plinthe.example>", body), None);
+    }
+}

@@ -79,6 +79,11 @@ pub fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     letters && (!title || agrees)
 }
 
+/// "Marl & Vale", "Vale Trust", "Vale Ltd": what only a house is called.
+pub fn is_a_house(scene: &Scene, range: &Range<usize>) -> bool {
+    range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal) || scene.tokens.all[i].is('&'))
+}
+
 /// "the Hotel", "namens der Kommission", "Opdrachtgever": what kind of house it is, not which.
 fn is_kind_of_house(scene: &Scene, range: &Range<usize>) -> bool {
     if range.len() != 1 {

@@ -3,7 +3,7 @@
 use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{
-    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, host, lone, name, own, same_company, same_role,
+    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, fit, host, lone, name, own, same_company, same_role,
     segments, signature, title,
 };
 use crate::extract::jsonld::{self, Says};
@@ -166,6 +166,14 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
             let points = match rule {
                 WITH => met(scene, &range, points, stream),
                 WANTS => wanting(scene, &range, points),
+                // "Plinth would like to see you": who an agency says that of is somebody as often.
+                SAYS if range.len() == 1
+                    && scene.tokens.all[range.start].line
+                    && !slot.open
+                    && from_a_person(scene) =>
+                {
+                    wanting(scene, &range, points)
+                }
                 _ if within(scene, &range) => placed(scene, &range, points),
                 _ => points,
             };
@@ -211,7 +219,7 @@ const ABOUT: &str = "line-about-role";
 const WITH: &str = "with-company";
 
 fn met(scene: &Scene, range: &Range<usize>, points: u8, stream: Stream) -> u8 {
-    let known = is_a_house(scene, range);
+    let known = fit::is_a_house(scene, range);
     let titled = matches!(stream, Stream::Subject | Stream::Title);
     match (known || scene.agreement(range) != Agreement::None, range.len(), titled) {
         (true, _, _) => points + 16,
@@ -227,23 +235,26 @@ fn within(scene: &Scene, range: &Range<usize>) -> bool {
 }
 
 fn placed(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
-    let known = is_a_house(scene, range);
+    let known = fit::is_a_house(scene, range);
     let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
     if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.min(68) }
+}
+
+/// "Plinth would like to invite you", among other sentences about an application.
+const SAYS: &str = "company-says";
+
+/// Has who writes an address of their own? Then whom they name at the start of a line may be a colleague.
+fn from_a_person(scene: &Scene) -> bool {
+    scene.mail.from.first().is_some_and(|a| !carrier::is_machine(a) && !sender::is_shared_mailbox(a))
 }
 
 /// "X would like to meet you": X is a person as often, unless something else says that it is none.
 const WANTS: &str = "wants-you";
 
 fn wanting(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
-    let known = is_a_house(scene, range);
+    let known = fit::is_a_house(scene, range);
     let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Location]);
     if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.saturating_sub(26) }
-}
-
-/// "Marl & Vale", "Vale Trust", "Vale Ltd": what only a house is called.
-fn is_a_house(scene: &Scene, range: &Range<usize>) -> bool {
-    range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal) || scene.tokens.all[i].is('&'))
 }
 
 fn role(scene: &Scene, list: &mut Vec<Candidate>, range: &Range<usize>, points: u8, rule: &'static str) {

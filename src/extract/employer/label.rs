@@ -190,7 +190,7 @@ impl Label {
         })
     }
 
-    /// "Santa Vale de Marl do Sul" of `santavalems`: words at length, then the first letters of the rest.
+    /// "Santa Vale de Monte do Rio" of `santavalemr`: words at length, then the first letters of the rest.
     fn ends_in_initials(&self, plain: &[String], words: &EmployerWords) -> bool {
         use WordClass::{Chatter, Function, Level, Link, Manner, Role, RoleFirst, Stop, Team, Time, Tool};
         let other = [Chatter, Function, Level, Manner, Role, RoleFirst, Stop, Team, Time, Tool];
@@ -312,6 +312,9 @@ mod tests {
             ("birk-soehne", "Birk & Soehne Personalberatung"),
             ("brightforge", "Brightforge Ltd"),
             ("1key", "1Key"),
+            ("santavalemr", "Santa Vale de Monte do Rio"),
+            ("marlstudio", "Studio Marl"),
+            ("marlvale", "Marl-sur-Vale"),
         ] {
             assert_eq!(agree(label, name), Agreement::Full, "{label} {name}");
         }
@@ -327,6 +330,8 @@ mod tests {
             ("northlight", "North Sea Fish"),
             ("gem", "Gemma"),
             ("ats-mail", "Stark Industries"),
+            ("plinths", "Plinth Team"),
+            ("marlstudio", "Vale Studio"),
         ] {
             assert_eq!(agree(label, name), Agreement::None, "{label} {name}");
         }

@@ -387,6 +387,15 @@ mod tests {
             ("Ihre Bewerbung als Koch bei der Auenland GmbH & Co. KG haben wir gelesen", "Auenland GmbH & Co. KG"),
             ("for the Actuary role at Karst Insurance (Pty) Ltd in Durban", "Karst Insurance (Pty) Ltd"),
             ("for the Actuary role at Acme's Berlin office", "Acme"),
+            ("for the Actuary role at Marl & Vale Asset Management in Durban", "Marl & Vale"),
+            ("Ihre Bewerbung als Koch bei der Auenland-Personalteam", "Auenland"),
+            ("Good news from Marl & Vale on Friday", "Marl & Vale"),
+            ("Eine gute Nachricht von Marl & Sohn ist da", "Marl & Sohn"),
+            ("Marl & Zoon wil je graag spreken", "Marl & Zoon"),
+            ("J'ai transmis votre profil à la Fromagerie Marl", "Fromagerie Marl"),
+            ("Marl Srl, nostra cliente, desidera incontrarla", "Marl Srl"),
+            ("Tengo noticias de Marl & Hijos", "Marl & Hijos"),
+            ("Tenho novidades da Marl & Filhos", "Marl & Filhos"),
         ] {
             assert_eq!(company("Dana <dana@relay.example>", said).as_deref(), Some(name), "{said}");
         }
@@ -406,6 +415,8 @@ mod tests {
             "Your call with Karl-Heinz, some context",
             "your application to the Hotel has been read",
             "Opdrachtgever wil je graag spreken.",
+            "Good news from Ingeborga on Friday",
+            "+13125550111 US (Chicago)",
         ] {
             assert_eq!(company("Dana <dana@gmail.com>", said), None, "{said}");
         }

@@ -55,6 +55,9 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
     if let Some(range) = small_house(scene, line) {
         return vec![Signed { range, points: 72 }];
     }
+    if articled_house(scene, line) {
+        return vec![Signed { range: line.clone(), points: 74 }];
+    }
     if listed_house(scene, line) {
         let own = scene.agreement(line) != Agreement::None;
         return vec![Signed { range: line.clone(), points: if own { 88 } else { 72 } }];
@@ -62,6 +65,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
     if let Some(range) = named_for_who_signs(scene, line) {
         return vec![Signed { range, points: 80 }];
     }
+    let told = is_told(scene, line);
     let pieces = split(scene, line);
     let titled = pieces
         .first()
@@ -96,6 +100,8 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             Agreement::Full if alone(scene, &range, line) => 72,
             Agreement::Full => 88,
             Agreement::Part if hollow => 84,
+            // "Ask for me at the Riverside Hotel.": of whom a sentence speaks signs nothing.
+            Agreement::None if told => continue,
             _ if !hollow || scene.folds(&rest).iter().any(|w| w.bytes().all(|b| b.is_ascii_digit())) => continue,
             _ if at_sign => 80,
             _ if range.clone().any(|i| scene.is(i, C::Legal)) && !is_only_a_kind(scene, &range) => 80,
@@ -120,6 +126,14 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         out.push(Signed { range, points });
     }
     out
+}
+
+/// A sentence that ends as one, with the small words of one.
+fn is_told(scene: &Scene, line: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let ends = line.clone().next_back().is_some_and(|i| matches!(all[i].kind, Kind::Mark('.' | '!' | '?')));
+    let small = |i: usize| !all[i].capital() && (scene.is(i, C::Function) || scene.is(i, C::Stop));
+    ends && line.len() > 4 && line.clone().any(small)
 }
 
 /// "p. Plinth", "i. A. Plinth": that they sign on its behalf.
@@ -204,6 +218,18 @@ fn small_house(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
     }
 }
 
+/// "The Copper Kettle", "La Bottega Verde" below the name of who writes: what has an article and capitals is a house's.
+fn articled_house(scene: &Scene, line: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let other = [C::Team, C::Chatter, C::Function, C::Honorific, C::Time];
+    let name = |i: usize| {
+        all[i].kind == Kind::Word && all[i].capital() && !scene.is_head(i) && !other.iter().any(|c| scene.is(i, *c))
+    };
+    let above = (0..line.start).rev().take(3).find(|i| all[*i].line);
+    let signed = above.is_some_and(|i| scene.is_person(&(i..i + 1)));
+    signed && (3..=5).contains(&line.len()) && scene.is(line.start, C::Article) && (line.start + 1..line.end).all(name)
+}
+
 /// "Ministerium für Wasser, Boden und Verkehr": a house that is named after what it looks after.
 fn listed_house(scene: &Scene, line: &Range<usize>) -> bool {
     let all = &scene.tokens.all;
@@ -285,4 +311,39 @@ fn split(scene: &Scene, line: &Range<usize>) -> Vec<Range<usize>> {
         out.push(start..line.end);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Employer;
+    use super::super::scene::Scene;
+    use crate::message::Mail;
+
+    fn company(from: &str, body: &str) -> Option<String> {
+        let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
+        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company.value().cloned()
+    }
+
+    #[test]
+    fn of_whom_a_sentence_speaks_signs_nothing() {
+        let from = "Dana Ito <dana@gmail.com>";
+        assert_eq!(company(from, "Ask for me at the Riverside Hotel.\n\nDana"), None);
+        assert_eq!(company(from, "Ask for me.\n\nDana\nRiverside Hotel").as_deref(), Some("Riverside Hotel"));
+    }
+
+    #[test]
+    fn on_whose_behalf_one_signs_is_the_house() {
+        let from = "Dana Ito <dana@plinthlaguna.example>";
+        assert_eq!(
+            company(from, "A domani.\n\nDana Ito\np. Plinth Laguna S.r.l.").as_deref(),
+            Some("Plinth Laguna S.r.l.")
+        );
+    }
+
+    #[test]
+    fn an_article_and_capitals_below_who_signs_are_a_house() {
+        let from = "Dana Ito <dana.ito@gmail.com>";
+        assert_eq!(company(from, "Come at ten.\n\nDana\nThe Copper Kettle").as_deref(), Some("The Copper Kettle"));
+        assert_eq!(company(from, "Come at ten.\n\nDana\nCopper Kettle"), None);
+    }
 }
