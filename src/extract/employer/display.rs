@@ -130,10 +130,10 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
 fn without_mailbox<'t>(scene: &Scene, address: &Address, text: &'t str) -> &'t str {
     let Some((first, rest)) = text.split_once(' ') else { return text };
     let local = folded(&address.local());
+    let of_the_house = |w: &str| scene.words.is(&folded(w), C::Institution);
     let mailbox = first.len() > 3 && local.split(['.', '-', '_']).any(|piece| piece == folded(first));
-    let kind = rest.split(' ').next().is_some_and(|w| scene.words.is(&folded(w), C::Institution));
-    let house = kind && rest.contains(' ') || agreement(scene, rest) != Agreement::None;
-    if mailbox && house && !scene.people.contains(&folded(rest)) { rest } else { text }
+    let house = agreement(scene, rest) != Agreement::None && !scene.people.contains(&folded(rest));
+    if mailbox && house && !of_the_house(first) && !sender::is_vendor(address) { rest } else { text }
 }
 
 /// "Plinth Recruiting", and a mail that speaks of Plinth: no given name is in it, and it is not who signs.
@@ -169,7 +169,10 @@ fn is_named_for(scene: &Scene, address: &Address, text: &str) -> bool {
     let by_another = (1..=3).contains(&signed.len()) && !signed.contains(first) && !local.contains(last.as_str());
     let hollow = [C::Chatter, C::Function, C::Team].iter().any(|c| signed.iter().any(|w| scene.words.is(w, *c)));
     let named = last_line(scene).is_some_and(|l| l.split_whitespace().all(|w| w.starts_with(char::is_uppercase)));
-    last.len() > 4
+    // "L'équipe Plinth": whose team it is.
+    let team = words.iter().any(|w| scene.words.is(w.rsplit('\'').next().unwrap_or(w), C::Team));
+    !team
+        && last.len() > 4
         && pieces.contains(last)
         && !somebody
         && by_another

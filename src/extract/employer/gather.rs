@@ -3,8 +3,8 @@
 use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{
-    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, fit, host, lone, name, own, same_company, same_role,
-    segments, signature, title,
+    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, fit, host, lone, name, own, same_company,
+    same_role, segments, signature, title,
 };
 use crate::extract::jsonld::{self, Says};
 use crate::extract::phrase::{Match, Phrases, Slot};
@@ -252,6 +252,11 @@ fn from_a_person(scene: &Scene) -> bool {
 const WANTS: &str = "wants-you";
 
 fn wanting(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
+    // "L'équipe Plinth vous propose": the team is not the name.
+    let team = |i: usize| scene.is(i, C::Team) && !scene.is(i, C::Institution) && !scene.tokens.all[i].capital();
+    if range.clone().any(team) {
+        return 0;
+    }
     let known = fit::is_a_house(scene, range);
     let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Location]);
     if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.saturating_sub(26) }

@@ -52,8 +52,10 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
         |range: &Range<usize>| range.clone().any(|i| scene.is_head(i) && (range.len() > 1 || scene.is_listed_head(i)));
     let fits = |range: &Range<usize>| {
         // "Meuse" of `notaires-meuse`: what a domain ends with is where the house is as often as what it is called.
-        let agrees =
-            scene.is_domain(range) || due && scene.agreement(range) == Agreement::Part && !scene.is_last_piece(range);
+        let agrees = scene.is_domain(range)
+            || due
+                && scene.agreement(range) == Agreement::Part
+                && (!scene.is_last_piece(range) || from_institution(scene, range, sentence.start) < range.start);
         let ends = scene.tokens.all[range.end - 1].capital() || !scene.is(range.end - 1, C::Link);
         agrees && ends && (!titled(range) || range.len() > 2 && scene.is_exact(range)) && name::is_name(scene, range)
     };
