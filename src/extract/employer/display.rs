@@ -129,7 +129,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
 /// "Post Plinth" from `post@plinth.example`: which mailbox of the house it is.
 fn without_mailbox<'t>(scene: &Scene, address: &Address, text: &'t str) -> &'t str {
     let Some((first, rest)) = text.split_once(' ') else { return text };
-    let local = folded(&address.local());
+    let local = folded(address.local());
     let of_the_house = |w: &str| scene.words.is(&folded(w), C::Institution);
     let mailbox = first.len() > 3 && local.split(['.', '-', '_']).any(|piece| piece == folded(first));
     let house = agreement(scene, rest) != Agreement::None && !scene.people.contains(&folded(rest));
@@ -151,8 +151,8 @@ fn ends_with(scene: &Scene, text: &str) -> bool {
 /// The last line that somebody wrote.
 fn last_line<'s>(scene: &'s Scene) -> Option<&'s str> {
     let spoken = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature);
-    let lines = scene.mail.body.lines.iter().filter(spoken).map(|l| scene.mail.body.line(l).trim());
-    lines.filter(|l| !l.is_empty()).next_back()
+    let mut lines = scene.mail.body.lines.iter().filter(spoken).map(|l| scene.mail.body.line(l).trim());
+    lines.rfind(|l| !l.is_empty())
 }
 
 /// "Backhaus Marl" from `info@marl.example`, signed by somebody of another name: it ends as the domain begins, and
@@ -162,7 +162,7 @@ fn is_named_for(scene: &Scene, address: &Address, text: &str) -> bool {
     let domain = address.domain();
     let label = registered(&domain).split('.').next().unwrap_or_default().to_string();
     let pieces: Vec<String> = label.split('-').map(folded).collect();
-    let local = folded(&address.local());
+    let local = folded(address.local());
     let [first, .., last] = words.as_slice() else { return false };
     let somebody = scene.words.is(first, C::Given) || scene.people.contains(first) || local.contains(first.as_str());
     let signed = last_line(scene).map(words_of).unwrap_or_default();
