@@ -1,4 +1,4 @@
-//! The client whom an agency's subject names in short: "Dovecote - change of plan", and "the Dovecote Trust" below.
+//! The client whom an agency's subject names in short: "Marlow - new time", and "the Marlow Trust" below.
 
 use super::gather::Found;
 use super::scene::Scene;

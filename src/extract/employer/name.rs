@@ -343,7 +343,7 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
     fit::can_be_name(scene, range, false)
 }
 
-/// "Plinth-Karriereteam": whose team it is.
+/// "Plinth-Personalteam": whose team it is.
 fn without_team<'t>(scene: &Scene, text: &'t str) -> &'t str {
     let team = |word: &str| {
         let word = folded(word);

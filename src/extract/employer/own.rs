@@ -51,7 +51,7 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
     let titled =
         |range: &Range<usize>| range.clone().any(|i| scene.is_head(i) && (range.len() > 1 || scene.is_listed_head(i)));
     let fits = |range: &Range<usize>| {
-        // "Meuse" of `notaires-meuse`: what a domain ends with is where the house is as often as what it is called.
+        // "Valbrune" of `avocats-valbrune`: what a domain ends with is where the house is as often as what it is called.
         let agrees = scene.is_domain(range)
             || due
                 && scene.agreement(range) == Agreement::Part

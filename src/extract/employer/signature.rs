@@ -333,10 +333,10 @@ mod tests {
 
     #[test]
     fn on_whose_behalf_one_signs_is_the_house() {
-        let from = "Dana Ito <dana@plinthlaguna.example>";
+        let from = "Dana Ito <dana@officineplinth.example>";
         assert_eq!(
-            company(from, "A domani.\n\nDana Ito\np. Plinth Laguna S.r.l.").as_deref(),
-            Some("Plinth Laguna S.r.l.")
+            company(from, "A domani.\n\nDana Ito\np. Officine Plinth S.r.l.").as_deref(),
+            Some("Officine Plinth S.r.l.")
         );
     }
 
