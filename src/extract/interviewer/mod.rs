@@ -16,6 +16,7 @@ mod said;
 mod sentence;
 mod signature;
 mod small;
+mod spoken;
 mod subject;
 mod titles;
 

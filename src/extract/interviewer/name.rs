@@ -1,7 +1,7 @@
 //! Names of people as they stand in a text: titles, given names, particles, family names. Nothing is guessed from a
 //! first name.
 
-use super::said::WRAPPED;
+use super::spoken::WRAPPED;
 use super::titles::{RETIRED, SPIRITUAL, english, is_academic, is_letters, is_title, titled_next};
 use crate::extract::Gender;
 use crate::words::schema::{PeopleWords, WordClass, folded};

@@ -5,13 +5,14 @@ use super::before::names_before;
 use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name, is_job};
+use super::spoken::{lines_of, lowered, spoken, unescaped, unwrapped};
 use super::{address, candidate_words, contact, display, rows, same_name, sentence, small, subject};
 use crate::extract::author::Author;
 use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Person};
 use crate::fact::{Fact, Sure};
-use crate::message::body::{Line, Voice};
+use crate::message::body::Voice;
 use crate::text::{Part, Span, find_word};
 use crate::words::schema::PeopleWords;
 use std::ops::Range;
@@ -31,9 +32,6 @@ const KEPT_ME: u16 = 10;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
-
-/// A line of so many letters goes on in the next.
-pub(super) const WRAPPED: usize = 60;
 
 /// The people that a text names, by the byte at which their names begin.
 pub(super) struct Said<'a, 'm> {
@@ -78,60 +76,6 @@ pub(super) fn said_before(it: &Context) -> Vec<Fact<Person>> {
     let tells = |f: &Fact<Person>| !titled(f);
     found.retain(|fact| tells(fact) && !heads(fact));
     found
-}
-
-/// What is said, with other lines blanked, so that places stay; it ends with the last line that is said.
-fn spoken(it: &Context) -> String {
-    lines_of(it, |line, _| matches!(line.voice, Voice::Said | Voice::Forwarded))
-}
-
-/// Some lines of the mail, with other lines blanked.
-fn lines_of(it: &Context, mut says: impl FnMut(&Line, &str) -> bool) -> String {
-    let body = &it.mail.body;
-    let mut text = String::new();
-    let mut said = 0;
-    for (at, line) in body.lines.iter().enumerate() {
-        if at > 0 {
-            text.push('\n');
-        }
-        let words = body.line(line);
-        if says(line, words) {
-            text.push_str(words);
-            said = if words.trim().is_empty() { said } else { text.len() };
-        } else {
-            text.extend(std::iter::repeat_n(' ', line.end - line.start));
-        }
-    }
-    // The end of a long history says nothing.
-    text.truncate(said);
-    text
-}
-
-/// A calendar's text as people read it, every byte in its place.
-fn unescaped(text: &str) -> String {
-    text.replace("\\n", " \n").replace("\\N", " \n").replace("\\,", ", ").replace("\\;", "; ")
-}
-
-/// The text with the line ends that a program put in as blanks, so that phrases are found across them.
-fn unwrapped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    for line in text.split_inclusive('\n') {
-        rest = &rest[line.len()..];
-        // A blank line below ends a paragraph.
-        if rest.starts_with('\n') {
-            out.push_str(line);
-            continue;
-        }
-        match line.strip_suffix('\n').filter(|l| l.chars().count() >= WRAPPED) {
-            Some(long) => {
-                out.push_str(long);
-                out.push(' ');
-            }
-            None => out.push_str(line),
-        }
-    }
-    out
 }
 
 pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<Fact<Person>> {
@@ -495,19 +439,6 @@ pub(super) fn next_person(text: &str, range: Range<usize>, words: &PeopleWords) 
 fn meets_in_its_sentence(text: &str, at: usize, meets: &[usize]) -> bool {
     let sentence = sentence::around(text, at);
     meets.get(meets.partition_point(|m| *m < sentence.start)).is_some_and(|m| *m < sentence.end)
-}
-
-/// The text in lower case, every byte in its place: the few letters that change their length stay.
-fn lowered(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let mut small = c.to_lowercase();
-        match (small.next(), small.next()) {
-            (Some(one), None) if one.len_utf8() == c.len_utf8() => out.push(one),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 /// Titles of address in the mail's language, and those that are written alike everywhere.
