@@ -77,7 +77,9 @@ pub fn format(it: &Context) -> Settled<Format> {
         false => {
             // A lift and a gate are where people work: they make a meeting there likely.
             let word = signs.iter().any(|s| s.format == format && s.weight == WORD);
-            let sure = if next == 0 && word && learned::agrees(it, format) { Sure::Stated } else { Sure::Likely };
+            // "Three days onsite" in a mail about paperwork is no way to meet.
+            let told = next == 0 && word && it.class.has_interview();
+            let sure = if told && learned::agrees(it, format) { Sure::Stated } else { Sure::Likely };
             Settled::One(Fact::new(format, sure, "format-words", seen(format)))
         }
     }
@@ -260,6 +262,16 @@ mod tests {
         assert_eq!(sure("We meet in person on Tuesday."), Some((Format::Onsite, Sure::Stated)));
         assert_eq!(sure("We meet virtually; wear a shirt. There is a lift, too."), Some((Format::Video, Sure::Likely)));
         assert_eq!(sure("It is a video call; there is a lift in our house."), Some((Format::Video, Sure::Likely)));
+    }
+
+    #[test]
+    fn where_people_work_is_stated_of_no_meeting() {
+        let mail = "From: Dana Ito <d@acme.example>\nTo: ada@home.example\nSubject: Your references\n\nHi Ada,\n\nBefore I \
+                    can go on with your application I need two references. The job is hybrid with 3 days onsite at our \
+                    office.\n\nDana\n";
+        let now = "2026-11-24T12:00:00+00:00[UTC]".parse().unwrap();
+        let found = invitation(&Mail::read(mail.as_bytes()).unwrap(), &now);
+        assert_ne!(found.format.fact().map(|f| f.sure), Some(Sure::Stated));
     }
 
     #[test]
