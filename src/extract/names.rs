@@ -45,7 +45,9 @@ pub fn company(it: &Context, found: Settled<String>) -> Settled<String> {
         }
         _ => return found,
     }
-    filled(it, Label::Company, COMPANY).or_else(|| client(it)).map_or(found, Settled::One)
+    let agency = it.employer.agency.value();
+    let employer = filled(it, Label::Company, COMPANY).filter(|e| agency.is_none_or(|a| !same_company(a, &e.value)));
+    employer.or_else(|| client(it)).map_or(found, Settled::One)
 }
 
 /// The one client that an agency's mail tells of in a word that might be somebody, and is nobody for the tagger:
@@ -55,7 +57,7 @@ fn client(it: &Context) -> Option<Fact<String>> {
         return None;
     }
     let (scene, tags) = (it.employer.scene(), it.employer.tags());
-    let person = |n: &&Named| matches!(n.label, Label::Interviewer | Label::Contact | Label::Person);
+    let person = |n: &&Named| PEOPLE.contains(&n.label);
     let people: Vec<_> = tags.named.iter().filter(person).filter_map(|n| scene.tokens.span(&n.range)).collect();
     let told = |c: &&Candidate| matches!(c.rule, "wants-you" | "they-want") && c.seen.part == Part::Body;
     let mut weak = it.employer.weak.iter().filter(told);
