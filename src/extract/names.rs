@@ -24,8 +24,8 @@ const COMPANY: f32 = 0.95;
 const HOUSE: f32 = 0.6;
 const ROLE: f32 = 0.5;
 const WRITES: f32 = 0.75;
-/// So likely must somebody be met where the rules know nobody, somebody, and all of them: who stands in a table.
-const MEETS: [f32; 3] = [0.5, 0.7, 0.95];
+/// So likely must somebody be met where the rules know nobody, and where they know somebody.
+const MEETS: [f32; 2] = [0.5, 0.7];
 /// So unlikely are the words of a name for a person when they are none.
 const NOBODY: f32 = 0.01;
 /// So likely must a name be to stand behind what a rule states.
@@ -42,6 +42,12 @@ pub fn company(it: &Context, found: Settled<String>) -> Settled<String> {
                 Some(employer) => Settled::One(employer),
                 None => found,
             };
+        }
+        // "Plinth - Site Surveyor", and "Plinth Homes" below.
+        Settled::One(fact) if fact.rule == "subject" => {
+            let short = format!("{} ", fact.value);
+            let full = filled(it, Label::Company, AGREES).filter(|e| e.value.starts_with(&short));
+            return full.map_or(found, Settled::One);
         }
         _ => return found,
     }
@@ -104,15 +110,12 @@ pub fn agreed(it: &Context, label: Label, mut found: Settled<String>) -> Settled
 
 /// People one would meet besides those that the rules know; the more these know, the surer they must be.
 pub fn people(it: &Context, known: &[Fact<Person>]) -> Vec<Fact<Person>> {
-    if !it.interview {
+    // A table names all of them, and may name those of before.
+    if !it.interview || known.iter().any(|fact| fact.rule == "people-of-a-table") {
         return Vec::new();
     }
-    let [nobody, somebody, all] = MEETS;
-    let least = match known {
-        [] => nobody,
-        known if known.iter().any(|fact| fact.rule == "people-of-a-table") => all,
-        _ => somebody,
-    };
+    let [nobody, somebody] = MEETS;
+    let least = if known.is_empty() { nobody } else { somebody };
     let named = it.employer.tags().named.iter().filter(|n| n.label == Label::Interviewer);
     let sure = |n: &&Named| n.odds >= least && (n.odds >= somebody || begins_with_given(it, n));
     let aside = |fact: &Fact<Person>| fact.seen.iter().any(|s| interviewer::is_set_aside(it, *s));

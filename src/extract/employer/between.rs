@@ -54,7 +54,7 @@ pub(super) fn is_between(scene: &Scene, found: &Found) -> bool {
     let trade = found.companies.iter().any(told) && found.companies.iter().any(|c| c.own && trade_behind(scene, c));
     // "They'd like to see you", signed "Crown Hill Recruitment".
     let others = || says_any(scene, C::Others, |row| scene.words.speaks_of_others(row));
-    let ends = || found.companies.iter().any(|c| c.own && trade_ends(scene, c));
+    let ends = || found.companies.iter().any(|c| c.own && (trade_ends(scene, c) || trade_behind(scene, c)));
     let trade = trade || (names_other_house(scene, found) || others()) && ends();
     let broker = found.companies.iter().any(|c| signs_as_broker(scene, c));
     client || named || agency || trade || broker

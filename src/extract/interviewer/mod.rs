@@ -49,11 +49,15 @@ pub(super) fn named(text: &str, it: &Context) -> Option<Person> {
     name::whole(text, &it.words.people, 1).map(|name| address::person(&name, None))
 }
 
-/// Does the sentence before a place in the body speak of somebody who is not to be met: a referee, who was met before?
+/// Does the sentence around a place in the body speak of somebody who is not to be met: a referee, who was met before, or
+/// who had the job?
 pub(super) fn is_set_aside(it: &Context, seen: Span) -> bool {
-    let Some(before) = it.mail.body.text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
+    let text = it.mail.body.text.as_str();
+    let Some(before) = text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
     let clause = before[sentence::start(before)..].to_lowercase();
-    it.words.people.not.iter().any(|n| find_word(&clause, n).is_some())
+    let behind = text[seen.end..sentence::around(text, seen.end).end.max(seen.end)].to_lowercase();
+    let says = |list: &[String], clause: &str| list.iter().any(|n| find_word(clause, n).is_some());
+    says(&it.words.people.not, &clause) || says(&it.words.people.apart, &behind)
 }
 
 /// Who wrote, else the host of a meeting about which a machine writes.

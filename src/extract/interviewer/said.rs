@@ -12,7 +12,7 @@ use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Person};
 use crate::fact::{Fact, Sure};
-use crate::message::body::Voice;
+use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span, find_word};
 use crate::words::schema::PeopleWords;
 use std::ops::Range;
@@ -62,19 +62,25 @@ pub(super) fn said(it: &Context) -> Vec<Fact<Person>> {
     found
 }
 
-/// Whom an earlier message of theirs names: where a meeting is moved or settled, who was to be met is met.
+/// Whom an earlier message names: where a meeting is moved or settled, who was to be met is met. What I wrote counts where
+/// it is moved: who settles a meeting may leave out whom I spoke of.
 pub(super) fn said_before(it: &Context) -> Vec<Fact<Person>> {
     let mut author = Author::new(it.mail);
-    let text = lines_of(it, |line, words| {
-        let mine = author.wrote(line.voice, words.trim_start_matches(['>', ' ']));
-        line.voice == Voice::Quoted && !mine
-    });
-    let mut found = people(it, &text, Part::Body, 0);
-    // "Da: Dana Ito" heads a message.
+    let mut mine = |line: &Line, words: &str| author.wrote(line.voice, words.trim_start_matches(['>', ' ']));
+    let theirs = lines_of(it, |line, words| !mine(line, words) && line.voice == Voice::Quoted);
+    let found = named_before(it, &theirs, &["named-with-a-title", "people-kept-away"]);
+    if !found.is_empty() || it.class != Class::Reschedule {
+        return found;
+    }
+    let all = lines_of(it, |line, _| line.voice == Voice::Quoted);
+    named_before(it, &all, &["named-with-a-title", "people-kept-away", "the-writer", "with-the-writer"])
+}
+
+/// Whom old words name, but for those by weaker rules and those at the head of a message: "Da: Dana Ito".
+fn named_before(it: &Context, text: &str, but: &[&str]) -> Vec<Fact<Person>> {
+    let mut found = people(it, text, Part::Body, 0);
     let heads = |f: &Fact<Person>| f.seen.iter().any(|s| text[..s.start].trim_end().ends_with(':'));
-    let titled = |f: &Fact<Person>| matches!(f.rule, "named-with-a-title" | "people-kept-away");
-    let tells = |f: &Fact<Person>| !titled(f);
-    found.retain(|fact| tells(fact) && !heads(fact));
+    found.retain(|fact| !but.contains(&fact.rule) && !heads(fact));
     found
 }
 
