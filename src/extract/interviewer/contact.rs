@@ -25,6 +25,8 @@ pub(super) fn contact(it: &Context) -> Option<Fact<Person>> {
         _ => signed,
     };
     let email = address.map(|a| a.email.clone());
+    // `jo@` of Jo Vandersmissen is nobody else's, whoever is named last in the mail.
+    let begins_address = |name: &Name| email.as_deref().is_some_and(|e| given_by_address(&name.text, e).is_some());
     let (name, rule, sure, span) = match (from, signed) {
         (Some((name, span)), Some((under, line))) if same_name(&name.text, &under.text) => {
             // The longer form is the name, if not by a word of greeting before it; the titles of both count.
@@ -39,7 +41,9 @@ pub(super) fn contact(it: &Context) -> Option<Fact<Person>> {
             return Some(fact(&both, given.as_deref(), email, "from-and-signature", Sure::Stated, vec![span, line]));
         }
         // "Ward Office" above "C. Dana Ito": who signs is a person.
-        (Some((name, _)), Some((under, line))) if under.words >= 2 && under.is_told() && !name.is_told() => {
+        (Some((name, _)), Some((under, line)))
+            if under.words >= 2 && under.is_told() && !name.is_told() && !begins_address(&name) =>
+        {
             (under, "signature", Sure::Likely, line)
         }
         (Some((name, span)), Some((under, line))) if name.words >= 2 || under.words == 1 => {
@@ -113,6 +117,47 @@ mod tests {
         let team = "Plinth Hiring <hiring@plinth.example>";
         assert_eq!(contact(team, "Jane Ott\nFor: Head of Mills").as_deref(), Some("Jane Ott"));
         assert_eq!(contact(team, "Jane Ott\nbrings a cake along."), None);
+    }
+
+    #[test]
+    fn a_given_name_before_the_domain_is_the_writers() {
+        let said = "Hi Ada,\n\nWe would like to invite you to an interview on Friday.";
+        let contact =
+            |from: &str, under: &str| read(from, said, under).contact.fact().and_then(|c| c.value.name.clone());
+        assert_eq!(contact("Vu Okkersen <vu@plinth.example>", "Guests\nJane Ott").as_deref(), Some("Vu Okkersen"));
+        assert_eq!(contact("Okker Vusen <post@plinth.example>", "Jane Ott").as_deref(), Some("Jane Ott"));
+    }
+
+    #[test]
+    fn a_name_above_a_job_signs_below_any_words() {
+        let said = "Hi Ada,\n\nWe would like to invite you to an interview on Friday.";
+        let contact = |under: &str| {
+            let found = read("Recruitment <recruitment@plinth.example>", said, under).contact;
+            found.fact().and_then(|c| c.value.name.clone())
+        };
+        let closed = |below: &str| format!("Go lá geal,\n\nSuibhnea Rathmoy\n{below}");
+        assert_eq!(
+            contact(&closed("Senior Manager, Personnel\nPlinth County Council, Ennis Road")).as_deref(),
+            Some("Suibhnea Rathmoy")
+        );
+        assert_eq!(
+            contact(&closed("Plinth House, second floor on the left side\nPlinth County Council, Ennis Road")),
+            None
+        );
+    }
+
+    #[test]
+    fn answers_to_whom_one_meets_go_to_the_contact() {
+        let contact = |to: &str| {
+            let from = format!("Planable <notifications@planable.example>\nReply-To: {to}");
+            let said = "A reminder of your job interview on Friday 4 December at 10:00.";
+            read(&from, said, "With: Suibhnea Rathmoy\n\nSee you then!")
+                .contact
+                .fact()
+                .and_then(|c| c.value.name.clone())
+        };
+        assert_eq!(contact("suibhnea@plinth.example").as_deref(), Some("Suibhnea Rathmoy"));
+        assert_eq!(contact("desk@plinth.example"), None);
     }
 
     #[test]

@@ -88,8 +88,19 @@ fn host(it: &Context, interviewers: &[Fact<Person>]) -> Option<Fact<Person>> {
     }
     // "Confirmed: intro call with Dana Ito": a meeting that is named for its host.
     let named_for = it.mail.subject.contains(name) || only.rule == "calendar-organizer";
-    let hosts = labelled || machine && named_for;
+    let hosts = labelled || machine && (named_for || answers_reach(it, name));
     (hosts && !signature::is_signed(it)).then(|| Fact { rule: "host", sure: Sure::Likely, ..only.clone() })
+}
+
+/// Answers go to `dana@` or `dana.ito@`, while a machine mails: whom one meets is who asks.
+fn answers_reach(it: &Context, name: &str) -> bool {
+    let [to] = it.mail.reply_to.as_slice() else { return false };
+    let folded = crate::words::schema::folded(name);
+    let own: Vec<&str> = folded.split(' ').filter(|w| w.len() > 2).collect();
+    let local = crate::words::schema::folded(to.local());
+    let mut pieces = local.split(['.', '-', '_']);
+    let first = pieces.next().unwrap_or_default();
+    !sender::is_shared_mailbox(to) && own.contains(&first) && pieces.all(|p| folded.contains(p))
 }
 
 /// "Host: Dana Ito", also with the name in the line below.

@@ -123,9 +123,26 @@ fn below_own_words(it: &Context, lines: &[&Line]) -> Option<(Name, Span)> {
         let found = few.then(|| signs(it, line, 1)).flatten()?;
         // One word alone may greet, unless the full name follows it: "Zoe", "Zoe Marsh".
         let full = || in_full_below(it, lines, line, &found.0);
-        if found.0.words < 2 { full() } else { found.0.is_told().then_some(found) }
+        let told = || found.0.is_told() || names_a_job_below(it, lines, line);
+        if found.0.words < 2 { full() } else { told().then_some(found) }
     })
 }
+
+/// Does the next line say what its owner is, at the end of the letter: "Assistant Buyer, Personnel"?
+fn names_a_job_below(it: &Context, lines: &[&Line], line: &Line) -> bool {
+    let Some(at) = lines.iter().position(|l| l.start == line.start) else { return false };
+    let Some(below) = lines.get(at + 1).filter(|_| at + LAST_OF_NAME >= lines.len()) else { return false };
+    let text = it.mail.body.line(below).trim();
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let capitals = words().next().is_some_and(|w| w.starts_with(char::is_uppercase)) && !ends_as_text(text);
+    below.start == line.end + 1
+        && capitals
+        && words().count() <= FEW + 3
+        && words().any(|w| name::is_job(&w.to_lowercase()))
+}
+
+/// A name stands no farther above the end of the letter.
+const LAST_OF_NAME: usize = 4;
 
 /// The full name in one of the two lines below somebody's given name.
 fn in_full_below(it: &Context, lines: &[&Line], line: &Line, given: &Name) -> Option<(Name, Span)> {
