@@ -13,6 +13,7 @@ pub mod extent;
 pub mod fit;
 pub mod gather;
 pub mod host;
+pub mod house;
 pub mod label;
 pub mod lone;
 pub mod name;

@@ -79,6 +79,8 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "subject",
             "sender-name",
             "signature",
+            "letterhead",
+            "place-in-title",
             "named-as-its-domain",
             "domain",
             names::RULE,

@@ -5,7 +5,7 @@ use super::display::words_of;
 use super::gather::Found;
 use super::label::{Agreement, Name};
 use super::scene::Scene;
-use super::{Candidate, same_company};
+use super::{Candidate, LEAST, WEAK, same_company};
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
 use crate::text::Part;
@@ -83,6 +83,26 @@ fn wanted(found: &Found) -> bool {
     let wants = |c: &&Candidate| matches!(c.rule, "wants-you" | "they-want" | "is-called") && !c.own && c.points >= 80;
     let other = |c: &Candidate| found.companies.iter().filter(|w| writer(w)).all(|w| !same_company(&w.value, &c.value));
     found.companies.iter().any(writer) && found.companies.iter().filter(wants).any(other)
+}
+
+/// "Plinth would like to meet you", signed by an agency: one name that may be a person's is its client's as a rule.
+pub(super) fn believe_wishes(scene: &Scene, found: &mut Found) {
+    let trade = |c: &Candidate| trade_behind(scene, c) || trade_ends(scene, c) || signs_as_broker(scene, c);
+    if !found.companies.iter().any(|c| c.own && trade(c)) || found.companies.iter().any(|c| !c.own && c.points >= LEAST)
+    {
+        return;
+    }
+    let wish = |c: &Candidate| matches!(c.rule, "wants-you" | "company-says") && c.points >= WEAK;
+    let wishes = |c: &&mut Candidate| wish(c) && !c.own && is_bare(scene, &c.value);
+    found.companies.iter_mut().filter(wishes).for_each(|c| c.points = c.points.max(WANTED));
+}
+
+/// What a wish is worth that an agency passes on.
+const WANTED: u8 = 80;
+
+/// Does nothing say that the name is somebody's?
+fn is_bare(scene: &Scene, name: &str) -> bool {
+    !words_of(name).iter().any(|w| scene.words.is(w, C::Given) || scene.people.contains(w))
 }
 
 /// Who hands on an employer's mail is the agency, if anything.
@@ -208,7 +228,7 @@ pub fn relay(scene: &Scene, found: &Found) -> bool {
 
 /// Does it stand where who writes puts their own name? That may be an agency or a parent of who hires.
 pub(super) fn names_writer(c: &Candidate) -> bool {
-    matches!(c.rule, "signature" | "sender-name" | "named-as-its-domain")
+    matches!(c.rule, "signature" | "sender-name" | "letterhead" | "named-as-its-domain")
 }
 
 #[cfg(test)]
@@ -237,6 +257,16 @@ mod tests {
             (some("Sandbank Marine"), agency.clone())
         );
         assert_eq!(read(from, &format!("My client, a leading bank, would like to meet you.{sign}")), (None, agency));
+    }
+
+    #[test]
+    fn an_agency_that_passes_on_a_wish_names_its_client() {
+        let from = "Grace Pike <grace.pike@lowepike.example>";
+        let wish =
+            |who: &str, house: &str| read(from, &format!("{who} would like to meet you.\n\nGrace Pike\n{house}")).0;
+        assert_eq!(wish("Brixmoor", "Lowe Pike Recruitment"), some("Brixmoor"));
+        assert_ne!(wish("Oliver", "Lowe Pike Recruitment"), some("Oliver"));
+        assert_eq!(wish("Brixmoor", "Lowe Pike"), some("Lowe Pike"));
     }
 
     #[test]

@@ -306,7 +306,10 @@ fn signed_as(scene: &Scene, address: &Address, text: &str) -> bool {
     };
     let known = own.iter().all(|w| scene.people.contains(w) || scene.words.is(w, C::Function))
         && !sender::is_freemail(&address.domain());
-    own.len() > 1 && !known && at.is_some_and(|at| given(lines[at - 1]) && !own.contains(&folded(lines[at - 1])))
+    // "Sebas" above "Sebastian Ito": the same person, in short.
+    let short = |line: &str| own.first().is_some_and(|first| line.len() > 2 && first.starts_with(&folded(line)));
+    let another = |line: &str| given(line) && !own.contains(&folded(line)) && !short(line);
+    own.len() > 1 && !known && at.is_some_and(|at| another(lines[at - 1]))
 }
 
 fn in_subject(scene: &Scene, text: &str) -> bool {
@@ -344,5 +347,11 @@ mod tests {
         let body = "Kommen Sie am Dienstag um zehn.\n\nJoost Lenz";
         assert_eq!(company("Weberei Plinthe <tuch@plinthe.example>", body).as_deref(), Some("Weberei Plinthe"));
         assert_eq!(company("Joost Lenz <tuch@plinthe.example>", body), None);
+    }
+
+    #[test]
+    fn who_signs_in_short_and_in_full_is_one_person() {
+        let body = "Kunt u dinsdag om tien uur?\n\nWilh\nWilhelmus Aerts, balie";
+        assert_ne!(company("Wilhelmus Aerts <wilh@plinthe.example>", body).as_deref(), Some("Wilhelmus Aerts"));
     }
 }

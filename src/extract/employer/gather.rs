@@ -3,8 +3,8 @@
 use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{
-    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, fit, host, lone, name, own, same_company,
-    same_role, segments, signature, title,
+    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, fit, host, house, lone, name, own,
+    same_company, same_role, segments, signature, title,
 };
 use crate::extract::jsonld::{self, Says};
 use crate::extract::phrase::{Match, Phrases, Slot};
@@ -47,6 +47,12 @@ pub fn gather(scene: &Scene) -> Found {
         let points = signed.points;
         company(scene, &mut found.companies, &signed.range, points, "signature", false);
     }
+    if let Some(range) = house::letterhead(scene) {
+        company(scene, &mut found.companies, &range, 76, "letterhead", false);
+    }
+    for range in house::of_the_place(scene) {
+        company(scene, &mut found.companies, &range, 78, "place-in-title", false);
+    }
     owned(scene, &mut found);
     display::names(scene, &mut found.companies);
     structured(scene, &mut found);
@@ -64,6 +70,7 @@ pub fn gather(scene: &Scene) -> Found {
     if relayed {
         found.companies.retain(|c| !c.own);
     }
+    between::believe_wishes(scene, &mut found);
     client::in_full(scene, &mut found);
     between::between(scene, &mut found);
     unnamed(scene, &mut found);
@@ -99,6 +106,12 @@ fn cut_employers(found: &mut Found) {
         .map(|c| c.value.as_str())
         .collect();
     for role in &mut found.roles {
+        // "cook Trattoria Plinth": the title of a meeting at the house that stands behind it.
+        let place = found.companies.iter().find(|c| c.rule == "place-in-title" && role.value.ends_with(&c.value));
+        let before = place.and_then(|c| role.value.strip_suffix(&c.value)).map(|t| t.trim_end().len());
+        if let Some(end) = before.filter(|end| *end > 0) {
+            role.value.truncate(end);
+        }
         let tail = role
             .value
             .rfind([',', '|', '-', '–', '/', '@'])

@@ -12,15 +12,15 @@ use crate::text::{Part, Span};
 use crate::words::schema::WordClass as C;
 use crate::words::schema::folded;
 
-/// A longer label is several words run together, which is how nobody writes the name.
-const LONGEST: usize = 12;
+/// A longer label is more than two words run together, which is how nobody writes the name.
+const LONGEST: usize = 15;
 
 /// The telling label of the sender's domain, where a person writes for themselves.
 pub fn name(scene: &Scene, points: u8) -> Option<Candidate> {
     let mail = scene.mail;
     let from = mail.from.first().filter(|_| mail.from.len() == 1)?;
     let passed_on = mail.body.forward.is_some() || mail.reply_to.iter().any(|r| !r.same_organisation(from));
-    if passed_on || mail.marks.list || mail.marks.precedence.is_some() || !is_persons(from) {
+    if passed_on || mail.marks.list || mail.marks.precedence.is_some() || !is_persons(scene, from) {
         return None;
     }
     let domain = registered(&from.domain());
@@ -34,15 +34,18 @@ pub fn name(scene: &Scene, points: u8) -> Option<Candidate> {
 }
 
 /// An address that a person chose or was given: their name is in it, and nothing that a machine would add.
-fn is_persons(from: &Address) -> bool {
+fn is_persons(scene: &Scene, from: &Address) -> bool {
     let local = from.local().to_lowercase();
     let plain = !sender::is_shared_mailbox(from) && !sender::is_of_a_machine(from) && !local.contains('+');
     let foreign = sender::is_vendor(from) || sender::is_freemail(&from.domain());
     let pieces = || local.split(['.', '-', '_']).filter(|p| !p.is_empty());
     let digits = local.bytes().filter(u8::is_ascii_digit).count();
-    let name = words_of(from.name.as_deref().unwrap_or_default());
+    // "Office of the Principal" is nobody's name.
+    let post = |w: &String| [C::Role, C::RoleFirst, C::Team, C::Function].iter().any(|c| scene.words.is(w, *c));
+    let name = words_of(&from.name.as_deref().unwrap_or_default().replace('-', ""));
+    let post = name.iter().filter(|w| w.len() > 1).all(post);
     let named = pieces().any(|p| name.iter().any(|n| n.len() > 1 && (p == n || p.len() > n.len() && p.ends_with(n))));
-    plain && !foreign && digits == 0 && pieces().count() <= 3 && named
+    plain && !foreign && digits == 0 && pieces().count() <= 3 && named && !post
 }
 
 /// Is the label a house's, not the writer's own name, a trade's or a tool's?
@@ -82,6 +85,10 @@ mod tests {
     #[test]
     fn who_writes_from_a_house_works_there() {
         assert_eq!(company("Dana Ito <dana.ito@plinth.example>"), Some(("plinth".into(), Sure::Guess)));
+        assert_eq!(
+            company("Ann Ito-Marsh <a.itomarsh@plinthstonelea.example>"),
+            Some(("plinthstonelea".into(), Sure::Guess))
+        );
         assert_eq!(company("dana <dana@plinth.example>"), Some(("plinth".into(), Sure::Guess)));
     }
 
@@ -98,6 +105,8 @@ mod tests {
             "Dana Ito <dana@plinthanddell.example>",
             "Dana Ito <dana@plinthdairy.example>",
             "Dana Ito <dana+771@talk.hireflow.example>",
+            "Office of the Principal <principal.office@plinth.example>",
+            "Dana Ito <dana@plinthsomewhereelse.example>",
         ] {
             assert_eq!(company(from), None, "{from}");
         }

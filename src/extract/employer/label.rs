@@ -105,11 +105,11 @@ impl Label {
 
     /// How well a name agrees.
     pub fn agrees(&self, name: &Name, words: &EmployerWords) -> Agreement {
-        let Name { plain, joined, short, all } = name;
+        let Name { plain, joined, short, all, .. } = name;
         if joined.len() < 2 || plain.len() > 9 || joined.len() > 90 {
             return Agreement::None;
         }
-        if [all, joined, short].contains(&&self.letters) || *joined == self.whole {
+        if [all, joined, short].contains(&&self.letters) || *joined == self.whole || self.writes_out(name, words) {
             return Agreement::Full;
         }
         // "Gem" of `gem-tools`.
@@ -134,6 +134,13 @@ impl Label {
             return Agreement::Part;
         }
         self.consumed(plain, words)
+    }
+
+    /// `marletvale` of "Marl & Vale": the sign as a word of some language.
+    fn writes_out(&self, name: &Name, words: &EmployerWords) -> bool {
+        let Some((before, behind)) = &name.joint else { return false };
+        let rest = self.letters.strip_prefix(before.as_str()).and_then(|rest| rest.strip_suffix(behind.as_str()));
+        rest.is_some_and(|and| [WordClass::And, WordClass::Link].iter().any(|c| words.is(and, *c)))
     }
 
     /// Does a name say exactly this, legal form and all?
@@ -231,13 +238,21 @@ pub struct Name {
     short: String,
     /// All of it as one word: "Otter & Co" of `otterandco`, where the legal form is a part of the name.
     all: String,
+    /// What stands on either side of its one "&".
+    joint: Option<(String, String)>,
 }
 
 impl Name {
     /// Of folded words.
     pub fn new(name: &[&str], words: &EmployerWords) -> Name {
         let letters = |w: &str| w.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let mut it = Name { plain: Vec::new(), joined: String::new(), short: String::new(), all: String::new() };
+        let mut it = Name {
+            plain: Vec::new(),
+            joined: String::new(),
+            short: String::new(),
+            all: String::new(),
+            joint: joint(name),
+        };
         for word in name {
             let bare = letters(word);
             it.all += &bare;
@@ -258,6 +273,14 @@ impl Name {
     }
 }
 
+/// The letters before and behind the one "&" of a name.
+fn joint(name: &[&str]) -> Option<(String, String)> {
+    let at = name.iter().position(|w| *w == "&")?;
+    let letters = |words: &[&str]| words.concat().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (before, behind) = (letters(&name[..at]), letters(&name[at + 1..]));
+    (!before.is_empty() && !behind.is_empty()).then_some((before, behind))
+}
+
 /// "plinth" of "plinth's".
 pub fn owner(word: &str) -> Option<&str> {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
@@ -271,8 +294,9 @@ fn consumes(piece: &str, plain: &[String], marks: &mut [bool]) -> bool {
     }
     let mut rest = piece;
     let mut used = 0;
-    // "Studio Marl" of `marlstudio`: what stands first in the name may stand last in the domain.
-    for (i, word) in plain.iter().enumerate().chain(plain.iter().enumerate().take(1)) {
+    // "Studio Marl" of `marlstudio`: what stands first in the name may stand last in the domain; so may the second word
+    // of "Clínica Dental Marl".
+    for (i, word) in plain.iter().enumerate().chain(plain.iter().enumerate().take(2)) {
         let common = word.bytes().zip(rest.bytes()).take_while(|(a, b)| a == b).count();
         let enough =
             common >= 3 || (common == word.len() && common > 0) || (common == rest.len() && common > 1 && used > 0);
@@ -315,6 +339,9 @@ mod tests {
             ("santavalemr", "Santa Vale de Monte do Rio"),
             ("marlstudio", "Studio Marl"),
             ("marlvale", "Marl-sur-Vale"),
+            ("marletvale", "Marl & Vale"),
+            ("duinenzo", "Duin & Zo"),
+            ("losalerceshosp", "Clínica Hospitalaria Los Alerces"),
         ] {
             assert_eq!(agree(label, name), Agreement::Full, "{label} {name}");
         }
@@ -332,6 +359,7 @@ mod tests {
             ("ats-mail", "Stark Industries"),
             ("plinths", "Plinth Team"),
             ("marlstudio", "Vale Studio"),
+            ("duinoxzo", "Duin & Zo"),
         ] {
             assert_eq!(agree(label, name), Agreement::None, "{label} {name}");
         }

@@ -203,12 +203,19 @@ impl<'a> Scene<'a> {
         range.clone().filter(|i| self.tokens.all[*i].is_text()).map(|i| self.tokens.fold(i)).collect()
     }
 
+    /// The same with each "&", which domains write out.
+    fn folds_and_signs(&self, range: &Range<usize>) -> Vec<&str> {
+        let all = &self.tokens.all;
+        let word = |i: usize| if all[i].is('&') { Some("&") } else { all[i].is_text().then(|| self.tokens.fold(i)) };
+        range.clone().filter_map(word).collect()
+    }
+
     /// How well a range agrees with the domains of the mail.
     pub fn agreement(&self, range: &Range<usize>) -> Agreement {
         let key = (range.start, range.end);
         let known = self.agreements.borrow().get(&key).copied();
         known.unwrap_or_else(|| {
-            let agreement = self.agrees(&self.folds(range));
+            let agreement = self.agrees(&self.folds_and_signs(range));
             self.agreements.borrow_mut().insert(key, agreement);
             agreement
         })
@@ -225,7 +232,7 @@ impl<'a> Scene<'a> {
 
     /// Does a range say what the sender's own domain says, not only an account with a system?
     pub fn is_domain(&self, range: &Range<usize>) -> bool {
-        let name = Name::new(&self.folds(range), self.words);
+        let name = Name::new(&self.folds_and_signs(range), self.words);
         self.labels.iter().any(|l| !l.account && l.agrees(&name, self.words) == Agreement::Full)
     }
 
