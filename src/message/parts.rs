@@ -52,7 +52,7 @@ pub(super) fn read(mail: &mut Mail, parsed: &Message) {
     links.retain(|l| l.end <= text.len());
     find_urls(&text, &mut links);
     links.sort_by_key(|l| l.start);
-    let classed = lines::class(&text, words::mail(), super::thread::is_forward(&mail.subject));
+    let classed = lines::class(&text, words::mail(), super::thread::forwards(&mail.subject));
     mail.body = Body { text, lines: classed.lines, links, forward: classed.forward, from_html };
     mail.texts.jsonld = mail.jsonld.join("\n");
     for (bytes, method, says_utf8) in tree.calendars {

@@ -91,6 +91,11 @@ pub fn is_forward(subject: &str) -> bool {
     }
 }
 
+/// Does a subject say that this very mail forwards another? "Re: Fwd: x" answers what was forwarded before.
+pub(super) fn forwards(subject: &str) -> bool {
+    prefix(subject.trim(), is_forward_word).is_some()
+}
+
 /// Answers in programs of languages that have no folder here; the last four are full words or signs.
 const OTHER_REPLIES: [&str; 10] = ["sv", "vs", "odp", "vá", "ynt", "απ", "回复", "答复", "返信", "回覆"];
 const OTHER_FORWARDS: [&str; 6] = ["vb", "vl", "pd", "转发", "轉寄", "転送"];
@@ -148,6 +153,7 @@ mod tests {
     fn forwards_are_known_by_their_prefix() {
         assert!(is_forward("WG: Einladung") && is_forward("Re: Fwd: x") && is_forward("TR : x"));
         assert!(!is_forward("Re: Forward planning: x"));
+        assert!(forwards("WG: AW: Einladung") && !forwards("AW: WG: Einladung"));
     }
 
     #[test]

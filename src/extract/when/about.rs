@@ -182,7 +182,16 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
         words.comes.iter().any(|c| has_phrase(&said, c))
     };
     let ended = ends(&words.deadline) || ends(&words.window);
-    (ended || window(&words.window)) && !comes() && !(is_short(found) && ends(&words.range_from))
+    (ended || window(&words.window) || in_a_row_of_ends(block, words))
+        && !comes()
+        && !(is_short(found) && ends(&words.range_from))
+}
+
+/// "Ende | gegen 12.15 Uhr": does the line begin with a word for the end, in a cell or before a colon of its own?
+fn in_a_row_of_ends(block: &Block, words: &TimeWords) -> bool {
+    let Some((label, _)) = block.text.split_once(['|', ':', '\t']) else { return false };
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.ends.contains(&label) && !words.to_label.contains(&label)
 }
 
 /// "I will ring you between four and five": so short a time to come begins with its first end.
@@ -208,6 +217,34 @@ pub(super) fn told_old(block: &Block, found: &Found, clause: &Range<usize>, word
         found.start < here || !times(clause.start, found.start)
     };
     words.old.iter().filter_map(|o| find_word(&said, o)).any(|at| marks(at) && !would_be(at))
+}
+
+/// "I must move our talk of Monday at three": the first time of a clause that moves something, behind a word for where
+/// from. What stands behind "to" is the new one.
+pub(super) fn moved_from(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
+    let mut told = block.found.iter().filter(|f| clause.contains(&f.start) && !matches!(f.what, What::Zone(_)));
+    let Some(first) = told.next() else { return false };
+    let own = first.start == found.start || told.next().is_some_and(|f| f.start == found.start);
+    let before = lower(block.text.get(clause.start..first.start).unwrap_or_default());
+    let from = |word: &String| {
+        let front = before.trim_end().strip_suffix(word.as_str());
+        front.is_some_and(|front| !front.ends_with(char::is_alphanumeric))
+    };
+    // "Move it to between ten and twelve": a range is no single time that had been agreed on.
+    let single = matches!(first.what, What::Day(_) | What::Time(_, None));
+    let moves = || {
+        let said = lower(&block.text[clause.clone()]);
+        words.moves.iter().any(|moves| has_phrase(&said, moves))
+    };
+    own && single && words.moves_from.iter().any(from) && moves()
+}
+
+/// "Who on Monday at eleven is in court": what keeps somebody away right behind a time, which is the old one.
+pub(super) fn keeps_away(block: &Block, found: &Found, clause: &Range<usize>, kept: &[String]) -> bool {
+    let behind = lower(block.text.get(found.end..clause.end).unwrap_or_default());
+    let behind = behind.trim_start();
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    kept.iter().any(|words| behind.strip_prefix(words.as_str()).is_some_and(ends))
 }
 
 /// "From the station we pick you up, the train arrives at 13:52": a time of something else, where its sentence has no

@@ -10,6 +10,7 @@ mod block;
 pub mod day;
 mod elsewhere;
 mod history;
+mod hours;
 mod lean;
 mod pair;
 mod planned;
@@ -236,6 +237,56 @@ mod tests {
             ("en", "28 March 2027 at 2:30 am Berlin time", &[]),
         ] {
             assert_eq!(read(language, said), want, "{language}: {said}");
+        }
+    }
+
+    #[test]
+    fn hours_of_work_and_the_end_of_a_day_are_no_slots() {
+        for (language, said, want) in [
+            ("en", "Book your time on Monday 30 November at 11:59 PM at the latest.", &[][..]),
+            (
+                "en",
+                "Could you do Thursday at 3pm? The link closes itself on Friday at 11:59 PM.",
+                &["2026-11-26 15:00"],
+            ),
+            ("en", "Could you do Thursday at 11pm?", &["2026-11-26 23:00"]),
+            (
+                "es",
+                "¿El jueves a las 5 de la tarde? Se trabaja de 14:30 a 00:30, de lunes a jueves.",
+                &["2026-11-26 17:00"],
+            ),
+            (
+                "en",
+                "Could you come on Thursday at 2pm? You would work 10pm to 6am, Sunday to Thursday.",
+                &["2026-11-26 14:00"],
+            ),
+            (
+                "en",
+                "Could you come on Thursday at 2pm? You would work 9:00-17:00, Monday to Friday.",
+                &["2026-11-26 14:00"],
+            ),
+            ("en", "You could come 9:00-9:30, Monday or Thursday.", &["2026-11-30 09:00"]),
+            ("nl", "Wanneer: maandag 30/11 om 8u30\n\nDe ploegen zijn 6u-14u / 14u-22u.", &["2026-11-30 08:30"]),
+            ("de", "Tag | Freitag, 4. Dezember 2026\nBeginn | 9.30 Uhr\nEnde | gegen 12.15 Uhr", &["2026-12-04 09:30"]),
+            ("de", "Am 4. Dezember um 9 Uhr, mit einem Vortrag von 20 Minuten.", &["2026-12-04 09:00"]),
+        ] {
+            assert_eq!(read(language, said), want, "{language}: {said}");
+        }
+    }
+
+    #[test]
+    fn where_it_moves_from_is_the_old_time() {
+        for (said, want) in [
+            (
+                "I need to move our talk planned for Thursday at 3pm. Would Friday at 10am do?",
+                &["2026-11-27 10:00"][..],
+            ),
+            ("Can we move our talk of Thursday, 3pm, to Friday at 10am?", &["2026-11-27 10:00"]),
+            ("Can we move our talk to Friday at 10am?", &["2026-11-27 10:00"]),
+            ("Ms Ito, who on Thursday at 3pm will be in court, could do Friday at 10am.", &["2026-11-27 10:00"]),
+            ("Ms Ito could do Friday at 10am; Leo will be in court.", &["2026-11-27 10:00"]),
+        ] {
+            assert_eq!(read("moved", said), want, "{said}");
         }
     }
 

@@ -2,12 +2,13 @@
 
 use super::about::{
     Side, clause, has_phrase, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again,
-    listed_old, not_a_start, sentence_around, sentence_before, side, told_old,
+    keeps_away, listed_old, moved_from, not_a_start, sentence_around, sentence_before, side, told_old,
 };
 use super::again::again;
 use super::block::{Block, blocks};
 use super::elsewhere::is_clock_elsewhere;
 use super::history;
+use super::hours::are_hours;
 use super::lean::lean;
 use super::planned::same;
 use super::resolve;
@@ -69,7 +70,10 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
         for (i, found) in block.found.iter().enumerate() {
             let What::Time(start, end) = &found.what else { continue };
             let said = clause(block.text, found.start, words);
-            if not_a_start(block, found, words) || is_of_something_else(block, found, &said, words) {
+            if not_a_start(block, found, words)
+                || are_hours(block, found, words)
+                || is_of_something_else(block, found, &said, words)
+            {
                 continue;
             }
             if is_part_of_day(block, i, words) {
@@ -90,7 +94,13 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                 continue;
             }
             let before = sentence_before(block.text, found.start, words).to_lowercase();
-            let told = || told_old(block, found, &said, words) || words.instead.iter().any(|o| has_phrase(&before, o));
+            let kept = || keeps_away(block, found, &said, &it.words.people.kept_away);
+            let told = || {
+                told_old(block, found, &said, words)
+                    || moved_from(block, found, &said, words)
+                    || kept()
+                    || words.instead.iter().any(|o| has_phrase(&before, o))
+            };
             let old = listed_old(&blocks, at, found, words)
                 || side(block, found, words).map_or_else(told, |side| side == Side::Old);
             let early =

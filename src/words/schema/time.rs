@@ -98,7 +98,7 @@ pub struct TimeWords {
     pub articles: Vec<String>,
     /// Minutes as words.
     pub minutes: BTreeMap<String, i8>,
-    /// Behind such a number, where the hour and "and" stand before it: "minutos".
+    /// Behind such a number, where the hour and "and" stand before it, or behind a number that says how long: "minutos".
     #[serde(default)]
     pub minute_units: Vec<String>,
     /// Between minutes and their hour: "ten past four".
@@ -145,6 +145,10 @@ pub struct TimeWords {
     pub instead: Vec<String>,
     /// In a sentence about the old time of a move.
     pub old: Vec<String>,
+    /// Before a time, where a word of `moves` stands in the same clause: "move our talk from Monday at three".
+    pub moves_from: Vec<String>,
+    /// Words by which the writer moves a meeting: "move", "verschieben".
+    pub moves: Vec<String>,
     /// Before words of `old`: they then say only what would be.
     #[serde(default)]
     pub if_words: Vec<String>,

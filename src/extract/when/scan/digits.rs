@@ -106,6 +106,11 @@ impl Scan<'_> {
         times.then_some((if i == first { start } else { end }, i + 1))
     }
 
+    /// "A talk of 20 minutes": what stands behind a number that says how long.
+    fn is_unit(&self, i: usize) -> bool {
+        self.phrase(&self.w.minute_units, i).is_some()
+    }
+
     pub(super) fn digits(&self, i: usize, bare: bool) -> Option<(Clock, usize)> {
         let hour = self.number(i)?;
         let text = self.l[i].text;
@@ -198,7 +203,7 @@ impl Scan<'_> {
         // An hour alone: behind "at", and nothing behind it that makes it a count or a day.
         let counted =
             self.l.get(i + 1).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(i + 1));
-        let counted = counted && !self.at_behind_day(i);
+        let counted = counted && !self.at_behind_day(i) || self.is_unit(i + 1);
         let day = self.which(&self.w.months, i + 1).is_some()
             || self.phrase(&self.w.of, i + 1).is_some_and(|n| self.which(&self.w.months, n).is_some());
         let address = self.l[i].text.starts_with('0') && text.len() == 1;

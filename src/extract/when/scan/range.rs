@@ -2,6 +2,7 @@
 
 use super::Clock;
 use super::lexeme::Scan;
+use crate::extract::when::hours::is_of_a_night;
 
 impl Scan<'_> {
     /// A time of day, perhaps with the end of a range.
@@ -38,9 +39,7 @@ impl Scan<'_> {
         if let Some(sign) = self.phrase(&self.w.range, next).or(and) {
             let from = self.phrase(&self.w.about, sign).unwrap_or(sign);
             let from = self.phrase(&self.w.at, from).or_else(|| self.phrase(&self.w.the, from)).unwrap_or(from);
-            if let Some((end, last)) =
-                self.clock(from, true).filter(|(end, _)| end.minutes() > start.minutes() || !start.sure || !end.sure)
-            {
+            if let Some((end, last)) = self.clock(from, true).filter(|(end, _)| goes_on(start, *end)) {
                 if !start.sure && end.sure && end.hour >= 12 && start.hour + 12 <= end.hour && start.hour < 12 {
                     start.hour += 12;
                 }
@@ -81,6 +80,11 @@ impl Scan<'_> {
         };
         (i.saturating_sub(3)..=i).any(|at| opens(at).is_some_and(|next| next == i || next == from))
     }
+}
+
+/// Can a range begin and end so? One that ends before it began is a shift, over midnight.
+fn goes_on(start: Clock, end: Clock) -> bool {
+    end.minutes() > start.minutes() || !start.sure || !end.sure || is_of_a_night(start, end)
 }
 
 /// A time that leaves open which half of the day it is: interviews are not held before seven in the morning.
