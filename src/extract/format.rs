@@ -61,6 +61,11 @@ pub fn format(it: &Context) -> Settled<Format> {
         let told = told.or_else(|| premises::house_beside_a_time(it));
         return told.map_or(Settled::None, Settled::One);
     }
+    if format == Format::Phone
+        && let Some(fact) = premises::address_beside_a_time(it)
+    {
+        return Settled::One(fact);
+    }
     // A call on a platform is a video call, whichever words name it a call.
     let call = format == Format::Phone && second == Format::Video && signs.iter().any(|s| s.platform);
     match most == next {

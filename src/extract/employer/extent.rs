@@ -125,10 +125,12 @@ impl Walk<'_, '_> {
             && !scene.tokens.all[inner.start].capital()
             && !scene.has_head(&(inner.start..inner.end.min(inner.start + 2)))
             && !scene.is(inner.start, C::Level);
+        // "(confidential)": who hires is not told.
+        let withheld = scene.words.withholds(|i| (inner.start + i < close).then(|| scene.tokens.fold(inner.start + i)));
         let employer = scene.agreement(&inner) != Agreement::None
             || scene.is_person(&inner)
             || scene.is_person(&(inner.start..inner.start + 1)) && !scene.has_head(&inner);
-        (!number && !sentence && !manner && !remark && !employer && !inner.is_empty()).then_some(close + 1)
+        (!number && !sentence && !manner && !remark && !employer && !withheld && !inner.is_empty()).then_some(close + 1)
     }
 
     fn word(&mut self, at: usize) -> Option<usize> {

@@ -249,7 +249,11 @@ fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
             Kind::Mark(_) => true,
             Kind::Link => true,
             // "assistant 80 %": how much of a week.
-            Kind::Number => scene.is_number(last) || is_share(scene, range.end),
+            Kind::Number => {
+                scene.is_number(last)
+                    || is_share(scene, range.end)
+                    || range.len() > 1 && is_ordinal(scene.mail.words(token.span))
+            }
             Kind::Word => {
                 let joint = !token.capital()
                     && (scene.is(last, C::Link) || scene.is(last, C::Function))
@@ -272,6 +276,13 @@ fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
         range.end = last;
     }
     place(scene, range)
+}
+
+/// "Supervisor 2do turno": "the second" of something that is no part of the title, but not "Artist 3D".
+fn is_ordinal(word: &str) -> bool {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let small = letters.chars().all(|c| c.is_lowercase() || matches!(c, 'º' | 'ª' | '°'));
+    letters.len() < word.len() && (1..=3).contains(&letters.chars().count()) && small
 }
 
 fn closes(scene: &Scene, range: &Range<usize>) -> bool {
@@ -405,6 +416,10 @@ mod tests {
         assert_eq!(titles("for the position of R0012345 Data Engineer (Remote)"), ["Data Engineer"]);
         assert_eq!(titles("for the role of Data Engineer (Ref. 4711)."), ["Data Engineer"]);
         assert_eq!(titles("pour le poste de comptable 80% dans notre service"), ["comptable"]);
+        assert_eq!(titles("la vacante de Jefe de Almacén (confidencial)"), ["Jefe de Almacén"]);
+        assert_eq!(titles("la vacante de Jefe de Almacén (Norte)").first().unwrap(), "Jefe de Almacén (Norte)");
+        assert_eq!(titles("la vacante de Encargada de Cocina 2do turno"), ["Encargada de Cocina"]);
+        assert_eq!(titles("for the position of Character Artist 3D"), ["Character Artist 3D"]);
     }
 
     #[test]
@@ -448,6 +463,8 @@ mod tests {
             "We would like to invite you for an interview.",
             "Thank you for your interest in the role.",
             "as discussed with Ada Byron for the role",
+            "With reference to your application for the above post, you are called for an interview.",
+            "Your application for the above-mentioned position was read.",
             "about the next step on Tuesday at 4 PM",
             "el puesto de congelada",
             "the search for the position continues",

@@ -20,6 +20,18 @@ pub(super) fn house_beside_a_time(it: &Context) -> Option<Fact<Format>> {
     })
 }
 
+/// Who writes a street and its number behind "Where:" beside a time means to meet there, whatever calls go round it.
+pub(super) fn address_beside_a_time(it: &Context) -> Option<Fact<Format>> {
+    let words = &it.words.format;
+    when::around_times(it).into_iter().find_map(|(part, start, text)| {
+        let (from, to) = labelled(text, words)?;
+        let told = text.get(from..to)?;
+        let numbered = super::street::is_numbered(&words_of(told));
+        let seen = Span::new(part, start + from, start + to);
+        numbered.then(|| Fact::new(Format::Onsite, Sure::Likely, "house-beside-a-time", vec![seen]))
+    })
+}
+
 /// A word of a text, with its signs and where it stands.
 pub(super) struct Word<'a> {
     pub(super) start: usize,
@@ -147,5 +159,9 @@ mod tests {
         assert_eq!(en("When     Tuesday 1 December, 9:00\nWhere    Kiln yard, blue door"), Some(Format::Onsite));
         assert_eq!(en("When     Tuesday 1 December, 9:00\nWhere    TBC"), None);
         assert_eq!(en("When     Tuesday 1 December, 9:00\nLocation Leeds"), None, "that of the job");
+        let called =
+            |place: &str| en(&format!("When: Tuesday 1 December, 9:00\nWhere: {place}\nI will call you afterwards."));
+        assert_eq!(called("Kiln Parade 7, Leeds"), Some(Format::Onsite));
+        assert_eq!(called("on your mobile"), Some(Format::Phone));
     }
 }

@@ -17,6 +17,12 @@ pub(super) fn address(found: &[Word], words: &FormatWords) -> Option<(usize, usi
     })
 }
 
+/// Does a number of a house stand beside a name: "Parklaan 7", "12 Quay Street"?
+pub(super) fn is_numbered(found: &[Word]) -> bool {
+    let beside = |a: &Word, b: &Word| a.is_capital() && is_number(b) && b.bare.len() < 5;
+    found.windows(2).any(|pair| beside(&pair[0], &pair[1]) || beside(&pair[1], &pair[0]))
+}
+
 /// "12 Quay Street", "4, rue du Port": the number, with nothing but a name between, and a name behind where none is.
 fn number_before(found: &[Word], at: usize) -> Option<usize> {
     let first = found[..at].iter().rev().take(NAME).take_while(|w| w.is_capital()).count();
