@@ -1,6 +1,6 @@
 //! What one run knows before it looks at a message: configuration, the present moment, how to draw.
 
-use super::cli::{Cli, Color};
+use super::cli::{Cli, Color, Command};
 use super::config::Config;
 use super::terminal::{self, Style};
 use crate::error::{Error, Exit, Result};
@@ -28,7 +28,11 @@ impl Session {
     /// # Errors
     /// [`Exit::Config`] as [`Config::load`]; [`Exit::Usage`] for a `--now` that is no moment.
     pub fn open(cli: &Cli) -> Result<Session> {
-        let config = Config::load(cli.config.as_deref())?;
+        // What helps to write a configuration needs none: one that is broken, least of all.
+        let config = match &cli.command {
+            Command::Setup { .. } | Command::Completions { .. } | Command::Man { .. } => Config::default(),
+            _ => Config::load(cli.config.as_deref())?,
+        };
         let me = config.me()?;
         let zone = me.timezone.clone().unwrap_or_else(TimeZone::system);
         let now = match &cli.now {
