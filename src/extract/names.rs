@@ -23,7 +23,7 @@ const COMPANY: f32 = 0.95;
 /// And where its words say that it is one: "Marl Bakery".
 const HOUSE: f32 = 0.6;
 const ROLE: f32 = 0.5;
-const WRITES: f32 = 0.75;
+const WRITES: f32 = 0.85;
 /// So likely must somebody be met where the rules know nobody, and where they know somebody.
 const MEETS: [f32; 2] = [0.5, 0.7];
 /// So unlikely are the words of a name for a person when they are none.
@@ -123,13 +123,14 @@ pub fn people(it: &Context, known: &[Fact<Person>]) -> Vec<Fact<Person>> {
 }
 
 /// Does a rule take a thing, a place or a firm for somebody: no word of the name is a given name or stands behind a
-/// title, and the tagger reads something else there, or surely no person?
+/// title or a rank, and the tagger reads something else there, or surely no person?
 pub fn is_nobody(it: &Context, fact: &Fact<Person>) -> bool {
     let Some(seen) = fact.seen.first().filter(|s| s.part == Part::Body) else { return false };
     let (scene, tags) = (it.employer.scene(), it.employer.tags());
     let words: Vec<usize> =
         (0..scene.tokens.all.len()).filter(|at| scene.tokens.all[*at].span.overlaps(seen)).collect();
-    let known = fact.value.salutation.gender.is_some() || words.iter().any(|at| scene.is(*at, C::Given));
+    let rank = words.first().is_some_and(|at| it.words.people.ranks.iter().any(|r| r == scene.tokens.fold(*at)));
+    let known = rank || fact.value.salutation.gender.is_some() || words.iter().any(|at| scene.is(*at, C::Given));
     let thing = |n: &Named| !PEOPLE.contains(&n.label) && words.iter().any(|at| n.range.contains(at));
     let persons = || words.iter().filter_map(|at| tags.persons[*at]);
     let unlikely = || persons().next().is_some() && persons().all(|odds| odds < NOBODY);
