@@ -21,6 +21,8 @@ pub mod own;
 pub mod scene;
 pub mod segments;
 pub mod signature;
+#[cfg(test)]
+mod test;
 pub mod title;
 
 use crate::fact::{Fact, Settled, Sure};

@@ -326,14 +326,7 @@ fn mentions(scene: &Scene, text: &str, streams: &[Stream]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Employer;
-    use super::super::scene::Scene;
-    use crate::message::Mail;
-
-    fn company(from: &str, body: &str) -> Option<String> {
-        let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
-        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company.value().cloned()
-    }
+    use super::super::test::company;
 
     #[test]
     fn a_mailbox_is_no_part_of_the_name() {

@@ -369,14 +369,7 @@ pub fn spelt(scene: &Scene, range: &Range<usize>, goes_on: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Employer;
-    use super::super::scene::Scene;
-    use crate::message::Mail;
-
-    fn company(from: &str, body: &str) -> Option<String> {
-        let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
-        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company.value().cloned()
-    }
+    use super::super::test::company;
 
     #[test]
     fn names_are_taken_as_they_are_written() {

@@ -315,14 +315,7 @@ fn split(scene: &Scene, line: &Range<usize>) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Employer;
-    use super::super::scene::Scene;
-    use crate::message::Mail;
-
-    fn company(from: &str, body: &str) -> Option<String> {
-        let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
-        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company.value().cloned()
-    }
+    use super::super::test::company;
 
     #[test]
     fn of_whom_a_sentence_speaks_signs_nothing() {
