@@ -56,8 +56,12 @@ pub(super) fn words_of(text: &str) -> Vec<Word<'_>> {
         let bare = small.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         (!bare.is_empty()).then(|| bare.to_string())
     };
-    let all =
-        text.split(char::is_whitespace).map(|written| (written.as_ptr() as usize - text.as_ptr() as usize, written));
+    let mut at = 0;
+    let all = text.split_inclusive(char::is_whitespace).map(|piece| {
+        let start = at;
+        at += piece.len();
+        (start, piece.trim_end())
+    });
     all.filter_map(|(start, written)| Some(Word { start, written, bare: word(written)? })).collect()
 }
 
