@@ -37,7 +37,8 @@ fn words(templates: &Path, out: &Path) {
     for code in &codes {
         let mut words = folder(templates, code, code);
         // They are looked up in one table for all languages.
-        tells.insert(code.clone(), std::mem::take(&mut words.language.tells));
+        let own = std::mem::take(&mut words.language.tells);
+        tells.insert(code.clone(), own.iter().map(str::to_string).collect());
         mail.push(words.language.clone());
         introductions.extend(words.letter.as_ref().map(|l| l.attribution.clone()));
         list += &packed_words(out, code, &words);
@@ -78,9 +79,7 @@ fn folder(templates: &Path, code: &str, letters: &str) -> schema::Words {
         if *file == "letter" && !path.exists() {
             continue;
         }
-        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        all.insert((*file).to_string(), toml::Value::Table(table));
+        all.insert((*file).to_string(), toml::Value::Table(read(&path)));
     }
     schema::Words::deserialize(all).unwrap_or_else(|e| panic!("templates/{letters}: {e}"))
 }
@@ -108,8 +107,10 @@ fn varieties(templates: &Path) -> Vec<schema::Variety> {
     let mut all: Vec<schema::Variety> = Vec::new();
     for entry in fs::read_dir(templates).expect("templates/ is there") {
         let path = entry.expect("templates/ can be read").path().join("variety.toml");
-        let Ok(text) = fs::read_to_string(&path) else { continue };
-        let mut variety: schema::Variety = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        if !path.is_file() {
+            continue;
+        }
+        let mut variety: schema::Variety = read(&path);
         let folder = path.parent().and_then(Path::file_name).expect("a folder has a name");
         variety.code = folder.to_string_lossy().into_owned();
         all.push(variety);
@@ -121,7 +122,7 @@ fn varieties(templates: &Path) -> Vec<schema::Variety> {
 /// A variety has the words of its language, and its own letters.
 fn variety_words(templates: &Path, variety: &schema::Variety) -> schema::Words {
     let mut words = folder(templates, &variety.of, &variety.code);
-    words.language.tells.clear();
+    words.language.tells = schema::Phrases::default();
     words.language.code = variety.code.clone();
     words.language.name = variety.name.clone();
     words
@@ -139,8 +140,7 @@ fn recognised(path: &Path) -> (BTreeMap<String, Vec<String>>, Vec<(String, Strin
         tells: Vec<String>,
         letters: Option<String>,
     }
-    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let all: BTreeMap<String, Language> = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let all: BTreeMap<String, Language> = read(path);
     let letters = all.iter().filter_map(|(code, l)| Some((l.letters.clone()?, code.clone()))).collect();
     (all.into_iter().filter(|(_, l)| !l.tells.is_empty()).map(|(code, l)| (code, l.tells)).collect(), letters)
 }
@@ -159,11 +159,15 @@ fn told(tells: &BTreeMap<String, Vec<String>>) -> String {
     format!("static TOLD: &[&str] = &{codes:?};\nstatic TELLS: &[(&str, u32)] = &{pairs:?};\n")
 }
 
+/// What a data file says. Its text stays until the build ends: lists of phrases borrow from it.
+fn read<T: Deserialize<'static>>(path: &Path) -> T {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    toml::from_str(text.leak()).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
 /// One file of `templates/`, checked and packed.
-fn packed<T: serde::de::DeserializeOwned + serde::Serialize>(templates: &Path, out: &Path, name: &str) -> String {
-    let path = templates.join(format!("{name}.toml"));
-    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let data: T = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+fn packed<T: Deserialize<'static> + serde::Serialize>(templates: &Path, out: &Path, name: &str) -> String {
+    let data: T = read(&templates.join(format!("{name}.toml")));
     fs::write(out.join(format!("{name}.bin")), postcard::to_stdvec(&data).expect("plain data packs"))
         .expect("OUT_DIR can be written");
     format!(
@@ -174,12 +178,8 @@ fn packed<T: serde::de::DeserializeOwned + serde::Serialize>(templates: &Path, o
 
 /// The `employer.toml` of every language, merged: job mail mixes languages.
 fn employer(templates: &Path, codes: &[String], out: &Path) -> String {
-    let read = |code: &String| -> schema::EmployerSource {
-        let path = templates.join(code).join("employer.toml");
-        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-    };
-    let sources: Vec<schema::EmployerSource> = codes.iter().map(read).collect();
+    let sources: Vec<schema::EmployerSource> =
+        codes.iter().map(|code| read(&templates.join(code).join("employer.toml"))).collect();
     let words = schema::EmployerWords::compile(&sources).unwrap_or_else(|e| panic!("employer.toml: {e}"));
     let bytes = postcard::to_stdvec(&words).expect("plain data packs");
     fs::write(out.join("employer.bin"), bytes).expect("OUT_DIR can be written");
@@ -193,9 +193,7 @@ fn glance(templates: &Path, codes: &[String]) -> String {
     let folders = codes.iter().map(|code| templates.join(code)).chain([templates.to_path_buf()]);
     for (number, folder) in (0..).zip(folders) {
         let path = folder.join("glance.toml");
-        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let source: schema::glance::GlanceSource =
-            toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let source: schema::glance::GlanceSource = read(&path);
         for (word, bit) in source.pairs(number) {
             let plain = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b" -/".contains(&b));
             assert!(plain, "{}: `{word}`", path.display());
@@ -225,10 +223,6 @@ fn letter_templates(templates: &Path, codes: &[String]) -> String {
 
 /// The systems that mail for employers, one file each, and the rules for any sender.
 fn senders(folder: &Path, out: &Path) -> String {
-    fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
-        let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-    }
     let mut files: Vec<PathBuf> = fs::read_dir(folder.join("senders"))
         .expect("senders/ is there")
         .map(|e| e.expect("senders/ can be read").path())

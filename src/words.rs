@@ -11,7 +11,7 @@ use schema::{
     Advise, EmployerWords, FormatWords, Kinds, LanguageWords, LetterWords, PeopleWords, PurposeWords, Reasons,
     SenderWords, Senders, ThreadWords, TimeWords, Variety,
 };
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -43,7 +43,7 @@ impl<T> Part<T> {
     }
 }
 
-impl<T: DeserializeOwned> Deref for Part<T> {
+impl<T: Deserialize<'static>> Deref for Part<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -142,7 +142,7 @@ pub fn senders() -> &'static Senders {
 /// The systems with the examples of their files.
 #[cfg(test)]
 pub fn sender_examples() -> Senders {
-    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/sender-examples.bin"));
+    let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sender-examples.bin"));
     postcard::from_bytes(bytes).expect("packed by our own build")
 }
 

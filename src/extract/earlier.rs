@@ -9,7 +9,7 @@ use crate::message::body::Voice;
 use crate::text::{Part, Span, one_line};
 use crate::words;
 use crate::words::Words;
-use crate::words::schema::ThreadWords;
+use crate::words::schema::{Phrases, ThreadWords};
 use jiff::civil::{Date, DateTime};
 use jiff::{ToSpan, Zoned};
 
@@ -123,9 +123,9 @@ pub(super) fn minutes_moved(text: &str, words: &ThreadWords) -> Option<i64> {
 }
 
 /// The minutes of an amount beside one of these words.
-fn amount_near(text: &str, beside: &[String], words: &ThreadWords) -> Option<i64> {
+fn amount_near(text: &str, beside: &Phrases, words: &ThreadWords) -> Option<i64> {
     beside.iter().find_map(|word| {
-        let (at, _) = text.match_indices(word.as_str()).find(|(at, w)| whole(text, *at, w.len()))?;
+        let (at, _) = text.match_indices(word).find(|(at, w)| whole(text, *at, w.len()))?;
         let from = text.floor_char_boundary(at.saturating_sub(NEAR));
         let to = text.floor_char_boundary((at + word.len() + NEAR).min(text.len()));
         amount(&text[from..at], words).or_else(|| amount(&text[at + word.len()..to], words))
@@ -140,7 +140,7 @@ fn amount(text: &str, words: &ThreadWords) -> Option<i64> {
         parts.windows(2).find_map(|pair| {
             let number: i64 = pair[0].parse().ok().filter(|n| (1..=600).contains(n))?;
             let unit = pair[1].trim_matches(|c: char| !c.is_alphabetic());
-            let is = |list: &[String]| list.iter().any(|w| w == unit);
+            let is = |list: &Phrases| list.iter().any(|w| w == unit);
             if is(&words.minutes) {
                 return Some(number);
             }

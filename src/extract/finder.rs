@@ -3,9 +3,22 @@
 /// Lists of phrases, all in lower case.
 #[derive(Debug)]
 pub struct Finder<'a> {
-    /// The phrases by their first byte, each with the number of its list.
-    by_first: Vec<Vec<(u16, &'a str)>>,
+    /// The phrases in the order in which they were given.
+    phrases: Vec<Entry<'a>>,
+    /// For each first byte the first phrase and the last one.
+    by_first: [(u16, u16); 256],
 }
+
+#[derive(Debug)]
+struct Entry<'a> {
+    list: u16,
+    phrase: &'a str,
+    /// The next phrase with the same first byte.
+    next: u16,
+}
+
+/// No phrase.
+const NONE: u16 = u16::MAX;
 
 /// A phrase in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,17 +32,20 @@ pub struct Hit<'a> {
 }
 
 impl<'a> Finder<'a> {
-    /// A finder for these lists; a phrase may stand in several.
-    pub fn new(lists: &[&'a [String]]) -> Finder<'a> {
-        let mut by_first = vec![Vec::new(); 256];
-        for (list, phrases) in (0..).zip(lists) {
-            for phrase in *phrases {
-                if let Some(first) = phrase.as_bytes().first() {
-                    by_first[usize::from(*first)].push((list, phrase.as_str()));
-                }
+    /// Looks for these phrases, too; a phrase may stand in several lists.
+    pub fn with(mut self, list: u16, phrases: impl IntoIterator<Item = &'a str>) -> Finder<'a> {
+        for phrase in phrases {
+            let new = u16::try_from(self.phrases.len()).unwrap_or(NONE);
+            let Some(byte) = phrase.bytes().next().filter(|_| new < NONE) else { continue };
+            let (first, last) = &mut self.by_first[usize::from(byte)];
+            match self.phrases.get_mut(usize::from(*last)) {
+                Some(before) => before.next = new,
+                None => *first = new,
             }
+            *last = new;
+            self.phrases.push(Entry { list, phrase, next: NONE });
         }
-        Finder { by_first }
+        self
     }
 
     /// Every place where a phrase stands as whole words in a text in lower case, in the order of the places.
@@ -40,13 +56,21 @@ impl<'a> Finder<'a> {
         let mut inside = false;
         for (at, c) in text.char_indices() {
             if !inside {
-                let here = &self.by_first[usize::from(text.as_bytes()[at])];
-                let fits = |(_, phrase): &&(u16, &str)| text[at..].starts_with(phrase) && ends(phrase, &text[at..]);
-                out.extend(here.iter().filter(fits).map(|(list, phrase)| Hit { list: *list, phrase, at }));
+                let entry = |number: u16| self.phrases.get(usize::from(number));
+                let first = self.by_first[usize::from(text.as_bytes()[at])].0;
+                let all = std::iter::successors(entry(first), |e| entry(e.next));
+                let fits = |e: &&Entry| text[at..].starts_with(e.phrase) && ends(e.phrase, &text[at..]);
+                out.extend(all.filter(fits).map(|e| Hit { list: e.list, phrase: e.phrase, at }));
             }
             inside = c.is_alphanumeric();
         }
         out
+    }
+}
+
+impl Default for Finder<'_> {
+    fn default() -> Self {
+        Finder { phrases: Vec::new(), by_first: [(NONE, NONE); 256] }
     }
 }
 
@@ -60,17 +84,19 @@ fn ends(phrase: &str, text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn places(lists: &[&[&str]], text: &str) -> Vec<(u16, String, usize)> {
-        let owned: Vec<Vec<String>> = lists.iter().map(|l| l.iter().map(ToString::to_string).collect()).collect();
-        let lists: Vec<&[String]> = owned.iter().map(Vec::as_slice).collect();
-        Finder::new(&lists).all(text).into_iter().map(|h| (h.list, h.phrase.to_string(), h.at)).collect()
+    fn places(lists: &[&[&'static str]], text: &str) -> Vec<(u16, &'static str, usize)> {
+        let add = |finder: Finder<'static>, (list, phrases): (u16, &&[&'static str])| {
+            finder.with(list, phrases.iter().copied())
+        };
+        let finder = (0..).zip(lists).fold(Finder::default(), add);
+        finder.all(text).into_iter().map(|h| (h.list, h.phrase, h.at)).collect()
     }
 
     #[test]
     fn phrases_are_whole_words() {
         let found = places(&[&["on site", "site"], &["via zoom"]], "website: on site, via zoom, via zoomer");
         let want = [(0, "on site", 9), (0, "site", 12), (1, "via zoom", 18)];
-        assert_eq!(found, want.map(|(l, p, a)| (l, p.to_string(), a)));
+        assert_eq!(found, want);
     }
 
     #[test]

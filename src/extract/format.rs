@@ -19,7 +19,7 @@ use super::Format;
 use super::rules::Context;
 use crate::fact::{Fact, Settled, Sure};
 use crate::text::{Part, Span};
-use crate::words::schema::FormatWords;
+use crate::words::schema::{FormatWords, Phrases};
 pub(super) use text::{has, is_over, lower};
 
 /// Where a word was found, and for what it speaks.
@@ -101,7 +101,7 @@ fn at_a_place(it: &Context) -> Option<Fact<Format>> {
     let (value, span) = place::labelled(it)?;
     let lower = value.to_lowercase();
     let address = value.contains(|c: char| c.is_ascii_digit()) && !lower.contains("http");
-    let elsewhere = it.words.format.location.video.iter().any(|w| lower.contains(w.as_str()));
+    let elsewhere = it.words.format.location.video.iter().any(|w| lower.contains(w));
     (address && !elsewhere).then(|| Fact::new(Format::Onsite, Sure::Likely, "place-label", vec![span]))
 }
 
@@ -116,7 +116,7 @@ fn planned(it: &Context) -> Option<Fact<Format>> {
 /// What a location says: a meeting's address, a number, or a place.
 fn meant(location: &str, words: &FormatWords) -> Option<(Format, Sure)> {
     let lower = location.to_lowercase();
-    let is = |list: &[String]| list.contains(&lower);
+    let is = |list: &Phrases| list.contains(&lower);
     let named = has(&lower, &words.video).or_else(|| has(&lower, &words.alone));
     let video = is_meeting(&lower) || named.is_some() || is(&words.location.video);
     if video {
@@ -153,7 +153,7 @@ fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
                 counted.push(hit.phrase);
                 let before = &text.lower[..hit.at];
                 if !negated(before) && !is_over(before, words) {
-                    let platform = words.alone.iter().any(|name| hit.phrase.contains(name.as_str()));
+                    let platform = words.alone.iter().any(|name| hit.phrase.contains(name));
                     out.push(Sign { format, platform, weight, span: text.span(hit.at, hit.phrase.len()) });
                 }
             }
@@ -186,7 +186,7 @@ fn without_later_steps(signs: &mut Vec<Sign>, text: &Text, words: &FormatWords) 
 }
 
 /// A clause that is nothing but the name of a way to meet: "Forty minutes, video.", "(45 minutes, Zoom)".
-fn alone(text: &str, names: &[String]) -> Option<(usize, usize)> {
+fn alone(text: &str, names: &Phrases) -> Option<(usize, usize)> {
     let mut start = 0;
     for clause in text.split_inclusive([',', '.', ';', '(', ')', '|', ':', '–', '—', '/', '·', '•', '!', '?']) {
         let bare = clause.trim_matches(|c: char| !c.is_alphanumeric());

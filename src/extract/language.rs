@@ -6,6 +6,7 @@ use super::rules::Context;
 use crate::message::Mail;
 use crate::message::body::Voice;
 use crate::words;
+use crate::words::schema::Phrases;
 use std::cmp::Ordering;
 
 /// So many telling words are enough.
@@ -109,9 +110,9 @@ pub fn variety(mail: &Mail, language: Option<&str>) -> Option<String> {
     let text =
         said.map(|l| mail.body.line(l)).chain([mail.subject.as_str()]).collect::<Vec<_>>().join(" ").to_lowercase();
     let all: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-    let count = |signs: &[String]| all.iter().filter(|w| signs.iter().any(|s| s == *w)).count();
-    let from = |ends: &[String]| {
-        let ends_so = |domain: &str| ends.iter().any(|e| domain.rsplit('.').next() == Some(e.as_str()));
+    let count = |signs: &Phrases| all.iter().filter(|w| signs.contains(w)).count();
+    let from = |ends: &Phrases| {
+        let ends_so = |domain: &str| ends.iter().any(|e| domain.rsplit('.').next() == Some(e));
         if mail.from.first().is_some_and(|a| ends_so(&a.domain())) { 2 } else { 0 }
     };
     let mut fits = ours.filter(|v| count(&v.signs) + from(&v.domains) > count(&v.against) + from(&v.other_domains));

@@ -53,7 +53,7 @@ impl Phrases<'_> {
         let known = sentence.range.clone().filter_map(|i| Some((i, self.ids.get(i).copied().flatten()?)));
         known.flat_map(move |(i, id)| {
             let matcher = Matcher { words: self.words, ids: self.ids, tokens, sentence: &sentence.range };
-            self.words.forms(id).filter_map(move |form| matcher.form(form, i))
+            self.words.forms(id).filter_map(move |form| matcher.form(&form, i))
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::message::address::{Address, registered};
 use crate::message::body::Voice;
 use crate::text::{Part, Span, is_trick};
 use crate::words;
-use crate::words::schema::{Reaches, SenderWords, System, Tenant};
+use crate::words::schema::{Phrases, Reaches, SenderWords, System, Tenant};
 
 /// More of a text is not asked what it says of answers.
 const TEXT: usize = 20 * 1024;
@@ -65,8 +65,8 @@ fn says(mail: &Mail, words: &SenderWords) -> Option<bool> {
         text += line.trim();
     }
     let text = text.to_lowercase().replace('’', "'");
-    let any = |list: &[String]| {
-        list.iter().any(|w| text.match_indices(w.as_str()).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric)))
+    let any = |list: &Phrases| {
+        list.iter().any(|w| text.match_indices(w).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric)))
     };
     if any(&words.unread) { Some(false) } else { any(&words.read).then_some(true) }
 }
@@ -75,7 +75,7 @@ fn says(mail: &Mail, words: &SenderWords) -> Option<bool> {
 pub fn system(domain: &str) -> Option<&'static System> {
     let under =
         |listed: &str| domain.strip_suffix(listed).is_some_and(|front| front.is_empty() || front.ends_with('.'));
-    words::senders().systems.iter().find(|s| s.domains.iter().any(|d| under(d)))
+    words::senders().systems.iter().find(|s| s.domains.iter().any(under))
 }
 
 /// Is it an address of a system that mails for others: its name is never a company or a person?
@@ -88,7 +88,7 @@ pub fn is_no_reply(address: &Address) -> bool {
     let rules = &words::senders().rules;
     let local = address.local().to_lowercase();
     let plain = local.split('+').next().unwrap_or_default();
-    rules.no_reply.iter().any(|l| l == plain) || rules.no_reply_pieces.iter().any(|p| local.contains(p.as_str()))
+    rules.no_reply.iter().any(|l| l == plain) || rules.no_reply_pieces.iter().any(|p| local.contains(p))
 }
 
 /// Does its local part say that a machine mails from it: `notifications`?
@@ -127,7 +127,7 @@ pub fn without_suffix(display: &str) -> &str {
         let lower = name.to_lowercase();
         let cut = words::senders().rules.display_suffixes.iter().find_map(|suffix| {
             let at = lower.len().checked_sub(suffix.len())?;
-            let whole = lower.ends_with(suffix.as_str()) && (at == 0 || !lower[..at].ends_with(char::is_alphanumeric));
+            let whole = lower.ends_with(suffix) && (at == 0 || !lower[..at].ends_with(char::is_alphanumeric));
             (whole && lower.len() == name.len() && name.is_char_boundary(at)).then_some(at)
         });
         match cut {
@@ -149,12 +149,12 @@ pub fn tenant(address: &Address) -> Option<String> {
         Tenant::LocalBeforePlus => local.split_once('+')?.0,
         Tenant::LocalAfterDot => local.rsplit_once('.')?.1,
         Tenant::Subdomain => {
-            let listed = system.domains.iter().find(|d| domain.ends_with(d.as_str()))?;
-            let front = domain.strip_suffix(listed.as_str())?.trim_end_matches('.');
-            front.rsplit('.').find(|label| !rules.infrastructure.iter().any(|i| i == label))?
+            let listed = system.domains.iter().find(|d| domain.ends_with(d))?;
+            let front = domain.strip_suffix(listed)?.trim_end_matches('.');
+            front.rsplit('.').find(|label| !rules.infrastructure.contains(label))?
         }
     };
-    let known = |list: &[String]| list.iter().any(|s| s == slug);
+    let known = |list: &Phrases| list.contains(slug);
     (!slug.is_empty() && !known(&rules.shared) && !known(&rules.infrastructure)).then(|| slug.to_string())
 }
 
@@ -363,7 +363,7 @@ mod tests {
         assert_eq!(reaches(person, "Replies to this\nemail are not monitored."), Some(false));
         assert_eq!(reaches(person, "> Please do not reply to this email.\n\nSee above, that was old."), Some(true));
         let system = words::senders().systems.iter().find(|s| s.reply == Reaches::Unknown).unwrap();
-        let unknown = &format!("dana@{}", system.domains[0]);
+        let unknown = &format!("dana@{}", system.domains.first().unwrap());
         assert_eq!(reaches(unknown, "See you on Monday."), None);
         assert_eq!(reaches(unknown, "Just reply to this email."), Some(true));
         assert_eq!(reaches("no-reply@acme.example", "Just reply to this email."), Some(false));

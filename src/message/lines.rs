@@ -162,12 +162,12 @@ impl<'a> Classer<'a> {
         if core.is_empty() || core.len() > 60 {
             return false;
         }
-        let same = |closing: &String| {
+        let same = |closing: &str| {
             let (a, b) = (core.chars(), closing.chars());
             a.flat_map(char::to_lowercase).eq(b.flat_map(char::to_lowercase))
         };
         // "Best regards, Dana" and "Viele Grüße aus Köln": the formula and a few more words.
-        let begins = |closing: &String| {
+        let begins = |closing: &str| {
             closing.len() >= 8
                 && core.len() > closing.len()
                 && core.get(..closing.len()).is_some_and(|head| head.eq_ignore_ascii_case(closing))
@@ -186,7 +186,7 @@ impl<'a> Classer<'a> {
     }
 
     fn is_sent_from(&self, line: &str) -> bool {
-        line.len() < 90 && self.words.iter().flat_map(|w| &w.sent_from).any(|s| line.starts_with(s.as_str()))
+        line.len() < 90 && self.words.iter().flat_map(|w| &w.sent_from).any(|s| line.starts_with(s))
     }
 
     /// Legal and automatic text: from a line of underscores or the first footer words behind the last thing that
@@ -223,7 +223,7 @@ impl<'a> Classer<'a> {
         let long = line.chars().count() > FOOTER_LINE;
         let begin: String = line.chars().take(if long { FOOTER_BEGIN } else { FOOTER_LINE }).collect();
         let lower = begin.to_lowercase();
-        self.words.iter().flat_map(|w| &w.footers).any(|f| lower.contains(f.as_str()))
+        self.words.iter().flat_map(|w| &w.footers).any(|f| lower.contains(f))
     }
 }
 

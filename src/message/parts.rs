@@ -193,7 +193,7 @@ fn is_real(plain: &str, rendered: &str) -> bool {
     let size = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let (have, other) = (size(plain), size(rendered));
     let lower = plain.to_lowercase();
-    let points = words::mail().iter().flat_map(|w| &w.no_plain).any(|p| lower.contains(p.as_str()));
+    let points = words::mail().iter().flat_map(|w| &w.no_plain).any(|p| lower.contains(p));
     !(points && have < 300 || have * 5 < other || plain.contains("<td") || plain.contains("</p>"))
 }
 

@@ -266,7 +266,7 @@ fn introduces(line: &str) -> bool {
                     && line.starts_with(&a.start)
                     && line.ends_with(&a.end)
             });
-            begins || dashed && words.original_message.iter().any(|m| line.contains(m.as_str()))
+            begins || dashed && words.original_message.iter().any(|m| line.contains(m))
         })
 }
 

@@ -83,7 +83,7 @@ impl Scene<'_> {
         let telling = labels[..labels.len() - 1]
             .iter()
             .enumerate()
-            .filter(|(_, l)| l.len() > 1 && !known.iter().any(|k| k == *l) && !self.words.is(l, WordClass::Tool));
+            .filter(|(_, l)| l.len() > 1 && !known.contains(l) && !self.words.is(l, WordClass::Tool));
         let label = |(at, l): (usize, &&str)| Some(Label::new(l, self.words)?.at(at < outer));
         telling.filter_map(label).collect()
     }

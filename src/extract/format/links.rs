@@ -4,7 +4,7 @@ use super::is_meeting;
 use super::text::{has, lower};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Link, LinkUse, sender};
-use crate::words::schema::{FormatWords, SystemKind};
+use crate::words::schema::{FormatWords, Phrases, SystemKind};
 
 /// What the links do: by their host, their path, and the words they stand under.
 pub fn links(it: &Context) -> Vec<Link> {
@@ -24,7 +24,7 @@ pub fn links(it: &Context) -> Vec<Link> {
 }
 
 pub(in crate::extract) fn link_use(url: &str, shown: &str, words: &FormatWords) -> LinkUse {
-    let says = |list: &[String]| has(shown, list).is_some();
+    let says = |list: &Phrases| has(shown, list).is_some();
     let path = |parts: &[&str]| parts.iter().any(|p| url.contains(p));
     let host = url.split("://").nth(1).unwrap_or_default().split(['/', '?']).next().unwrap_or_default();
     let scheduler = sender::system(host).is_some_and(|s| s.kind == SystemKind::Scheduler);

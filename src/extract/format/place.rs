@@ -34,7 +34,7 @@ pub(super) fn labelled(it: &Context) -> Option<(String, Span)> {
         let small = lower(text);
         let rest = small.trim_start_matches([' ', '*', '-', '•', PIN]);
         let start = small.len() - rest.len();
-        let label = it.words.format.place.iter().filter(|l| rest.starts_with(l.as_str())).map(|l| l.len()).max();
+        let label = it.words.format.place.iter().filter(|l| rest.starts_with(l)).map(|l| l.len()).max();
         let behind = start + label.or_else(|| small[..start].contains(PIN).then_some(0))?;
         let value = one_line(text.get(behind..).unwrap_or_default().trim_start_matches([' ', ':', '|']));
         let length = value.chars().count();

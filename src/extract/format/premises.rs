@@ -6,7 +6,7 @@ use crate::extract::rules::Context;
 use crate::extract::when;
 use crate::fact::{Fact, Sure};
 use crate::text::Span;
-use crate::words::schema::FormatWords;
+use crate::words::schema::{FormatWords, Phrases};
 
 /// Who names a house, or a street with its number, beside a time means to meet there, where no word says how.
 pub(super) fn house_beside_a_time(it: &Context) -> Option<Fact<Format>> {
@@ -66,7 +66,7 @@ pub(super) fn words_of(text: &str) -> Vec<Word<'_>> {
 }
 
 /// Is it a word of the list, or does it end as one of them: "-hall"?
-pub(super) fn is_one_of(word: &str, list: &[String]) -> bool {
+pub(super) fn is_one_of(word: &str, list: &Phrases) -> bool {
     list.iter().any(|entry| match entry.strip_prefix('-') {
         Some(end) => word.ends_with(end),
         None => word == entry,
@@ -121,11 +121,11 @@ fn labelled(text: &str, words: &FormatWords) -> Option<(usize, usize)> {
     })
 }
 
-fn behind_a_label<'a>(line: &'a str, labels: &[String]) -> Option<&'a str> {
+fn behind_a_label<'a>(line: &'a str, labels: &Phrases) -> Option<&'a str> {
     let rest = line.trim_start_matches([' ', '*', '-', '•']);
     let small = lower(rest);
     labels.iter().find_map(|label| {
-        let behind = small.strip_prefix(label.as_str())?;
+        let behind = small.strip_prefix(label)?;
         let gap = [":", " :", " |", "  ", "\t"].iter().find(|gap| behind.starts_with(**gap))?;
         rest.get(label.len() + gap.len()..)
     })

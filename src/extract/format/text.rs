@@ -3,7 +3,7 @@
 use crate::extract::finder::{Finder, Hit};
 use crate::message::Mail;
 use crate::text::{Part, Span};
-use crate::words::schema::FormatWords;
+use crate::words::schema::{FormatWords, Phrases};
 
 /// A text in lower case, with its place and the phrases that stand in it.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ pub(in crate::extract) enum List {
 }
 
 /// The phrases of each [`List`], in its order.
-fn lists(words: &FormatWords) -> [&[String]; 14] {
+fn lists(words: &FormatWords) -> [&Phrases; 14] {
     [
         &words.phone,
         &words.video,
@@ -88,7 +88,7 @@ fn lists(words: &FormatWords) -> [&[String]; 14] {
 
 /// Subject, summary and what is said.
 pub fn texts(mail: &Mail, words: &'static FormatWords) -> Vec<Text> {
-    let finder = Finder::new(&lists(words));
+    let finder = (0..).zip(lists(words)).fold(Finder::default(), |finder, (list, phrases)| finder.with(list, phrases));
     let text = |part, start, text: &str, title| {
         let lower = lower(text).replace('\n', " ");
         Text { part, start, hits: finder.all(&lower), lower, title }
@@ -149,7 +149,7 @@ pub(in crate::extract) fn lower(text: &str) -> String {
 }
 
 /// The first phrase of a list in a text, as whole words: its place and length.
-pub(in crate::extract) fn has(text: &str, list: &[String]) -> Option<(usize, usize)> {
+pub(in crate::extract) fn has(text: &str, list: &Phrases) -> Option<(usize, usize)> {
     list.iter().filter_map(|p| find(text, p).map(|at| (at, p.len()))).min()
 }
 
@@ -165,5 +165,5 @@ fn find(text: &str, phrase: &str) -> Option<usize> {
 pub(in crate::extract) fn is_over(before: &str, words: &FormatWords) -> bool {
     let before = before.trim_end();
     let shorter = before.rsplit_once(' ').map_or("", |(front, _)| front);
-    words.passed.iter().any(|p| [before, shorter].iter().any(|text| text.ends_with(p.as_str())))
+    words.passed.iter().any(|p| [before, shorter].iter().any(|text| text.ends_with(p)))
 }

@@ -11,7 +11,7 @@ const NEAR: usize = 200;
 pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Name> {
     let mut before = trimmed(&text[..at]);
     let tail = before[before.floor_char_boundary(before.len().saturating_sub(WHO))..].to_lowercase();
-    let who = words.who.iter().find(|w| tail.strip_suffix(w.as_str()).is_some_and(|rest| rest.ends_with(' ')));
+    let who = words.who.iter().find(|w| tail.strip_suffix(w).is_some_and(|rest| rest.ends_with(' ')));
     if let Some(rest) = who.and_then(|who| before.get(..before.len() - who.len())) {
         before = trimmed(rest);
     }
@@ -45,7 +45,7 @@ const ASIDES: usize = 3;
 fn tells_who(clause: &str, words: &PeopleWords) -> bool {
     let mut all = clause.split([' ', '\n']).filter(|w| !w.is_empty());
     let first = all.clone().next().unwrap_or_default().to_lowercase();
-    let own = |o: &String| first == *o || o.ends_with('\'') && first.starts_with(o.as_str());
+    let own = |o: &str| first == o || o.ends_with('\'') && first.starts_with(o);
     let opens = words.who.contains(&first) || words.out_of.contains(&first) || words.own.iter().any(own);
     opens || all.any(|w| is_job(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()))
 }

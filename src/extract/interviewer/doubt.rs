@@ -5,6 +5,7 @@ use super::said::{Said, next_person};
 use super::{contact, sentence};
 use crate::extract::Class;
 use crate::text::{Part, find_word};
+use crate::words::schema::Phrases;
 use std::ops::Range;
 
 /// What is said of somebody in brackets or between commas is shorter.
@@ -28,7 +29,7 @@ impl Said<'_, '_> {
     /// owner is not met, or the sentence behind it: "He is not part of the interview"?
     pub(super) fn is_apart(&self, end: usize) -> bool {
         let stop = sentence::around(self.text, end).end;
-        let says = |list: &[String], text: &str| list.iter().any(|a| find_word(text, a).is_some());
+        let says = |list: &Phrases, text: &str| list.iter().any(|a| find_word(text, a).is_some());
         let own = next_person(self.text, end..stop, self.words).map_or(stop, |n| n.start);
         if says(&self.words.apart, &self.lower[end..own]) {
             return true;
@@ -57,7 +58,7 @@ impl Said<'_, '_> {
     /// Does the sentence around a byte speak of the meeting, and not of one that is over or stands beside it?
     pub(super) fn is_of_the_meeting(&self, at: usize) -> bool {
         let sentence = &self.lower[sentence::around(self.text, at)];
-        let says = |list: &[String]| list.iter().any(|p| find_word(sentence, p).is_some());
+        let says = |list: &Phrases| list.iter().any(|p| find_word(sentence, p).is_some());
         !says(&self.words.beside) && !says(&self.words.past)
     }
 
@@ -78,7 +79,7 @@ impl Said<'_, '_> {
         only && before.any(|(at, word)| {
             let lower = word.to_lowercase();
             at == 0 && !nouns && capital(word) && line.trim() != word
-                || self.words.streets.iter().any(|s| *s == lower || s.len() > 3 && lower.ends_with(s.as_str()))
+                || self.words.streets.iter().any(|s| *s == lower || s.len() > 3 && lower.ends_with(s))
         })
     }
 
@@ -87,7 +88,7 @@ impl Said<'_, '_> {
         let start = self.lower[..at].rfind('\n').map_or(0, |i| i + 1);
         let line = self.lower[start..].split('\n').next().unwrap_or_default().trim();
         let short = line.chars().count() < 60 && line.ends_with([',', ':', '!']);
-        let opens = self.words.greetings.iter().any(|g| line.starts_with(g.as_str()));
+        let opens = self.words.greetings.iter().any(|g| line.starts_with(g));
         opens && (short || line.chars().count() < 40)
     }
 

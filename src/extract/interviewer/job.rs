@@ -8,7 +8,7 @@ pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Optio
     let clause = &text[start..];
     let own = words.own.iter().any(|o| {
         clause.to_lowercase().starts_with(&format!("{o} "))
-            || o.ends_with('\'') && clause.to_lowercase().starts_with(o.as_str())
+            || o.ends_with('\'') && clause.to_lowercase().starts_with(o)
     });
     let wrapped = text[..start].rsplit('\n').next().unwrap_or_default().len() + clause.find('\n').unwrap_or(0) >= 50;
     let ends = |c: char| matches!(c, '.' | ';' | '?' | '!' | '(') || c == '\n' && !wrapped;
@@ -18,7 +18,7 @@ pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Optio
         let behind = start + comma + 1;
         // "dem Altgesellen, dem Ingo".
         let rest = text[behind..].strip_prefix(' ').unwrap_or_default();
-        let article = words.own.iter().find(|o| rest.strip_prefix(o.as_str()).is_some_and(|r| r.starts_with(' ')));
+        let article = words.own.iter().find(|o| rest.strip_prefix(o).is_some_and(|r| r.starts_with(' ')));
         let behind = article.filter(|_| own).map_or(behind, |o| behind + 1 + o.len());
         let parted = text[behind..].trim_start_matches(' ').starts_with("\n\n");
         if !parted && name::at(text, behind, words).is_some_and(|n| n.words >= 2 || !n.is_bare() || own) {

@@ -166,7 +166,7 @@ fn parted_by_and(text: &str, comma: usize, clause: &str, words: &PeopleWords) ->
 /// Behind "from the executive" in "Dana Ito from the executive, and Leo Marsh".
 fn behind_house(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
     let behind = text[end..].strip_prefix([' ', '\n'])?;
-    let from = words.out_of.iter().filter(|o| behind.strip_prefix(o.as_str()).is_some_and(|r| r.starts_with(' ')));
+    let from = words.out_of.iter().filter(|o| behind.strip_prefix(o).is_some_and(|r| r.starts_with(' ')));
     from.max_by_key(|o| o.len())?;
     let size = behind.find([',', ';', '.', '(']).unwrap_or(behind.len());
     let house = behind.get(..size).filter(|h| h.len() < HOUSE && !h.contains("\n\n"))?;
@@ -217,7 +217,7 @@ fn separator(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
         {
             return Some(behind_again(text, behind_filler(text, at + and.len() + 1, words), words));
         }
-        if let Some(aside) = rest.strip_prefix(and.as_str()).and_then(|r| r.strip_prefix(", ")) {
+        if let Some(aside) = rest.strip_prefix(and).and_then(|r| r.strip_prefix(", ")) {
             // "..., and, if the ferry sails, Leo Marsh".
             let stop = aside.find([',', '.', ';', '\n']).filter(|stop| aside[*stop..].starts_with(", "))?;
             return Some(text.len() - aside.len() + stop + 2);
@@ -228,7 +228,7 @@ fn separator(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
 
 /// Behind "also" in "and also Leo".
 fn behind_filler(text: &str, at: usize, words: &PeopleWords) -> usize {
-    let filler = words.fillers.iter().find(|f| text[at..].strip_prefix(f.as_str()).is_some_and(|r| r.starts_with(' ')));
+    let filler = words.fillers.iter().find(|f| text[at..].strip_prefix(f).is_some_and(|r| r.starts_with(' ')));
     filler.map_or(at, |f| at + f.len() + 1)
 }
 

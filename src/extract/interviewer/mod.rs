@@ -25,6 +25,7 @@ use super::{Person, names, sender};
 use crate::fact::{Fact, Settled, Sure};
 use crate::message::address::Address;
 use crate::text::{Part, Span, find_word};
+use crate::words::schema::Phrases;
 
 /// Who wrote: whom the reply greets; nobody for a team or a robot.
 pub fn contact(it: &Context) -> Settled<Person> {
@@ -56,7 +57,7 @@ pub(super) fn is_set_aside(it: &Context, seen: Span) -> bool {
     let Some(before) = text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
     let clause = before[sentence::start(before)..].to_lowercase();
     let behind = text[seen.end..sentence::around(text, seen.end).end.max(seen.end)].to_lowercase();
-    let says = |list: &[String], clause: &str| list.iter().any(|n| find_word(clause, n).is_some());
+    let says = |list: &Phrases, clause: &str| list.iter().any(|n| find_word(clause, n).is_some());
     says(&it.words.people.not, &clause) || says(&it.words.people.apart, &behind)
 }
 
@@ -160,11 +161,11 @@ fn candidate_words(it: &Context) -> Vec<String> {
     for line in it.mail.body.speaking().filter(|l| l.end > l.start).take(3) {
         let text = it.mail.body.line(line);
         let lower = text.to_lowercase();
-        if it.words.people.greetings.iter().any(|g| lower.starts_with(g.as_str())) && text.len() < 60 {
+        if it.words.people.greetings.iter().any(|g| lower.starts_with(g)) && text.len() < 60 {
             out.extend(
                 lower
                     .split(|c: char| !c.is_alphabetic())
-                    .filter(|w| w.chars().count() > 2 && !it.words.people.greetings.iter().any(|g| g == w))
+                    .filter(|w| w.chars().count() > 2 && !it.words.people.greetings.contains(w))
                     .map(str::to_string),
             );
         }

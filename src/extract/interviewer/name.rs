@@ -336,7 +336,7 @@ fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, 
 /// Is it a word that no name has: a day, a job, an office?
 fn is_no_name(lower: &str, words: &PeopleWords) -> bool {
     let known = words.no_names.iter().any(|n| n == lower) || is_organisation(lower);
-    known || words.no_name_endings.iter().any(|e| lower.ends_with(e.as_str()))
+    known || words.no_name_endings.iter().any(|e| lower.ends_with(e))
 }
 
 /// The name behind the particle that is one word with it, inside a name: "Hervé d'Albignac".

@@ -267,7 +267,7 @@ pub(super) fn below_a_heading(said: &mut Said) {
         let here = start;
         start = end + 1;
         let lower = line.to_lowercase();
-        let head = |w: &String| lower.match_indices(w.as_str()).any(|(i, _)| whole_word(&lower, i, w.len()));
+        let head = |w: &str| lower.match_indices(w).any(|(i, _)| whole_word(&lower, i, w.len()));
         let speaks = || words.meet.iter().chain(&words.column).filter(|w| w.len() >= 4).any(head);
         if !line.trim_end().ends_with(':') || !speaks() || said.excluded(here + line.trim_end().len()) {
             continue;

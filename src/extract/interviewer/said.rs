@@ -90,22 +90,7 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
     let lower = unwrapped(&lowered(text));
     let capital = small::with_capitals(text, &lower, words);
     let text = capital.as_deref().unwrap_or(text);
-    let titles = titles(words);
-    // In the order of their numbers.
-    let lists = [
-        &words.meet,
-        &words.with,
-        &words.and_me,
-        &words.me,
-        &titles,
-        &words.does,
-        &words.wants,
-        &words.ask_for,
-        &words.kept_away,
-        &words.they_act,
-        &words.kept_me,
-    ];
-    let finder = Finder::new(&lists.map(|l| l.as_slice()));
+    let finder = finder(words);
     let mut hits = finder.all(&lower);
     // "... and I'll send it": a sentence of its own begins.
     let own = |hit: &Hit| lower[hit.at + hit.phrase.len()..].starts_with(['\'', '’']);
@@ -249,7 +234,7 @@ impl Said<'_, '_> {
         let filler = words
             .fillers
             .iter()
-            .find(|f| self.lower[start..].strip_prefix(f.as_str()).is_some_and(|r| r.starts_with(' ')));
+            .find(|f| self.lower[start..].strip_prefix(f).is_some_and(|r| r.starts_with(' ')));
         let start = filler.map_or(start, |f| start + f.len() + 1);
         // "with our CTO, Leo Marsh": a job before the name is passed over.
         let named = |start: usize| !list::list(text, start, words).0.is_empty();
@@ -447,16 +432,23 @@ fn meets_in_its_sentence(text: &str, at: usize, meets: &[usize]) -> bool {
     meets.get(meets.partition_point(|m| *m < sentence.start)).is_some_and(|m| *m < sentence.end)
 }
 
-/// Titles of address in the mail's language, and those that are written alike everywhere.
-fn titles(words: &PeopleWords) -> Vec<String> {
-    let everywhere =
-        ["dr", "dr.", "prof", "prof.", "professor", "dra.", "ing.", "dott.", "dre", "rev.", "rev'd", "revd", "avv."];
-    words
-        .masculine
-        .iter()
-        .chain(&words.feminine)
-        .chain(&words.ranks)
-        .cloned()
-        .chain(everywhere.map(String::from))
-        .collect()
+/// All that is looked for in one pass.
+fn finder(words: &PeopleWords) -> Finder<'_> {
+    let titles = words.masculine.iter().chain(&words.feminine).chain(&words.ranks).chain(EVERYWHERE.iter().copied());
+    Finder::default()
+        .with(MEET, &words.meet)
+        .with(WITH, &words.with)
+        .with(AND_ME, &words.and_me)
+        .with(ME, &words.me)
+        .with(TITLE, titles)
+        .with(DOES, &words.does)
+        .with(WANTS, &words.wants)
+        .with(ASK_FOR, &words.ask_for)
+        .with(KEPT_AWAY, &words.kept_away)
+        .with(THEY_ACT, &words.they_act)
+        .with(KEPT_ME, &words.kept_me)
 }
+
+/// Titles of address that are written alike in all languages.
+const EVERYWHERE: &[&str] =
+    &["dr", "dr.", "prof", "prof.", "professor", "dra.", "ing.", "dott.", "dre", "rev.", "rev'd", "revd", "avv."];

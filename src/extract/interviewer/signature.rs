@@ -6,6 +6,7 @@ use crate::extract::rules::Context;
 use crate::message::body::Href;
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
+use crate::words::schema::Phrases;
 use std::sync::OnceLock;
 
 /// The first name under the letter: behind the closing formula, or alone at its end.
@@ -61,7 +62,7 @@ fn name_of(it: &Context, text: &str, least: usize) -> Option<Name> {
         _ => text,
     };
     let lower = text.to_lowercase();
-    if words.machine.iter().any(|m| lower.contains(m.as_str())) {
+    if words.machine.iter().any(|m| lower.contains(m)) {
         return None;
     }
     let head = text.split([',', '|', '•', '·', '/']).next().unwrap_or_default();
@@ -213,7 +214,7 @@ fn without_closing(text: &str) -> &str {
 }
 
 /// "i. A. Karin Vogt" without the "i. A.".
-fn without_for<'a>(text: &'a str, words: &[String]) -> &'a str {
+fn without_for<'a>(text: &'a str, words: &Phrases) -> &'a str {
     let lower = text.trim_start().to_lowercase();
     let cut = words.iter().find(|w| lower.starts_with(&format!("{w} ")));
     cut.and_then(|w| text.trim_start().get(w.len()..)).unwrap_or(text)

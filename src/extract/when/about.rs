@@ -5,7 +5,7 @@ use super::block::Block;
 use super::scan::{Found, What};
 use crate::extract::format::lower;
 use crate::text::find_word;
-use crate::words::schema::TimeWords;
+use crate::words::schema::{Phrases, TimeWords};
 use std::ops::Range;
 
 /// Does the line begin with a word for the old time and a colon: "ALT: Fr., 20. Nov."?
@@ -24,7 +24,7 @@ pub(super) fn listed_old(blocks: &[Block], at: usize, found: &Found, words: &Tim
     if labelled_old(block.text, words) || in_old_column(blocks, at, found, words) {
         return true;
     }
-    let begins = |block: &Block, labels: &[String]| {
+    let begins = |block: &Block, labels: &Phrases| {
         let label = block.text.split_once(':').map(|(label, _)| label.trim_matches(|c: char| !c.is_alphabetic()));
         label.is_some_and(|label| labels.contains(&label.to_lowercase()))
     };
@@ -151,7 +151,7 @@ fn is_noon(block: &Block, found: &Found, words: &TimeWords) -> bool {
     words
         .noon
         .iter()
-        .any(|noon| said == *noon || said.ends_with(noon.as_str()) && !said.contains(|c: char| c.is_ascii_digit()))
+        .any(|noon| said == *noon || said.ends_with(noon) && !said.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Bytes between a time and the bracket that says it again: a zone stands there.
@@ -161,15 +161,15 @@ const BESIDE: usize = 8;
 pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let before = block.text[..found.start].trim_end().to_lowercase();
     // "Until about six".
-    let about = words.about.iter().filter_map(|w| before.strip_suffix(w.as_str()));
+    let about = words.about.iter().filter_map(|w| before.strip_suffix(w));
     let before = about.min_by_key(|b| b.len()).filter(|b| b.ends_with(' ')).map_or(before.as_str(), str::trim_end);
     // "The day after at ten": what is part of a day says nothing of the time.
     let from = block.found.iter().take_while(|f| f.end <= found.start).last().map_or(0, |f| f.end);
     let near = before.get(from..).unwrap_or_default();
-    let ends = |list: &[String]| {
-        list.iter().any(|w| near.strip_suffix(w.as_str()).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
+    let ends = |list: &Phrases| {
+        list.iter().any(|w| near.strip_suffix(w).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
     };
-    let window = |list: &[String]| {
+    let window = |list: &Phrases| {
         let tail: String = before.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
         list.iter().any(|w| {
             tail.contains(&format!("{w} "))
@@ -226,8 +226,8 @@ pub(super) fn moved_from(block: &Block, found: &Found, clause: &Range<usize>, wo
     let Some(first) = told.next() else { return false };
     let own = first.start == found.start || told.next().is_some_and(|f| f.start == found.start);
     let before = lower(block.text.get(clause.start..first.start).unwrap_or_default());
-    let from = |word: &String| {
-        let front = before.trim_end().strip_suffix(word.as_str());
+    let from = |word: &str| {
+        let front = before.trim_end().strip_suffix(word);
         front.is_some_and(|front| !front.ends_with(char::is_alphanumeric))
     };
     // "Move it to between ten and twelve": a range is no single time that had been agreed on.
@@ -240,11 +240,11 @@ pub(super) fn moved_from(block: &Block, found: &Found, clause: &Range<usize>, wo
 }
 
 /// "Who on Monday at eleven is in court": what keeps somebody away right behind a time, which is the old one.
-pub(super) fn keeps_away(block: &Block, found: &Found, clause: &Range<usize>, kept: &[String]) -> bool {
+pub(super) fn keeps_away(block: &Block, found: &Found, clause: &Range<usize>, kept: &Phrases) -> bool {
     let behind = lower(block.text.get(found.end..clause.end).unwrap_or_default());
     let behind = behind.trim_start();
     let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    kept.iter().any(|words| behind.strip_prefix(words.as_str()).is_some_and(ends))
+    kept.iter().any(|words| behind.strip_prefix(words).is_some_and(ends))
 }
 
 /// "From the station we pick you up, the train arrives at 13:52": a time of something else, where its sentence has no

@@ -84,7 +84,7 @@ fn sentences(text: &str, lower: &str, it: &Context) -> Vec<(Range<usize>, Range<
     let words = &it.words.thread;
     let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for word in words.same_time.iter().chain(&words.later).chain(&words.earlier) {
-        if let Some(at) = lower.find(word.as_str()) {
+        if let Some(at) = lower.find(word) {
             let range = sentence_around(text, at, &it.words.time);
             if !out.iter().any(|(known, _)| *known == range) {
                 out.push((range, at..at + word.len()));

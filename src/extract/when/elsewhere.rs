@@ -48,7 +48,7 @@ fn two_places(block: &Block, first: usize, second: usize, head: &str, behind: &s
     };
     let own = |text: &str| {
         let text = text.trim_start().to_lowercase();
-        words.own_time.iter().any(|o| text.starts_with(o.as_str()))
+        words.own_time.iter().any(|o| text.starts_with(o))
     };
     match (zone(first), zone(second)) {
         (Some(a), Some(b)) => a != b,

@@ -32,15 +32,15 @@ pub(super) fn is_of_a_night(start: Clock, end: Clock) -> bool {
 fn week_behind(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let behind = block.text.get(found.end..).unwrap_or_default().to_lowercase();
     let behind = behind.trim_start_matches([',', ' ', '(']);
-    let opened = words.range_from.iter().filter_map(|w| behind.strip_prefix(w.as_str())?.strip_prefix(' '));
+    let opened = words.range_from.iter().filter_map(|w| behind.strip_prefix(w)?.strip_prefix(' '));
     let Some(rest) = day(opened.min_by_key(|rest| rest.len()).unwrap_or(behind), words) else { return false };
     let rest = rest.trim_start_matches(['.', ' ']);
     let joints = words.range.iter().chain(&words.until_day);
-    joints.filter_map(|w| rest.strip_prefix(w.as_str())).any(|rest| day(rest.trim_start(), words).is_some())
+    joints.filter_map(|w| rest.strip_prefix(w)).any(|rest| day(rest.trim_start(), words).is_some())
 }
 
 /// What stands behind the weekday with which a text begins.
 fn day<'a>(text: &'a str, words: &TimeWords) -> Option<&'a str> {
-    let names = words.weekdays.iter().flatten().filter_map(|name| text.strip_prefix(name.as_str()));
+    let names = words.weekdays.iter().flatten().filter_map(|name| text.strip_prefix(name));
     names.filter(|rest| !rest.starts_with(char::is_alphanumeric)).min_by_key(|rest| rest.len())
 }

@@ -6,7 +6,7 @@ use super::block::Block;
 use super::resolve;
 use super::scan::{Day, What};
 use crate::extract::format::lower;
-use crate::words::schema::TimeWords;
+use crate::words::schema::{Phrases, TimeWords};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -73,6 +73,6 @@ fn week_before(text: &str, at: usize, words: &TimeWords) -> bool {
 /// Next week, and not this one, too.
 fn names_next_week(text: &str, words: &TimeWords) -> bool {
     let text = lower(text);
-    let has = |list: &[String]| list.iter().any(|w| has_phrase(&text, w));
+    let has = |list: &Phrases| list.iter().any(|w| has_phrase(&text, w));
     has(&words.next_week) && !has(&words.this_week)
 }

@@ -2,7 +2,7 @@
 
 use super::resolve;
 use super::scan::{self, Clock, Day, What, Zone};
-use crate::words::schema::TimeWords;
+use crate::words::schema::{Phrases, TimeWords};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -115,7 +115,7 @@ fn days_ahead<'a>(text: &'a str, words: &TimeWords) -> Option<(i64, &'a str)> {
     let (first, rest) = text.split_once(' ')?;
     let (number, rest) = rest.trim_start().split_once(' ')?;
     let (unit, rest) = rest.trim_start().split_once(' ')?;
-    let is = |list: &[String], word: &str| list.contains(&word.trim_end_matches(',').to_lowercase());
+    let is = |list: &Phrases, word: &str| list.contains(&word.trim_end_matches(',').to_lowercase());
     let number: i64 = number.parse().ok().filter(|n| (1..=365).contains(n))?;
     let days = match (is(&words.day_units, unit), is(&words.week_units, unit)) {
         (true, _) => number,

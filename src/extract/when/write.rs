@@ -1,6 +1,6 @@
 //! How a letter of a language writes a moment.
 
-use crate::words::schema::TimeWords;
+use crate::words::schema::{Phrases, TimeWords};
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
@@ -10,16 +10,19 @@ const NEAR: i64 = 240;
 /// Weekday, day, month and time as `words` write them, with the year where it is not near `now`: "Dienstag,
 /// 1. Dezember, um 14:00 Uhr".
 pub fn as_words(time: DateTime, now: DateTime, words: &TimeWords) -> String {
-    let name = |names: &[String], at: i8| names.get(usize::try_from(at).unwrap_or(0)).cloned().unwrap_or_default();
     let far = time.duration_since(now).as_hours().abs() > NEAR * 24;
     let first = words.first_day.as_deref().filter(|_| time.day() == 1);
     let form = words
         .written
         .replace("{year}", if far { &words.written_year } else { "" })
         .replace("{day}", first.unwrap_or("%-d"))
-        .replace("{weekday}", &name(&words.weekday_names, time.weekday().to_monday_zero_offset()))
-        .replace("{month}", &name(&words.month_names, time.month() - 1));
+        .replace("{weekday}", nth(&words.weekday_names, time.weekday().to_monday_zero_offset()))
+        .replace("{month}", nth(&words.month_names, time.month() - 1));
     time.strftime(&form).to_string()
+}
+
+fn nth(names: &Phrases, at: i8) -> &str {
+    names.iter().nth(usize::try_from(at).unwrap_or(0)).unwrap_or_default()
 }
 
 /// The same, then the zone's letters in brackets, as the zone data give them.

@@ -4,7 +4,7 @@
 use super::Classer;
 use crate::message::address::Address;
 use crate::message::body::{Forward, Voice};
-use crate::words::schema::LanguageWords;
+use crate::words::schema::{LanguageWords, Phrases};
 
 /// What stands between two messages in one body.
 enum Break {
@@ -80,7 +80,7 @@ impl Classer<'_> {
             return None;
         }
         let dashed = line.starts_with('-') || line.starts_with('_') || line.starts_with('*') || line.ends_with(':');
-        let any = |list: fn(&LanguageWords) -> &Vec<String>| {
+        let any = |list: fn(&LanguageWords) -> &Phrases| {
             self.words.iter().any(|w| list(w).iter().any(|p| core.eq_ignore_ascii_case(p)))
         };
         if !dashed {
@@ -135,7 +135,7 @@ impl Classer<'_> {
         }
         let name = name.trim_matches(['*', ' ', '\u{a0}']);
         let value = value.trim_start_matches([' ', '*', '|', '\u{a0}']).trim();
-        let is = |list: &[String]| list.iter().any(|l| l.eq_ignore_ascii_case(name));
+        let is = |list: &Phrases| list.iter().any(|l| l.eq_ignore_ascii_case(name));
         let find = |w: &LanguageWords| {
             let h = &w.headers;
             [

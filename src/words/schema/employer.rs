@@ -1,7 +1,7 @@
 mod compile;
 
 use super::WordClass;
-use super::packed::{self, Fixed};
+use super::packed::{self, Fixed, Table, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -41,28 +41,24 @@ struct FormSource {
     forms: Vec<String>,
 }
 
-/// The words of all languages, as the build packs them: every word once, in one text, which costs few allocations.
+/// The words of all languages, as the build packs them: every word once, in one text.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct EmployerWords {
-    text: String,
+    #[serde(deserialize_with = "packed::text")]
+    text: Text,
     /// Where each word ends in `text`; the words are sorted by bucket.
-    #[serde(with = "packed")]
-    ends: Vec<u32>,
+    ends: Table<u32>,
     /// Where the words of each bucket begin.
-    #[serde(with = "packed")]
-    buckets: Vec<u16>,
+    buckets: Table<u16>,
     /// The classes of each word, one bit a class.
-    #[serde(with = "packed")]
-    classes: Vec<u64>,
+    classes: Table<u64>,
     /// The ends of compounds, by their last letters.
-    #[serde(with = "packed")]
-    role_ends: Vec<(u16, u16)>,
+    role_ends: Table<(u16, u16)>,
     /// The ends of compounds that name a house.
-    #[serde(with = "packed")]
-    house_ends: Vec<(u16, u16)>,
+    house_ends: Table<(u16, u16)>,
     /// What most words for those who do something end with.
-    #[serde(with = "packed")]
-    doer_ends: Vec<(u16, u16)>,
+    doer_ends: Table<(u16, u16)>,
     /// Rows of words that speak of a client.
     client: Vec<Vec<u16>>,
     /// Rows of words that speak of those who hire as of others.
@@ -70,26 +66,20 @@ pub struct EmployerWords {
     /// Rows of words that say the client is not named.
     withheld: Vec<Vec<u16>>,
     /// All words of all terms, one after another.
-    #[serde(with = "packed")]
-    terms: Vec<u16>,
+    terms: Table<u16>,
     /// Each set of terms: where its words start in `terms`, and the lengths of its terms in `lengths`.
-    #[serde(with = "packed")]
-    sets: Vec<(u16, u16)>,
+    sets: Table<(u16, u16)>,
     /// The lengths of the terms of all sets; a set ends where the next begins.
-    #[serde(with = "packed")]
-    lengths: Vec<u8>,
+    lengths: Table<u8>,
     /// Of each set, a bit for every word that may begin it, by [`first_bit`].
-    #[serde(with = "packed")]
-    firsts: Vec<u64>,
+    firsts: Table<u64>,
     /// Every form.
-    #[serde(with = "packed")]
-    forms: Vec<JobForm>,
+    forms: Table<JobForm>,
     /// The pieces of all forms, one form after another.
     #[serde(with = "packed")]
     pieces: Vec<JobPiece>,
     /// First words and the forms they may begin, sorted.
-    #[serde(with = "packed")]
-    anchors: Vec<(u16, u16)>,
+    anchors: Table<(u16, u16)>,
     /// The names of the forms, and what they are worth.
     pub rules: Vec<(String, u8)>,
 }
@@ -180,31 +170,31 @@ pub enum JobSlot {
 
 impl EmployerWords {
     fn word(&self, id: u16) -> &str {
-        let start = if id == 0 { 0 } else { self.ends[id as usize - 1] as usize };
-        &self.text[start..self.ends[id as usize] as usize]
+        let start = if id == 0 { 0 } else { self.ends.at(id as usize - 1) as usize };
+        &self.text[start..self.ends.at(id as usize) as usize]
     }
 
     /// Is this a beginning, `engineer*`, and one of what `word` tells?
     fn is_open<'a>(&self, want: u16, word: impl Fn() -> Option<&'a str>) -> bool {
-        self.classes[want as usize] & OPEN != 0
+        self.classes.at(want as usize) & OPEN != 0
             && word().is_some_and(|w| w.starts_with(self.word(want).trim_end_matches('*')))
     }
 
     /// The number of a folded word, if it is known: what asks about one word often asks by number.
     pub fn id(&self, word: &str) -> Option<u16> {
         let bucket = bucket(word);
-        let mut range = self.buckets[bucket]..self.buckets[bucket + 1];
+        let mut range = self.buckets.at(bucket)..self.buckets.at(bucket + 1);
         range.find(|id| self.word(*id) == word)
     }
 
     /// The classes of a word by its number, one bit a class.
     pub fn classes(&self, id: u16) -> u64 {
-        self.classes[id as usize]
+        self.classes.at(id as usize)
     }
 
     /// Is the folded word of this class?
     pub fn is(&self, word: &str, class: WordClass) -> bool {
-        self.id(word).is_some_and(|id| self.classes[id as usize] & (1 << class as u64) != 0)
+        self.id(word).is_some_and(|id| self.classes.at(id as usize) & (1 << class as u64) != 0)
     }
 
     /// Does the folded word end as the head of a job title does?
@@ -223,11 +213,11 @@ impl EmployerWords {
     }
 
     /// Of the ends in a list, those that `word` has.
-    fn ends<'a>(&'a self, list: &'a [(u16, u16)], word: &'a str) -> impl Iterator<Item = &'a str> {
+    fn ends<'a>(&'a self, list: &'a Table<(u16, u16)>, word: &'a str) -> impl Iterator<Item = &'a str> {
         let last = last_letters(word);
-        let from = list.partition_point(|(letters, _)| *letters < last);
-        let near = list[from..].iter().take_while(move |(letters, _)| *letters == last);
-        near.map(|(_, id)| self.word(*id)).filter(|end| word.ends_with(end))
+        let from = list.partition_point(|(letters, _)| letters < last);
+        let near = list.rows(from..list.len()).take_while(move |(letters, _)| *letters == last);
+        near.map(|(_, id)| self.word(id)).filter(|end| word.ends_with(end))
     }
 
     /// Do words that speak of a client stand at the start of what `word` tells?
@@ -262,10 +252,10 @@ impl EmployerWords {
     }
 
     /// The forms that may begin at a word, by its number.
-    pub fn forms(&self, id: u16) -> impl Iterator<Item = &JobForm> {
-        let from = self.anchors.partition_point(|(w, _)| *w < id);
-        let fits = move |(w, _): &&(u16, u16)| *w == id;
-        self.anchors[from..].iter().take_while(fits).map(|(_, form)| &self.forms[*form as usize])
+    pub fn forms(&self, id: u16) -> impl Iterator<Item = JobForm> {
+        let from = self.anchors.partition_point(|(w, _)| w < id);
+        let near = self.anchors.rows(from..self.anchors.len()).take_while(move |(w, _)| *w == id);
+        near.map(|(_, form)| self.forms.at(form as usize))
     }
 
     /// The pieces of a form, in order.
@@ -281,19 +271,21 @@ impl EmployerWords {
         id: impl Fn(usize) -> Option<u16>,
         word: impl Fn(usize) -> Option<&'a str>,
     ) -> Option<usize> {
-        let (start, first) = *self.sets.get(set as usize)?;
-        let last = self.sets.get(set as usize + 1).map_or(self.lengths.len(), |(_, next)| *next as usize);
-        let mut at = start as usize;
         let here = id(0);
         // Most sets have no term that begins here: told apart at once.
-        if self.firsts[set as usize] & here.map_or(ANY_FIRST, first_bit) == 0 {
+        if self.firsts.at(set as usize) & here.map_or(ANY_FIRST, first_bit) == 0 {
             return None;
         }
-        self.lengths[first as usize..last].iter().map(|len| *len as usize).find(|len| {
-            let term = &self.terms[at..at + len];
+        let (start, first) = self.sets.at(set as usize);
+        let next = set as usize + 1;
+        let last = if next < self.sets.len() { self.sets.at(next).1 as usize } else { self.lengths.len() };
+        let mut at = start as usize;
+        self.lengths.rows(first as usize..last).map(usize::from).find(|len| {
+            let mut term = self.terms.rows(at..at + len);
             at += len;
-            let begins = here == Some(term[0]) || self.is_open(term[0], || word(0));
-            begins && (1..).zip(&term[1..]).all(|(i, want)| id(i) == Some(*want) || self.is_open(*want, || word(i)))
+            let begins = |want| here == Some(want) || self.is_open(want, || word(0));
+            term.next().is_some_and(begins)
+                && (1..).zip(term).all(|(i, want)| id(i) == Some(want) || self.is_open(want, || word(i)))
         })
     }
 }

@@ -1,54 +1,55 @@
+use super::Phrases;
 use serde::{Deserialize, Serialize};
 
 /// `format.toml`: how people would meet, and which step it is. Everything in lower case.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", bound(deserialize = "'de: 'static"))]
 pub struct FormatWords {
     /// By telephone.
-    pub phone: Vec<String>,
+    pub phone: Phrases,
     /// By video.
-    pub video: Vec<String>,
+    pub video: Phrases,
     /// At a place.
-    pub onsite: Vec<String>,
+    pub onsite: Phrases,
     /// Details of a place, which speak less loud: a floor, a reception.
-    pub onsite_hints: Vec<String>,
+    pub onsite_hints: Phrases,
     /// By messages, recorded, or anything else.
-    pub other: Vec<String>,
+    pub other: Phrases,
     /// A choice of formats.
-    pub choice: Vec<String>,
+    pub choice: Phrases,
     /// Names of video calls that say it where they stand alone between two signs: "(45 minutes, Zoom)".
-    pub alone: Vec<String>,
+    pub alone: Phrases,
     /// In a line that tells how to answer or ask: a telephone in it is not the meeting.
-    pub aside: Vec<String>,
+    pub aside: Phrases,
     /// Labels before a place: "Location:".
-    pub place: Vec<String>,
+    pub place: Phrases,
     /// What makes a place of the words behind a time.
     pub behind_time: BehindTime,
     /// What makes a place of the words beside a time.
     pub premises: Premises,
     /// Before a number to call them.
-    pub call: Vec<String>,
+    pub call: Phrases,
     /// Directly before the name of a step that is over: "after the".
-    pub passed: Vec<String>,
+    pub passed: Phrases,
     /// Between two ways to meet: the second is that of a later step.
-    pub later: Vec<String>,
+    pub later: Phrases,
     /// Somebody calls, where a number follows: "ruft +49 ... an".
-    pub rings: Vec<String>,
+    pub rings: Phrases,
     /// A first call.
-    pub screen: Vec<String>,
+    pub screen: Phrases,
     /// About the craft.
-    pub technical: Vec<String>,
+    pub technical: Phrases,
     /// With the person one would work for.
-    pub hiring_manager: Vec<String>,
+    pub hiring_manager: Phrases,
     /// Several people at once.
-    pub panel: Vec<String>,
+    pub panel: Phrases,
     /// Several conversations in a row.
-    pub onsite_loop: Vec<String>,
+    pub onsite_loop: Phrases,
     /// The last one.
     #[serde(rename = "final")]
-    pub last: Vec<String>,
+    pub last: Phrases,
     /// A task or a centre.
-    pub assessment: Vec<String>,
+    pub assessment: Phrases,
     /// The words of links, by what the link does.
     pub links: LinkWords,
     /// Locations that are no place.
@@ -57,52 +58,52 @@ pub struct FormatWords {
 
 /// "At nine, in the vestry".
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct BehindTime {
     /// Before a place.
-    pub before: Vec<String>,
+    pub before: Phrases,
     /// Words behind these that are no place: "in the morning".
-    pub not: Vec<String>,
+    pub not: Phrases,
 }
 
 /// "Come to the workshop at nine", "12 Quay Street".
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Premises {
     /// Before a place, beside those of [`BehindTime`].
-    pub before: Vec<String>,
+    pub before: Phrases,
     /// Houses where people work: a word, or with a hyphen the end of a word.
-    pub nouns: Vec<String>,
+    pub nouns: Phrases,
     /// What asks for the place of a meeting, before a colon or a gap; "Location" may be that of the job.
-    pub labels: Vec<String>,
+    pub labels: Phrases,
     /// Words for streets, in the same way.
-    pub streets: Vec<String>,
+    pub streets: Phrases,
 }
 
 /// What stands for a location and is no place: the whole of it.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct LocationWords {
     /// By video.
-    pub video: Vec<String>,
+    pub video: Phrases,
     /// By telephone.
-    pub phone: Vec<String>,
+    pub phone: Phrases,
     /// Not decided yet.
-    pub open: Vec<String>,
+    pub open: Phrases,
 }
 
 /// The words of links.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct LinkWords {
     /// Joins the meeting.
-    pub join: Vec<String>,
+    pub join: Phrases,
     /// Picks a time.
-    pub schedule: Vec<String>,
+    pub schedule: Phrases,
     /// Moves it.
-    pub reschedule: Vec<String>,
+    pub reschedule: Phrases,
     /// Cancels it.
-    pub cancel: Vec<String>,
+    pub cancel: Phrases,
     /// Declines or withdraws.
-    pub decline: Vec<String>,
+    pub decline: Phrases,
 }

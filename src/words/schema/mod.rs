@@ -10,6 +10,7 @@ mod language;
 mod letter;
 mod packed;
 mod people;
+mod phrases;
 mod purpose;
 mod sender;
 mod senders;
@@ -25,6 +26,7 @@ pub use kinds::{CalendarReply, FollowFrom, FollowUp, Kind, Kinds, Medium, Need, 
 pub use language::{LanguageWords, Variety};
 pub use letter::{BothRegisters, Greeting, LetterWords};
 pub use people::PeopleWords;
+pub use phrases::Phrases;
 pub use purpose::{Cue, Form, Piece, PurposeWords, Says, Scope};
 pub use sender::SenderWords;
 pub use senders::{Reaches, SenderRules, Senders, System, SystemKind, Tenant};
@@ -35,7 +37,7 @@ pub use word_class::WordClass;
 
 /// All files of one language folder, one field a file: `language` is `language.toml`, and so on.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Words {
     /// `language.toml`: the language itself, and how its mail is built.
     pub language: LanguageWords,

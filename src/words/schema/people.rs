@@ -1,82 +1,83 @@
+use super::Phrases;
 use serde::{Deserialize, Serialize};
 
 /// `people.toml`: how a language speaks of people in mail about interviews. Everything in lower case.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", bound(deserialize = "'de: 'static"))]
 pub struct PeopleWords {
     /// Titles of address for a man.
-    pub masculine: Vec<String>,
+    pub masculine: Phrases,
     /// Titles of address for a woman.
-    pub feminine: Vec<String>,
+    pub feminine: Phrases,
     /// Ranks, offices and words of kinship before a name, which tell no gender: "capt.", "uncle".
-    pub ranks: Vec<String>,
+    pub ranks: Phrases,
     /// Words for streets and squares, which have names of people: by themselves, or at the end of a word.
-    pub streets: Vec<String>,
+    pub streets: Phrases,
     /// Words before the people one would meet.
-    pub meet: Vec<String>,
+    pub meet: Phrases,
     /// Behind the people one would meet, what only people do: "will interview you".
-    pub does: Vec<String>,
+    pub does: Phrases,
     /// Behind the people one would meet, what firms wish, too: "would like to meet you".
-    pub wants: Vec<String>,
+    pub wants: Phrases,
     /// What somebody does whom the sentence before names: "she'll ring you".
-    pub they_act: Vec<String>,
+    pub they_act: Phrases,
     /// Between people and what they do: "Dana Ito, who would like ...".
-    pub who: Vec<String>,
+    pub who: Phrases,
     /// Between words of meeting and the people: "you would meet there Dana Ito".
-    pub fillers: Vec<String>,
+    pub fillers: Phrases,
     /// In a list, again before the next name: "con Marta y con Luis".
-    pub again: Vec<String>,
+    pub again: Phrases,
     /// Words by which a machine that writes like a person names itself.
-    pub machine: Vec<String>,
+    pub machine: Phrases,
     /// Plain words for "with": enough before a full name only.
-    pub with: Vec<String>,
+    pub with: Phrases,
     /// Between the last two of a list of people.
-    pub and: Vec<String>,
+    pub and: Phrases,
     /// Sentences in which the writer says that it is they.
-    pub me: Vec<String>,
+    pub me: Phrases,
     /// The writer as one of a list: "and I", "and myself".
-    pub and_me: Vec<String>,
+    pub and_me: Phrases,
     /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
-    pub not: Vec<String>,
+    pub not: Phrases,
     /// Behind a name, of somebody who is not met: who has left, gave a reference, opens the door.
-    pub apart: Vec<String>,
+    pub apart: Phrases,
     /// The same of whom the sentence before names: "he is not part of the interview".
-    pub left_out: Vec<String>,
+    pub left_out: Phrases,
     /// Sentences in which the writer says that it is not they: "I won't be there".
-    pub not_me: Vec<String>,
+    pub not_me: Phrases,
     /// Words that set a clause against the one before: "but".
-    pub but: Vec<String>,
+    pub but: Phrases,
     /// Of what is over, in the clause of a name or behind it: "last week", "we spoke".
-    pub past: Vec<String>,
+    pub past: Phrases,
     /// Talks beside the meeting: "prep call", "if anything comes up, I will call you".
-    pub beside: Vec<String>,
+    pub beside: Phrases,
     /// Before somebody whom one asks for: at a desk, or the person to be met, which the rest of the sentence tells.
-    pub ask_for: Vec<String>,
+    pub ask_for: Phrases,
     /// Behind somebody who cannot come, so that the meeting is moved.
-    pub kept_away: Vec<String>,
+    pub kept_away: Phrases,
     /// The same of the writer, and words for what is between the two: "my train", "our appointment".
-    pub kept_me: Vec<String>,
+    pub kept_me: Phrases,
     /// Behind a name, of somebody who is there and does not interview: "optional", "who drives".
-    pub aside: Vec<String>,
+    pub aside: Phrases,
     /// Between a person and where they work: "Leo from sales".
-    pub out_of: Vec<String>,
+    pub out_of: Phrases,
     /// Labels of the person for whom a machine writes: "host".
-    pub hosts: Vec<String>,
+    pub hosts: Phrases,
     /// The opening words of a greeting.
-    pub greetings: Vec<String>,
+    pub greetings: Phrases,
     /// Words that are capital but no names: days, months, departments.
-    pub no_names: Vec<String>,
+    pub no_names: Phrases,
     /// How words end that are jobs or things, in a language that writes all nouns with a capital.
     #[serde(default)]
-    pub no_name_endings: Vec<String>,
+    pub no_name_endings: Phrases,
     /// Words before a job: "our", "my".
-    pub own: Vec<String>,
+    pub own: Phrases,
     /// Heads of the column of a table in which people stand, and labels before them: "Interviewer: Dana Ito".
-    pub column: Vec<String>,
+    pub column: Phrases,
     /// Heads of a column of names, which are people one meets where another column says what each is.
-    pub name_column: Vec<String>,
+    pub name_column: Phrases,
     /// Heads of that other column: "function".
-    pub job_column: Vec<String>,
+    pub job_column: Phrases,
     /// Before the signature of somebody who writes for another: "i. A.".
-    pub on_behalf: Vec<String>,
+    pub on_behalf: Phrases,
 }

@@ -1,7 +1,8 @@
 mod compile;
 
-use super::packed::{self, Fixed};
+use super::packed::{self, Fixed, Table, Text};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use std::ops::Range;
 
 /// What the messages of a language are for, as `purpose.toml` says it: groups of words, forms made of
 /// them, and what a form speaks for. Checked and compiled when the program is built.
@@ -10,22 +11,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 /// they stand in a text, `^` (the beginning of a sentence), `..` (up to 4 words between) and `...` (up to 14), `@clock`, `@date`, `@num`
 /// and `@link` for what is not made of letters. Case and accents do not matter.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(remote = "Self")]
+#[serde(remote = "Self", bound(deserialize = "'de: 'static"))]
 pub struct PurposeWords {
     /// All words of all terms, one after another.
-    text: String,
+    #[serde(deserialize_with = "packed::text")]
+    text: Text,
     /// The words of all terms, one term after another.
-    #[serde(with = "packed")]
-    words: Vec<Word>,
+    words: Table<Word>,
     /// Every term, those of one first word together.
-    #[serde(with = "packed")]
-    terms: Vec<Term>,
+    terms: Table<Term>,
     /// The first words of terms, by bucket, each with its first term; and one behind the last.
-    #[serde(with = "packed")]
-    firsts: Vec<(Word, u16)>,
+    firsts: Table<(Word, u16)>,
     /// Where each bucket starts in `firsts`; one more than there are buckets.
-    #[serde(with = "packed")]
-    buckets: Vec<u16>,
+    buckets: Table<u16>,
     /// The names of the groups that have one: the first of them.
     pub names: Vec<String>,
     /// How many groups there are.
@@ -34,11 +32,9 @@ pub struct PurposeWords {
     #[serde(with = "packed")]
     pub forms: Vec<Form>,
     /// The forms by their first group.
-    #[serde(with = "packed")]
-    by_group: Vec<u16>,
+    by_group: Table<u16>,
     /// Where the forms of each group start in `by_group`; one more than there are groups.
-    #[serde(with = "packed")]
-    group_starts: Vec<u16>,
+    group_starts: Table<u16>,
     /// The pieces of all forms, one form after another.
     #[serde(with = "packed")]
     pieces: Vec<Piece>,
@@ -68,8 +64,8 @@ impl Row {
         Row { start: start as u16, len: (list.len() - start) as u8 }
     }
 
-    fn of<T>(self, list: &[T]) -> &[T] {
-        &list[self.start as usize..self.start as usize + self.len as usize]
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.start as usize + self.len as usize
     }
 }
 
@@ -241,7 +237,7 @@ impl Serialize for PurposeWords {
     }
 }
 
-impl<'de> Deserialize<'de> for PurposeWords {
+impl<'de: 'static> Deserialize<'de> for PurposeWords {
     /// From the written file, or from what the build packed.
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         if from.is_human_readable() {
@@ -264,14 +260,14 @@ impl PurposeWords {
     pub fn terms<'a>(&self, rest: impl Fn(usize) -> Option<&'a str>, mut found: impl FnMut(u16, usize)) {
         let Some(first) = rest(0) else { return };
         let at = bucket(first);
-        for index in self.buckets[at] as usize..self.buckets[at + 1] as usize {
-            let (word, from) = self.firsts[index];
+        for index in self.buckets.at(at) as usize..self.buckets.at(at + 1) as usize {
+            let (word, from) = self.firsts.at(index);
             if !self.fits(word, first) {
                 continue;
             }
-            for term in &self.terms[from as usize..self.firsts[index + 1].1 as usize] {
-                let fits = |(i, w): (usize, &Word)| rest(i).is_some_and(|word| self.fits(*w, word));
-                if (1..).zip(&term.words.of(&self.words)[1..]).all(fits) {
+            for term in self.terms.rows(from as usize..self.firsts.at(index + 1).1 as usize) {
+                let fits = |(i, w): (usize, Word)| rest(i).is_some_and(|word| self.fits(w, word));
+                if (1..).zip(self.words.rows(term.words.range()).skip(1)).all(fits) {
                     found(term.group, term.words.len as usize);
                 }
             }
@@ -279,14 +275,14 @@ impl PurposeWords {
     }
 
     /// The forms whose first group this is, by their numbers in order. Every form has a group.
-    pub fn beginning(&self, group: u16) -> &[u16] {
+    pub fn beginning(&self, group: u16) -> impl Iterator<Item = u16> {
         let group = group as usize;
-        &self.by_group[self.group_starts[group] as usize..self.group_starts[group + 1] as usize]
+        self.by_group.rows(self.group_starts.at(group) as usize..self.group_starts.at(group + 1) as usize)
     }
 
     /// The pieces of a form, in order.
     pub fn pieces(&self, form: &Form) -> &[Piece] {
-        form.pieces.of(&self.pieces)
+        &self.pieces[form.pieces.range()]
     }
 
     fn fits(&self, pattern: Word, word: &str) -> bool {

@@ -1,8 +1,9 @@
+use super::Phrases;
 use serde::{Deserialize, Serialize};
 
 /// One system that mails for employers: `src/extract/senders/<id>.toml`.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct System {
     /// Its id: the file's name.
     #[serde(default)]
@@ -12,7 +13,7 @@ pub struct System {
     /// What it does.
     pub kind: SystemKind,
     /// Its domains, matched by whole labels from the right.
-    pub domains: Vec<String>,
+    pub domains: Phrases,
     /// Where the employer's slug stands in an address.
     #[serde(default)]
     pub tenant: Tenant,
@@ -21,7 +22,7 @@ pub struct System {
     pub reply: Reaches,
     /// Hosts and paths of links that do something.
     #[serde(default)]
-    pub links: Vec<String>,
+    pub links: Phrases,
     /// Addresses that are of this system; the file proves itself.
     pub example: Vec<Example>,
     /// Addresses that look like it and are not.
@@ -77,7 +78,7 @@ pub enum Reaches {
 
 /// An address in a test of a data file.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Example {
     /// The sender's address.
     pub from: String,
@@ -88,28 +89,29 @@ pub struct Example {
 
 /// `src/extract/senders.toml`: what holds for any sender.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", bound(deserialize = "'de: 'static"))]
 pub struct SenderRules {
     /// Local parts nobody reads.
-    pub no_reply: Vec<String>,
+    pub no_reply: Phrases,
     /// Pieces of local parts that say the same.
-    pub no_reply_pieces: Vec<String>,
+    pub no_reply_pieces: Phrases,
     /// Local parts that many share.
-    pub shared: Vec<String>,
+    pub shared: Phrases,
     /// Local parts that only machines have, whether or not somebody reads them.
-    pub notifier: Vec<String>,
+    pub notifier: Phrases,
     /// Labels of machines and regions.
-    pub infrastructure: Vec<String>,
+    pub infrastructure: Phrases,
     /// Words at the end of a display name, longest first.
-    pub display_suffixes: Vec<String>,
+    pub display_suffixes: Phrases,
     /// Providers of mailboxes.
-    pub freemail: Vec<String>,
+    pub freemail: Phrases,
     /// Words of organisations and offices, in lower case.
-    pub organisations: Vec<String>,
+    pub organisations: Phrases,
 }
 
 /// All of it, as the build packs it.
 #[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Senders {
     /// What holds for any sender.
     pub rules: SenderRules,

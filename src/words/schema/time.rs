@@ -1,28 +1,29 @@
+use super::Phrases;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// `time.toml`: how a language writes days and times. Everything in lower case.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", bound(deserialize = "'de: 'static"))]
 pub struct TimeWords {
     /// Twelve lists: every way to write each month.
-    pub months: Vec<Vec<String>>,
+    pub months: Vec<Phrases>,
     /// Seven lists from Monday: every way to write each day.
-    pub weekdays: Vec<Vec<String>>,
+    pub weekdays: Vec<Phrases>,
     /// Today, tomorrow, the day after: one list each.
-    pub days: Vec<Vec<String>>,
+    pub days: Vec<Phrases>,
     /// The evening of today in a word: "tonight".
     #[serde(default)]
-    pub tonight: Vec<String>,
+    pub tonight: Phrases,
     /// "next", before or behind a weekday: not the one of this week.
-    pub next: Vec<String>,
+    pub next: Phrases,
     /// "this coming", before or behind a weekday: the first one that comes.
-    pub coming: Vec<String>,
+    pub coming: Phrases,
     /// "next week", before or behind a weekday, or in the sentence before it.
-    pub next_week: Vec<String>,
+    pub next_week: Phrases,
     /// "this week".
-    pub this_week: Vec<String>,
+    pub this_week: Phrases,
     /// Before a day, how many days later is meant: "a week on".
     #[serde(default)]
     pub later_before: BTreeMap<String, i64>,
@@ -30,146 +31,146 @@ pub struct TimeWords {
     #[serde(default)]
     pub later_behind: BTreeMap<String, i64>,
     /// The day behind the one that was named before: "the day after".
-    pub following: Vec<String>,
+    pub following: Phrases,
     /// Before the number of a day that stands alone, its month being the next: "the 3rd at four".
-    pub the: Vec<String>,
+    pub the: Phrases,
     /// Behind a day, or as one word with it: the half before noon.
-    pub mornings: Vec<String>,
+    pub mornings: Phrases,
     /// Behind a day, or as one word with it: the half after noon.
-    pub afternoons: Vec<String>,
+    pub afternoons: Phrases,
     /// The days of the month from the first as words, before their month: "premier", "vingt-sept".
     #[serde(default)]
-    pub day_words: Vec<Vec<String>>,
+    pub day_words: Vec<Phrases>,
     /// Behind the number of a day whose month was named before: "du même mois".
     #[serde(default)]
-    pub same_month: Vec<String>,
+    pub same_month: Phrases,
     /// Words between a day and its month: "of", "de".
-    pub of: Vec<String>,
+    pub of: Phrases,
     /// Between two days that share a month, or are offered together: "or".
-    pub or: Vec<String>,
+    pub or: Phrases,
     /// Before a day: "on".
-    pub on: Vec<String>,
+    pub on: Phrases,
     /// Before a number of days from now: "in".
-    pub ahead: Vec<String>,
+    pub ahead: Phrases,
     /// Day and days, behind such a number.
-    pub day_units: Vec<String>,
+    pub day_units: Phrases,
     /// Week and weeks, behind such a number.
-    pub week_units: Vec<String>,
+    pub week_units: Phrases,
     /// Words before a bare hour: "at", "um".
-    pub at: Vec<String>,
+    pub at: Phrases,
     /// Words behind an hour: "Uhr", "h".
-    pub clock: Vec<String>,
+    pub clock: Phrases,
     /// Those of `clock` that say how long as often as when: "heure", "uur".
     #[serde(default)]
-    pub lengths: Vec<String>,
+    pub lengths: Phrases,
     /// Between an hour and its minutes: "alle 17 e 30".
     #[serde(default)]
-    pub and: Vec<String>,
+    pub and: Phrases,
     /// In a row above: the column of ends.
     #[serde(default)]
-    pub ends: Vec<String>,
+    pub ends: Phrases,
     /// Before a colon, above or beside the old time: "Old".
     #[serde(default)]
-    pub old_label: Vec<String>,
+    pub old_label: Phrases,
     /// Before a colon and a time: "Time", "Uhrzeit".
     #[serde(default)]
-    pub time_label: Vec<String>,
+    pub time_label: Phrases,
     /// Behind a time that is told as one's own or as the other's: "our time".
     #[serde(default)]
-    pub own_time: Vec<String>,
+    pub own_time: Phrases,
     /// Before a colon, above a line that begins with one of `to_label`: the old time of a move.
     #[serde(default)]
-    pub from_label: Vec<String>,
+    pub from_label: Phrases,
     /// See `from_label`: the new time.
     #[serde(default)]
-    pub to_label: Vec<String>,
+    pub to_label: Phrases,
     /// Words that go on behind an hour and count nothing: "at three would suit us".
-    pub behind_hour: Vec<String>,
+    pub behind_hour: Phrases,
     /// Behind an hour before noon.
-    pub am: Vec<String>,
+    pub am: Phrases,
     /// Behind an hour after noon.
-    pub pm: Vec<String>,
+    pub pm: Phrases,
     /// Twelve o'clock.
-    pub noon: Vec<String>,
+    pub noon: Phrases,
     /// The numbers from one as words: to twelve at least, to twenty-three where hours are counted so.
-    pub numbers: Vec<Vec<String>>,
+    pub numbers: Vec<Phrases>,
     /// Those of `numbers` that are articles, too, and no hour without a word of clocks behind: "ein", "une".
     #[serde(default)]
-    pub articles: Vec<String>,
+    pub articles: Phrases,
     /// Minutes as words.
     pub minutes: BTreeMap<String, i8>,
     /// Behind such a number, where the hour and "and" stand before it, or behind a number that says how long: "minutos".
     #[serde(default)]
-    pub minute_units: Vec<String>,
+    pub minute_units: Phrases,
     /// Between minutes and their hour: "ten past four".
     #[serde(default)]
-    pub past: Vec<String>,
+    pub past: Phrases,
     /// Between minutes and the hour they lack: "ten to four".
     #[serde(default)]
-    pub to: Vec<String>,
+    pub to: Phrases,
     /// Between an hour and the minutes it lacks: "las cuatro menos diez".
     #[serde(default)]
-    pub less: Vec<String>,
+    pub less: Phrases,
     /// Before an hour: half an hour earlier than it ("halb").
-    pub half_to: Vec<String>,
+    pub half_to: Phrases,
     /// Before an hour: half past it.
-    pub half_past: Vec<String>,
+    pub half_past: Phrases,
     /// Before an hour: a quarter past it.
-    pub quarter_past: Vec<String>,
+    pub quarter_past: Phrases,
     /// Before an hour: a quarter to it.
-    pub quarter_to: Vec<String>,
+    pub quarter_to: Phrases,
     /// Behind an hour: and a half.
-    pub and_half: Vec<String>,
+    pub and_half: Phrases,
     /// Behind an hour: and a quarter.
-    pub and_quarter: Vec<String>,
+    pub and_quarter: Phrases,
     /// Behind an hour: less a quarter.
-    pub less_quarter: Vec<String>,
+    pub less_quarter: Phrases,
     /// Between two ends of a range.
-    pub range: Vec<String>,
+    pub range: Phrases,
     /// Before the first end of a range, never before a single time: "from".
     #[serde(default)]
-    pub range_from: Vec<String>,
+    pub range_from: Phrases,
     /// Between two days of a week in which somebody is there: "from Monday to Friday".
     #[serde(default)]
-    pub until_day: Vec<String>,
+    pub until_day: Phrases,
     /// Before a time that is not meant to the minute: "about".
-    pub about: Vec<String>,
+    pub about: Phrases,
     /// Behind an hour that begins a quarter later than it says: "c.t.".
     #[serde(default)]
-    pub quarter_late: Vec<String>,
+    pub quarter_late: Phrases,
     /// Before a day that is a deadline, no appointment.
-    pub deadline: Vec<String>,
+    pub deadline: Phrases,
     /// Directly before a time that bounds a window and starts nothing: "between".
-    pub window: Vec<String>,
+    pub window: Phrases,
     /// Before the old time, in a sentence that names the new one, too: "instead of".
-    pub instead: Vec<String>,
+    pub instead: Phrases,
     /// In a sentence about the old time of a move.
-    pub old: Vec<String>,
+    pub old: Phrases,
     /// Before a time, where a word of `moves` stands in the same clause: "move our talk from Monday at three".
-    pub moves_from: Vec<String>,
+    pub moves_from: Phrases,
     /// Words by which the writer moves a meeting: "move", "verschieben".
-    pub moves: Vec<String>,
+    pub moves: Phrases,
     /// Before words of `old`: they then say only what would be.
     #[serde(default)]
-    pub if_words: Vec<String>,
+    pub if_words: Phrases,
     /// Between the old time and the new one: "is moved to".
     #[serde(default)]
-    pub moves_to: Vec<String>,
+    pub moves_to: Phrases,
     /// Before a time that begins the interview only where no other is told: "reporting time".
     #[serde(default)]
-    pub if_alone: Vec<String>,
+    pub if_alone: Phrases,
     /// In a sentence in which somebody is to be there "by" a time: that is when it begins.
     #[serde(default)]
-    pub comes: Vec<String>,
+    pub comes: Phrases,
     /// In a sentence about times that are no appointment: office hours, arrivals.
-    pub other: Vec<String>,
+    pub other: Phrases,
     /// In a clause whose sentence names no day: what the time is of, if another time begins the interview: "train".
     #[serde(default)]
-    pub things: Vec<String>,
+    pub things: Phrases,
     /// Before a place that names a zone: "heure de".
-    pub zone_before: Vec<String>,
+    pub zone_before: Phrases,
     /// Behind a place that names a zone: "time".
-    pub zone_after: Vec<String>,
+    pub zone_after: Phrases,
     /// How a letter writes a moment, in strftime's signs; `{weekday}` and `{month}` are names from below, `{day}` is the
     /// day of the month, `{year}` stands where a far one is told.
     pub written: String,
@@ -179,9 +180,9 @@ pub struct TimeWords {
     #[serde(default)]
     pub first_day: Option<String>,
     /// The full names of the weekdays from Monday, and of the months, as letters write them.
-    pub weekday_names: Vec<String>,
+    pub weekday_names: Phrases,
     /// See `weekday_names`.
-    pub month_names: Vec<String>,
+    pub month_names: Phrases,
     /// How the first word of a day, a time or a zone may begin; worked out when it is first asked for.
     #[serde(skip)]
     begins: OnceLock<Beginnings>,
@@ -240,8 +241,8 @@ impl TimeWords {
             &self.zone_before,
         ];
         let tables = [&self.months, &self.weekdays, &self.days, &self.numbers, &self.day_words];
-        let counted = self.later_before.keys().chain(self.minutes.keys());
+        let counted = self.later_before.keys().chain(self.minutes.keys()).map(String::as_str);
         let all = lists.into_iter().flatten().chain(tables.into_iter().flatten().flatten()).chain(counted);
-        self.begins.get_or_init(|| Beginnings::of(all.map(String::as_str).chain(places))).has(word)
+        self.begins.get_or_init(|| Beginnings::of(all.chain(places))).has(word)
     }
 }

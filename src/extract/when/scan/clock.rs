@@ -49,7 +49,7 @@ impl Scan<'_> {
     /// "halfelf": the half and its hour as one word.
     fn half_joined(&self, i: usize) -> Option<(Clock, usize)> {
         let word = &self.l.get(i)?.lower;
-        let hour = self.w.half_to.iter().find_map(|half| word.strip_prefix(half.as_str()))?;
+        let hour = self.w.half_to.iter().find_map(|half| word.strip_prefix(half))?;
         let hour = self.w.numbers.iter().take(12).zip(1..).find(|(names, _)| names.iter().any(|n| n == hour))?.1;
         Some((shifted(hour, -30), i + 1))
     }

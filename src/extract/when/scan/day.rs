@@ -1,5 +1,6 @@
 //! Days as they are written: words, weekdays, and what stands beside them.
 
+use crate::words::schema::Phrases;
 use super::lexeme::{Lexeme, Scan};
 use super::{Day, Half};
 use std::collections::BTreeMap;
@@ -96,7 +97,7 @@ impl Scan<'_> {
             Some(n) => (i64::from(n), from + 1),
             None => self.which(&self.w.numbers, from).map(|(n, next)| (i64::from(n) + 1, next))?,
         };
-        let unit = |list: &[String]| self.phrase(list, next);
+        let unit = |list: &Phrases| self.phrase(list, next);
         let (days, end) = unit(&self.w.day_units)
             .map(|end| (number, end))
             .or_else(|| unit(&self.w.week_units).map(|end| (number * 7, end)))?;
@@ -136,11 +137,11 @@ impl Scan<'_> {
     }
 
     /// A day and the half of it as one word: "Donnerstagnachmittag", "morgenvoormiddag".
-    fn with_part(&self, i: usize, days: &[Vec<String>]) -> Option<(i8, Half)> {
+    fn with_part(&self, i: usize, days: &[Phrases]) -> Option<(i8, Half)> {
         let word = &self.l.get(i)?.lower;
         let full = days.iter().zip(0..).filter_map(|(names, n)| Some((n, names.first()?)));
-        full.filter_map(|(n, name)| Some((n, word.strip_prefix(name.as_str())?))).find_map(|(n, part)| {
-            let is = |list: &[String]| list.iter().any(|w| w == part);
+        full.filter_map(|(n, name)| Some((n, word.strip_prefix(name)?))).find_map(|(n, part)| {
+            let is = |list: &Phrases| list.contains(part);
             match (is(&self.w.mornings), is(&self.w.afternoons)) {
                 (true, _) => Some((n, Half::Morning)),
                 (_, true) => Some((n, Half::Afternoon)),
@@ -190,7 +191,7 @@ impl Scan<'_> {
         let capital = word.text.starts_with(char::is_uppercase);
         if short
             && !(capital && self.time(behind).is_some() || next_before)
-            && !(capital && word.text.len() == 3 && self.w.weekdays[0].contains(&"mon".to_string()))
+            && !(capital && word.text.len() == 3 && self.w.weekdays[0].contains("mon"))
         {
             return None;
         }
@@ -248,14 +249,14 @@ impl Scan<'_> {
     /// A day behind a word of deadlines is one.
     pub(super) fn marked(&self, mut day: Day, i: usize) -> Day {
         let before = self.text[..self.l[i].start].trim_end().to_lowercase();
-        let of = self.w.of.iter().chain(&self.w.on).map(String::as_str).chain(["zum", "am", "le", "il", "el", "o"]);
+        let of = self.w.of.iter().chain(&self.w.on).chain(["zum", "am", "le", "il", "el", "o"]);
         let bare = of.fold(before.as_str(), |text, word| {
             text.strip_suffix(word).filter(|t| t.ends_with(' ')).map_or(text, str::trim_end)
         });
         day.deadline = self.w.deadline.iter().any(|d| {
             [before.as_str(), bare]
                 .iter()
-                .any(|text| text.strip_suffix(d.as_str()).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
+                .any(|text| text.strip_suffix(d).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
         });
         day
     }

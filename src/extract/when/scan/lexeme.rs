@@ -1,6 +1,6 @@
 //! A line as lexemes, and the phrases that stand among them.
 
-use crate::words::schema::TimeWords;
+use crate::words::schema::{Phrases, TimeWords};
 use std::borrow::Cow;
 
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ impl Scan<'_> {
     }
 
     /// Does one of the phrases stand at `i`? Returns the lexeme behind it; the longest wins.
-    pub(super) fn phrase(&self, list: &[String], i: usize) -> Option<usize> {
+    pub(super) fn phrase(&self, list: &Phrases, i: usize) -> Option<usize> {
         list.iter().filter_map(|p| self.one_phrase(p, i)).max()
     }
 
@@ -114,7 +114,7 @@ impl Scan<'_> {
     }
 
     /// The index of the list in which the word stands.
-    pub(super) fn which(&self, lists: &[Vec<String>], i: usize) -> Option<(i8, usize)> {
+    pub(super) fn which(&self, lists: &[Phrases], i: usize) -> Option<(i8, usize)> {
         let found = lists.iter().enumerate().filter_map(|(n, list)| self.phrase(list, i).map(|next| (n as i8, next)));
         found.max_by_key(|(_, next)| *next)
     }

@@ -160,40 +160,46 @@ impl Compiler {
             let mut all: Vec<(u16, u16)> = ends.map(|end| (last_letters(end), ids[end.as_str()])).collect();
             all.sort_unstable();
             all.dedup();
-            all
+            all.into_iter().collect()
         };
-        let mut packed = EmployerWords {
+        let (mut sets, mut terms, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
+        for set in &self.sets {
+            sets.push((terms.len() as u16, lengths.len() as u16));
+            lengths.extend(set.iter().map(|t| t.len() as u8));
+            terms.extend(set.iter().flat_map(row));
+        }
+        let bit = |t: &Vec<String>| match t[0].ends_with('*') {
+            true => ANY_FIRST,
+            false => first_bit(ids[t[0].as_str()]) & !ANY_FIRST,
+        };
+        let firsts = self.sets.iter().map(|set| set.iter().fold(0, |bits, t| bits | bit(t)));
+        let mut anchors: Vec<(u16, u16)> = self.anchors.iter().map(|(w, form)| (ids[w.as_str()], *form)).collect();
+        anchors.sort_unstable();
+        anchors.dedup();
+        let ends = words.iter().scan(0, |end, (word, _)| {
+            *end += word.len() as u32;
+            Some(*end)
+        });
+        EmployerWords {
+            text: words.iter().map(|(word, _)| *word).collect::<String>().into(),
+            ends: ends.collect(),
+            buckets: (0..=BUCKETS).map(|b| words.partition_point(|(word, _)| bucket(word) < b) as u16).collect(),
+            classes: words.iter().map(|(w, classes)| classes | if w.ends_with('*') { OPEN } else { 0 }).collect(),
             role_ends: by_letters(WordClass::RoleEnd),
             house_ends: by_letters(WordClass::InstitutionEnd),
             doer_ends: by_letters(WordClass::DoerEnd),
             client: self.client.iter().map(row).collect(),
             others: self.others.iter().map(row).collect(),
             withheld: self.withheld.iter().map(row).collect(),
-            anchors: self.anchors.iter().map(|(w, form)| (ids[w.as_str()], *form)).collect(),
-            forms: self.forms,
+            firsts: firsts.collect(),
+            sets: sets.into_iter().collect(),
+            terms: terms.into_iter().collect(),
+            lengths: lengths.into_iter().collect(),
+            anchors: anchors.into_iter().collect(),
+            forms: self.forms.into_iter().collect(),
             pieces: self.pieces,
             rules: self.rules,
-            classes: words.iter().map(|(w, classes)| classes | if w.ends_with('*') { OPEN } else { 0 }).collect(),
-            ..EmployerWords::default()
-        };
-        for set in &self.sets {
-            packed.sets.push((packed.terms.len() as u16, packed.lengths.len() as u16));
-            let bit = |t: &Vec<String>| match t[0].ends_with('*') {
-                true => ANY_FIRST,
-                false => first_bit(ids[t[0].as_str()]) & !ANY_FIRST,
-            };
-            packed.firsts.push(set.iter().fold(0, |bits, t| bits | bit(t)));
-            packed.lengths.extend(set.iter().map(|t| t.len() as u8));
-            packed.terms.extend(set.iter().flat_map(row));
         }
-        packed.buckets = (0..=BUCKETS).map(|b| words.partition_point(|(word, _)| bucket(word) < b) as u16).collect();
-        for (word, _) in &words {
-            packed.text += word;
-            packed.ends.push(packed.text.len() as u32);
-        }
-        packed.anchors.sort_unstable();
-        packed.anchors.dedup();
-        packed
     }
 }
 

@@ -158,7 +158,7 @@ impl Compiler {
         firsts.push((Word { start: 0, len: 0, open: false }, terms.len() as u16));
         let groups = self.names.len() as u16;
         let first = |form: &Form| {
-            form.pieces.of(&pieces).iter().find_map(|p| if let Piece::Group(g) = p { Some(*g) } else { None })
+            pieces[form.pieces.range()].iter().find_map(|p| if let Piece::Group(g) = p { Some(*g) } else { None })
         };
         let mut by_first: Vec<(u16, u16)> =
             forms.iter().zip(0..).filter_map(|(form, at)| Some((first(form)?, at))).collect();
@@ -166,7 +166,20 @@ impl Compiler {
         let group_starts = (0..=groups).map(|g| by_first.partition_point(|(of, _)| *of < g) as u16).collect();
         let by_group = by_first.iter().map(|(_, form)| *form).collect();
         let names = self.groups.keys().cloned().collect();
-        PurposeWords { text, words, terms, firsts, buckets, names, groups, forms, by_group, group_starts, pieces, cues }
+        PurposeWords {
+            text: text.into(),
+            words: words.into_iter().collect(),
+            terms: terms.into_iter().collect(),
+            firsts: firsts.into_iter().collect(),
+            buckets: buckets.into_iter().collect(),
+            names,
+            groups,
+            forms,
+            by_group,
+            group_starts,
+            pieces,
+            cues,
+        }
     }
 }
 

@@ -1,0 +1,126 @@
+//! Lists of words and phrases that lie in the program as they are used.
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A list of words or phrases, in the order of the file.
+///
+/// It is one text, in which the length of a phrase stands before it as a letter: unpacking it takes no memory and no
+/// time, however many there are.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Phrases(Cow<'static, str>);
+
+/// The phrases of a list, one after another.
+#[derive(Debug, Clone)]
+pub struct Iter<'a>(&'a str);
+
+impl Phrases {
+    /// The phrases in their order.
+    pub fn iter(&self) -> Iter<'_> {
+        Iter(&self.0)
+    }
+
+    /// Is it one of them, letter for letter?
+    pub fn contains(&self, word: &str) -> bool {
+        self.iter().any(|one| one == word)
+    }
+
+    /// Are there none?
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first of them.
+    pub fn first(&self) -> Option<&str> {
+        self.iter().next()
+    }
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = &'a str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a str> {
+        let length = *self.0.as_bytes().first()?;
+        let (phrase, rest) = self.0[1..].split_at(length.into());
+        self.0 = rest;
+        Some(phrase)
+    }
+}
+
+impl<'a> IntoIterator for &'a Phrases {
+    type Item = &'a str;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for Phrases {
+    /// Panics on a phrase that is longer than 127 bytes: the build stops, nothing else makes lists.
+    fn from_iter<I: IntoIterator<Item = S>>(phrases: I) -> Phrases {
+        let mut text = String::new();
+        for phrase in phrases {
+            let phrase = phrase.as_ref();
+            let length = u8::try_from(phrase.len()).ok().filter(u8::is_ascii);
+            text.push(length.unwrap_or_else(|| panic!("more than 127 bytes: {phrase}")).into());
+            text += phrase;
+        }
+        Phrases(text.into())
+    }
+}
+
+impl fmt::Debug for Phrases {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+impl Serialize for Phrases {
+    /// Packed: a list that is written for people is never written back.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Phrases {
+    /// From the rows of a written file, or from what the build packed.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() {
+            return Ok(Vec::<String>::deserialize(from)?.iter().collect());
+        }
+        from.deserialize_str(Packed)
+    }
+}
+
+struct Packed;
+
+impl Visitor<'static> for Packed {
+    type Value = Phrases;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a packed list of phrases")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'static str) -> Result<Phrases, E> {
+        Ok(Phrases(Cow::Borrowed(text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_come_back_in_their_order() {
+        let list: Phrases = ["at", "zum frühstück", "", "§"].into_iter().collect();
+        assert_eq!(list.iter().collect::<Vec<_>>(), ["at", "zum frühstück", "", "§"]);
+        let packed: &'static [u8] = postcard::to_stdvec(&list).unwrap().leak();
+        assert_eq!(postcard::from_bytes::<Phrases>(packed).unwrap(), list);
+        assert!(list.contains("at") && !list.contains("a") && !list.is_empty());
+        assert!(Phrases::default().is_empty() && Phrases::default().first().is_none());
+    }
+}
