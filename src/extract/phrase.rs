@@ -51,13 +51,16 @@ impl Phrases<'_> {
     /// Every form that stands in a sentence.
     pub fn find<'t>(&'t self, tokens: &'t Tokens, sentence: &'t Sentence) -> impl Iterator<Item = Match> + 't {
         let known = sentence.range.clone().filter_map(|i| Some((i, self.ids.get(i).copied().flatten()?)));
+        let matcher = Matcher { words: self.words, ids: self.ids, tokens, sentence: &sentence.range };
+        let firsts = EmployerWords::firsts(sentence.range.clone().map(|i| matcher.id(i)));
         known.flat_map(move |(i, id)| {
-            let matcher = Matcher { words: self.words, ids: self.ids, tokens, sentence: &sentence.range };
-            self.words.forms(id).filter_map(move |form| matcher.form(&form, i))
+            let forms = self.words.forms(id).filter(move |form| self.words.may_stand(form, firsts));
+            forms.filter_map(move |form| matcher.form(&form, i))
         })
     }
 }
 
+#[derive(Clone, Copy)]
 struct Matcher<'a> {
     words: &'a EmployerWords,
     ids: &'a [Option<u16>],

@@ -277,6 +277,9 @@ fn closes_with_legal(scene: &Scene, at: usize, limit: usize) -> bool {
 /// A brand in small letters is a name where the domain says so: "tern" from `tern.example`.
 fn small_brand(scene: &Scene, start: usize, limit: usize) -> usize {
     let mut best = start;
+    if !scene.may_begin_domain(start) {
+        return best;
+    }
     for end in start + 1..=limit.min(start + 4) {
         if scene.tokens.all[end - 1].kind != Kind::Word && !scene.tokens.all[end - 1].is('&') {
             break;

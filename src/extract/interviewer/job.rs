@@ -7,8 +7,7 @@ use crate::words::schema::PeopleWords;
 pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Option<usize> {
     let clause = &text[start..];
     let own = words.own.iter().any(|o| {
-        clause.to_lowercase().starts_with(&format!("{o} "))
-            || o.ends_with('\'') && clause.to_lowercase().starts_with(o)
+        clause.to_lowercase().starts_with(&format!("{o} ")) || o.ends_with('\'') && clause.to_lowercase().starts_with(o)
     });
     let wrapped = text[..start].rsplit('\n').next().unwrap_or_default().len() + clause.find('\n').unwrap_or(0) >= 50;
     let ends = |c: char| matches!(c, '.' | ';' | '?' | '!' | '(') || c == '\n' && !wrapped;

@@ -231,10 +231,8 @@ impl Said<'_, '_> {
         }
         let start = end + rest.len() - rest.trim_start_matches([' ', '\n', ':', '-', '|', '*', '•', '–']).len();
         // "You would meet there": words that say nothing of whom.
-        let filler = words
-            .fillers
-            .iter()
-            .find(|f| self.lower[start..].strip_prefix(f).is_some_and(|r| r.starts_with(' ')));
+        let filler =
+            words.fillers.iter().find(|f| self.lower[start..].strip_prefix(f).is_some_and(|r| r.starts_with(' ')));
         let start = filler.map_or(start, |f| start + f.len() + 1);
         // "with our CTO, Leo Marsh": a job before the name is passed over.
         let named = |start: usize| !list::list(text, start, words).0.is_empty();

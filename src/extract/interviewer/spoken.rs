@@ -2,6 +2,7 @@
 
 use crate::extract::rules::Context;
 use crate::message::body::{Line, Voice};
+use std::borrow::Cow;
 
 /// A line of so many letters goes on in the next.
 pub(super) const WRAPPED: usize = 60;
@@ -14,23 +15,16 @@ pub(super) fn spoken(it: &Context) -> String {
 /// Some lines of the mail, with other lines blanked.
 pub(super) fn lines_of(it: &Context, mut says: impl FnMut(&Line, &str) -> bool) -> String {
     let body = &it.mail.body;
-    let mut text = String::new();
-    let mut said = 0;
-    for (at, line) in body.lines.iter().enumerate() {
-        if at > 0 {
-            text.push('\n');
-        }
-        let words = body.line(line);
-        if says(line, words) {
-            text.push_str(words);
-            said = if words.trim().is_empty() { said } else { text.len() };
-        } else {
-            text.extend(std::iter::repeat_n(' ', line.end - line.start));
-        }
-    }
+    let said: Vec<bool> = body.lines.iter().map(|line| says(line, body.line(line))).collect();
+    let lines: Vec<(&Line, bool)> = body.lines.iter().zip(said).collect();
+    let speaks = |(line, said): &(&Line, bool)| *said && !body.line(line).trim().is_empty();
     // The end of a long history says nothing.
-    text.truncate(said);
-    text
+    let end = lines.iter().rposition(speaks).map_or(0, |last| last + 1);
+    let text = lines[..end].iter().map(|(line, said)| match said {
+        true => Cow::Borrowed(body.line(line)),
+        false => Cow::Owned(" ".repeat(line.end - line.start)),
+    });
+    text.collect::<Vec<_>>().join("\n")
 }
 
 /// A calendar's text as people read it, every byte in its place.

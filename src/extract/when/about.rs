@@ -148,10 +148,7 @@ pub(super) fn is_part_of_day(block: &Block, i: usize, words: &TimeWords) -> bool
 
 fn is_noon(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let said = block.text[found.start..found.end].to_lowercase();
-    words
-        .noon
-        .iter()
-        .any(|noon| said == *noon || said.ends_with(noon) && !said.contains(|c: char| c.is_ascii_digit()))
+    words.noon.iter().any(|noon| said == *noon || said.ends_with(noon) && !said.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Bytes between a time and the bracket that says it again: a zone stands there.

@@ -1,7 +1,9 @@
 mod compile;
+mod firsts;
 
 use super::WordClass;
 use super::packed::{self, Fixed, Table, Text};
+pub use firsts::Firsts;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -71,8 +73,8 @@ pub struct EmployerWords {
     sets: Table<(u16, u16)>,
     /// The lengths of the terms of all sets; a set ends where the next begins.
     lengths: Table<u8>,
-    /// Of each set, a bit for every word that may begin it, by [`first_bit`].
-    firsts: Table<u64>,
+    /// Of each set, the words that may begin it.
+    firsts: Table<Firsts>,
     /// Every form.
     forms: Table<JobForm>,
     /// The pieces of all forms, one form after another.
@@ -264,6 +266,19 @@ impl EmployerWords {
         &self.pieces[start as usize..start as usize + len as usize]
     }
 
+    /// What [`EmployerWords::may_stand`] asks of the words of a text, by their numbers.
+    pub fn firsts(ids: impl Iterator<Item = Option<u16>>) -> Firsts {
+        ids.flatten().map(Firsts::of).fold(Firsts::ANY, Firsts::and)
+    }
+
+    /// May a form stand among words of which [`EmployerWords::firsts`] tells? Most forms lack a word, and are told apart
+    /// at once.
+    pub fn may_stand(&self, form: &JobForm, firsts: Firsts) -> bool {
+        let lacks =
+            |piece: &JobPiece| matches!(piece, JobPiece::Words(set) if !self.firsts.at(*set as usize).meets(firsts));
+        !self.pieces(form).iter().any(lacks)
+    }
+
     /// How many words of a term of `set` stand at the start of what `id` tells by number, and `word` by letters.
     pub fn term<'a>(
         &self,
@@ -273,7 +288,7 @@ impl EmployerWords {
     ) -> Option<usize> {
         let here = id(0);
         // Most sets have no term that begins here: told apart at once.
-        if self.firsts.at(set as usize) & here.map_or(ANY_FIRST, first_bit) == 0 {
+        if !self.firsts.at(set as usize).meets(here.map_or(Firsts::ANY, |id| Firsts::of(id).and(Firsts::ANY))) {
             return None;
         }
         let (start, first) = self.sets.at(set as usize);
@@ -301,14 +316,6 @@ fn bucket(word: &str) -> usize {
 
 /// Among the classes of a word: it is a beginning, `engineer*`.
 const OPEN: u64 = 1 << 63;
-
-/// The bit of a word among those that begin a set.
-fn first_bit(word: u16) -> u64 {
-    ANY_FIRST | 2 << (word % 63)
-}
-
-/// Among the first words of a set: one is a beginning, and fits words that have no number.
-const ANY_FIRST: u64 = 1;
 
 /// The last two bytes of a word; what is shorter ends no compound.
 fn last_letters(word: &str) -> u16 {

@@ -1,8 +1,8 @@
 //! Days as they are written: words, weekdays, and what stands beside them.
 
-use crate::words::schema::Phrases;
 use super::lexeme::{Lexeme, Scan};
 use super::{Day, Half};
+use crate::words::schema::Phrases;
 use std::collections::BTreeMap;
 
 impl Scan<'_> {

@@ -1,10 +1,7 @@
 //! What the languages say of jobs and employers, merged and packed: done once, when the program is built.
 
 use super::super::{WordClass, folded};
-use super::{
-    ANY_FIRST, BUCKETS, EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot, OPEN, bucket, first_bit,
-    last_letters,
-};
+use super::{BUCKETS, EmployerSource, EmployerWords, Firsts, JobForm, JobPiece, JobSlot, OPEN, bucket, last_letters};
 use std::collections::BTreeMap;
 
 /// A word for a title that ends compounds has no fewer letters.
@@ -169,10 +166,10 @@ impl Compiler {
             terms.extend(set.iter().flat_map(row));
         }
         let bit = |t: &Vec<String>| match t[0].ends_with('*') {
-            true => ANY_FIRST,
-            false => first_bit(ids[t[0].as_str()]) & !ANY_FIRST,
+            true => Firsts::ANY,
+            false => Firsts::of(ids[t[0].as_str()]),
         };
-        let firsts = self.sets.iter().map(|set| set.iter().fold(0, |bits, t| bits | bit(t)));
+        let firsts = self.sets.iter().map(|set| set.iter().map(bit).fold(Firsts::default(), Firsts::and));
         let mut anchors: Vec<(u16, u16)> = self.anchors.iter().map(|(w, form)| (ids[w.as_str()], *form)).collect();
         anchors.sort_unstable();
         anchors.dedup();
