@@ -115,7 +115,7 @@ fn fact(mut group: Vec<Candidate>, longest: bool) -> (u8, Fact<String>) {
         less == 0 || longest && less <= NEAR && (group[*i].rule != "subject" || adds_remark(&group, *i, top))
     };
     let best = (0..group.len()).rev().filter(near).max_by_key(|i| if longest { group[*i].value.len() } else { 0 });
-    let best = best.unwrap_or(0);
+    let best = best.filter(|_| longest).unwrap_or_else(|| in_full(&group, best.unwrap_or(0)));
     let mut parts: Vec<_> = group.iter().map(|c| c.seen.part).collect();
     parts.sort();
     parts.dedup();
@@ -131,6 +131,20 @@ fn fact(mut group: Vec<Candidate>, longest: bool) -> (u8, Fact<String>) {
     let seen = group.iter().map(|c| c.seen).collect();
     let best = group.swap_remove(0);
     (points, Fact::new(best.value, sure, best.rule, seen))
+}
+
+/// Where the name of the candidate at `at` is said in full, if a sender's name says it in short: "Recruitment (Marl)",
+/// and "Marl Hospice" below.
+fn in_full(group: &[Candidate], at: usize) -> usize {
+    let words = crate::words::employer();
+    let short = key(&group[at].value);
+    let house = |w: &String| words.is(w, WordClass::Institution) && !words.is(w, WordClass::Team);
+    let full = |c: &Candidate| {
+        let long = key(&c.value);
+        starts(&long, &short) && long[short.len()..].iter().all(house)
+    };
+    let short_of = group[at].rule == "sender-name";
+    (0..group.len()).find(|i| short_of && group[*i].points >= LIKELY && full(&group[*i])).unwrap_or(at)
 }
 
 /// Does a subject go on with a remark where the best candidate ends: "class 2", not "Leeds"?
@@ -195,4 +209,17 @@ fn initials(short: &[String], long: &[String]) -> bool {
     let letters = first.chars().count();
     let initials = long.iter().take(letters).filter_map(|w| w.chars().next());
     (2..=5).contains(&letters) && letters <= long.len() && initials.eq(first.chars())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::test::company;
+
+    #[test]
+    fn a_name_is_said_in_full_where_the_mail_does() {
+        let body = |signed: &str| format!("Your interview is on Tuesday.\n\nFor and on behalf of {signed}");
+        let from = "Recruitment (Marl) <jobs@marl.example>";
+        assert_eq!(company(from, &body("Marl Hospice")).as_deref(), Some("Marl Hospice"));
+        assert_eq!(company(from, &body("Marl Recruiting Team")).as_deref(), Some("Marl"));
+    }
 }

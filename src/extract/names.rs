@@ -3,10 +3,10 @@
 //! and an employer that is the agency for it where it knows the employer.
 
 use super::Person;
-use super::employer::carrier;
+use super::employer::bracket::with_remark;
 use super::employer::fit::{can_be_name, is_a_house};
 use super::employer::scene::Scene;
-use super::employer::{Candidate, same_company};
+use super::employer::{Candidate, between, carrier, same_company};
 use super::interviewer;
 use super::rules::Context;
 use super::tagger::{Label, Named, PEOPLE};
@@ -51,7 +51,11 @@ pub fn company(it: &Context, found: Settled<String>) -> Settled<String> {
         }
         _ => return found,
     }
+    // An agency that may not name its client names other houses.
     let agency = it.employer.agency.value();
+    if agency.is_some() && between::is_withheld(it.employer.scene()) {
+        return found;
+    }
     let employer = filled(it, Label::Company, COMPANY).filter(|e| agency.is_none_or(|a| !same_company(a, &e.value)));
     employer.or_else(|| client(it)).map_or(found, Settled::One)
 }
@@ -172,7 +176,8 @@ fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
     let fits = |n: &&Named| n.label == label && sure_enough(n) && is_whole(scene, n) && can_be(n);
     let named = tags.named.iter().filter(fits);
     let best = named.max_by(|a, b| a.odds.total_cmp(&b.odds))?;
-    Some(Fact::new(scene.text(&best.range), sure(best.odds), RULE, vec![scene.tokens.span(&best.range)?]))
+    let range = if label == Label::Role { with_remark(scene, &best.range) } else { best.range.clone() };
+    Some(Fact::new(scene.text(&range), sure(best.odds), RULE, vec![scene.tokens.span(&range)?]))
 }
 
 /// Does the name end where the tagger ends it? A word with a capital right beside it may belong to it, too.

@@ -366,7 +366,7 @@ const ABBREVIATIONS: &[&str] = &[
     "sr", "jr", "dr", "inc", "ltd", "co", "corp", "pte", "pvt", "pty", "mr", "ms", "mrs", "prof", "st", "wiss",
     "techn", "kfm", "eng", "ing", "bzw", "ca", "inkl", "resp", "dept", "no", "nr", "approx", "dott", "sra", "dra",
     "lic", "mag", "dipl", "ssr", "assoc", "asst", "mgr", "exec", "ltda", "lda", "phil", "med", "geb", "mme", "vs", "z",
-    "gr", "abt", "kl", "sp",
+    "gr", "abt", "kl", "sp", "stv", "stellv",
 ];
 
 /// Articles and small words that French and Italian glue to the next word: `d'agent`, `l'équipe`.

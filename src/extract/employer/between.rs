@@ -34,7 +34,7 @@ pub fn between(scene: &Scene, found: &mut Found) {
     found.agencies.extend(own.into_iter().map(|c| with_trade(scene, c)));
     let agencies: Vec<String> = found.agencies.iter().map(|c| c.value.clone()).collect();
     let least = if withheld { 84 } else { 70 };
-    let told = |c: &Candidate| named && TELLS_EMPLOYER.contains(&c.rule) || !client || c.points >= least;
+    let told = |c: &Candidate| named && TELLS_EMPLOYER.contains(&c.rule) || !client && !withheld || c.points >= least;
     found.companies =
         others.into_iter().filter(|c| told(c) && !agencies.iter().any(|a| same_company(a, &c.value))).collect();
 }
@@ -73,7 +73,7 @@ fn is_named(found: &Found) -> bool {
 }
 
 /// Does the mail say that it keeps the name of who hires to itself?
-pub(super) fn is_withheld(scene: &Scene) -> bool {
+pub fn is_withheld(scene: &Scene) -> bool {
     says_any(scene, C::Withheld, |row| scene.words.withholds(row))
 }
 
@@ -267,6 +267,34 @@ mod tests {
         assert_eq!(wish("Brixmoor", "Lowe Pike Recruitment"), some("Brixmoor"));
         assert_ne!(wish("Oliver", "Lowe Pike Recruitment"), some("Oliver"));
         assert_eq!(wish("Brixmoor", "Lowe Pike"), some("Lowe Pike"));
+    }
+
+    #[test]
+    fn a_client_that_may_not_be_named_is_no_place() {
+        let from = "Grace Pike <grace@lowepike.example>";
+        let sign = "Grace Pike\nLowe Pike Staffing";
+        let job = "Te escribo por el puesto de cocinera en Valle Hermoso.";
+        let read = |told: &str| read(from, &format!("{job} {told}\n\n{sign}")).0;
+        assert_eq!(read("Es una bodega cuyo nombre te cuento luego."), None);
+        assert_eq!(read("Nos vemos el lunes."), some("Valle Hermoso"));
+    }
+
+    #[test]
+    fn who_passes_on_what_they_heard_names_the_employer() {
+        let from = "Grace Pike <grace@lowepike.example>";
+        let read = |told: &str| read(from, &format!("{told}\n\nGrace Pike\nLowe Pike Recruitment")).0;
+        for (told, house) in [
+            ("I have just spoken with Marl Dairies about Tuesday.", "Marl Dairies"),
+            ("Ich habe eben mit der Marl Brauerei telefoniert.", "Marl Brauerei"),
+            ("Je viens d'échanger avec la Laiterie Marl.", "Laiterie Marl"),
+            ("Acabo de hablar con Talleres Marl.", "Talleres Marl"),
+            ("Acabei de falar com a Padaria Marl.", "Padaria Marl"),
+            ("Ho appena parlato con il Caseificio Marl.", "Caseificio Marl"),
+            ("Ik heb net Bakkerij Marl gesproken.", "Bakkerij Marl"),
+        ] {
+            assert_eq!(read(told), some(house), "{told}");
+        }
+        assert_ne!(read("I have just spoken with Oliver about Tuesday."), some("Oliver"));
     }
 
     #[test]

@@ -19,6 +19,15 @@ pub fn titles(scene: &Scene) -> Vec<Range<usize>> {
     told.flat_map(|s| in_sentence(scene, s)).collect()
 }
 
+/// A title with the remark in brackets behind it, if that belongs to it: "Librarian (Mobile)".
+pub fn with_remark(scene: &Scene, named: &Range<usize>) -> Range<usize> {
+    let all = &scene.tokens.all;
+    let open = all.get(named.end).is_some_and(|t| t.is('(') && !t.line);
+    let close = (named.end..all.len()).take(LONGEST).find(|i| all[*i].is(')')).filter(|_| open);
+    let whole = close.and_then(|close| title::cut(scene, named.start..close + 1, true)).map(|t| t.range);
+    whole.filter(|w| w.start == named.start && w.end > named.end).unwrap_or_else(|| named.clone())
+}
+
 fn in_sentence(scene: &Scene, sentence: &Sentence) -> Vec<Range<usize>> {
     let all = &scene.tokens.all;
     let range = &sentence.range;

@@ -1,6 +1,7 @@
 //! The name of a sender: "Dana Ito (Acme)", "Acme Hiring Team", "Dana from Acme".
 
 use super::Candidate;
+use super::carrier;
 use super::label::Agreement;
 use super::scene::Scene;
 use crate::extract::sender;
@@ -35,6 +36,9 @@ const OF_ANYBODY: [&str; 5] = [" de ", " da ", " di ", " van ", " of "];
 
 fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec<(&'d str, u8)> {
     let mut out = Vec::new();
+    if let Some(brand) = small_brand(scene, address, display) {
+        return vec![(brand, 80)];
+    }
     let display = display.split(" via ").next().unwrap_or(display);
     let display = display.split(" (via ").next().unwrap_or(display);
     let joints = [
@@ -124,6 +128,17 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     };
     out.push((bare, points));
     out
+}
+
+/// "marl via Planable": a house that writes itself small, before the system that mails for it, and in the text.
+fn small_brand<'d>(scene: &Scene, address: &Address, display: &'d str) -> Option<&'d str> {
+    let (brand, _) = display.split_once(" via ").filter(|_| carrier::is_machine(address))?;
+    let words = words_of(brand);
+    let small = brand.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '&'));
+    let other = [C::Given, C::Team, C::Function, C::Chatter];
+    let somebody = |w: &String| scene.people.contains(w) || other.iter().any(|c| scene.words.is(w, *c));
+    (small && (1..=3).contains(&words.len()) && !words.iter().any(somebody) && text_mentions(scene, brand))
+        .then_some(brand)
 }
 
 /// "Post Plinth" from `post@plinth.example`: which mailbox of the house it is.
@@ -333,6 +348,14 @@ mod tests {
         let body = "Your interview is on Tuesday.";
         assert_eq!(company("Pforte AG Talheim <pforte@ag-talheim.example>", body).as_deref(), Some("AG Talheim"));
         assert_eq!(company("Marl Hotel <marl@gmail.com>", body).as_deref(), Some("Marl Hotel"));
+    }
+
+    #[test]
+    fn a_small_brand_stands_before_the_system_that_mails_for_it() {
+        let body = "Pick a time.\n\nthe marl people team";
+        assert_eq!(company("marl via Planable <no-reply@planable.example>", body).as_deref(), Some("marl"));
+        assert_eq!(company("ines via Planable <no-reply@planable.example>", "Pick a time with ines."), None);
+        assert_eq!(company("marl via Planable <no-reply@planable.example>", "Pick a time."), None);
     }
 
     #[test]

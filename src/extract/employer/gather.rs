@@ -337,6 +337,9 @@ fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut
     for (i, title) in pieces.titles.iter().enumerate() {
         role(scene, &mut found.roles, &title.range, (if i == 0 { 81 } else { 76 }) - less, "subject");
     }
+    for range in &pieces.trades {
+        role(scene, &mut found.roles, range, 70 - less, "subject");
+    }
     for range in &pieces.employers {
         company(scene, &mut found.companies, range, 80, "subject", false);
     }
@@ -427,6 +430,7 @@ fn lone_titles(scene: &Scene, found: &mut Found) {
     let agreed = [
         (lone::above_a_date(scene), 76, "heading"),
         (lone::marked(scene), 76, "heading"),
+        (lone::answers(scene), 76, "heading"),
         (bracket::titles(scene), 76, "in-brackets"),
         (lone::titles(scene), 70, "hiring-words"),
     ];

@@ -262,6 +262,10 @@ impl Name {
                 continue;
             }
             it.joined += &bare;
+            // "l'" before "Orbe": an article that a domain leaves out.
+            if word.ends_with('\'') && words.is(word, WordClass::Link) {
+                continue;
+            }
             if !words.is(&bare, WordClass::Link) {
                 it.short += &bare;
             }

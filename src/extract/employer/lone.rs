@@ -68,18 +68,35 @@ pub fn above_a_date(scene: &Scene) -> Vec<Range<usize>> {
     windows.filter_map(|w| line_of_title(scene, &w[1].range)).collect()
 }
 
-/// "Dachdecker (m/w/d)": a line of its own that says who may have the job, whatever its words.
+/// "Dachdecker (m/w/d)", "Subtitulador/a": a line of its own that says who may have the job, whatever its words.
 pub fn marked(scene: &Scene) -> Vec<Range<usize>> {
     let all = &scene.tokens.all;
     let said = scene.tokens.sentences.iter().filter(|s| matches!(s.stream, Stream::Said | Stream::Notes));
     let short = said.filter(|s| s.range.len() <= LINE && all[s.range.start].line && !is_spoken(scene, s));
     let title = |line: &Range<usize>| {
-        let mark = title::gender_mark(scene, line)?;
+        let any_gender = || line.clone().find(|i| scene.is_doer_of_any_gender(*i));
+        let mark = title::gender_mark(scene, line).or_else(any_gender)?;
         let title = title::cut(scene, line.clone(), true)?.range;
         let from = (line.start..title.start).all(|i| !all[i].is_text());
         (from && title.contains(&mark)).then_some(title)
     };
     short.filter_map(|s| title(&s.range)).collect()
+}
+
+/// "Which job is this about?" and below it "Bespoke Shoe Closer": what was answered when the meeting was booked.
+pub fn answers(scene: &Scene) -> Vec<Range<usize>> {
+    let all = &scene.tokens.all;
+    let said: Vec<&Sentence> = scene.tokens.sentences.iter().filter(|s| s.stream == Stream::Said).collect();
+    let asks = |s: &Sentence| {
+        let asked = all[s.range.start].line && all[s.range.end - 1].is('?') && s.range.len() <= LINE;
+        asked && s.range.clone().any(|i| scene.is(i, C::Hires))
+    };
+    let answer = |line: &Range<usize>| {
+        let title = title::cut(scene, line.clone(), true)?;
+        let whole = title.range == *line && all[line.start].capital() && line.len() <= LINE;
+        (whole && (title.head || scene.is_doer(line.end - 1))).then_some(title.range)
+    };
+    said.windows(2).filter(|w| asks(w[0])).filter_map(|w| answer(&w[1].range)).collect()
 }
 
 fn line_of_title(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
@@ -115,4 +132,24 @@ pub fn heading(scene: &Scene) -> Option<Range<usize>> {
     title::cut(scene, heading.range.clone(), true)
         .filter(|t| t.head && t.range.start == heading.range.start)
         .map(|t| t.range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::role;
+
+    #[test]
+    fn what_was_answered_is_the_title() {
+        let asked = |question: &str, answer: &str| role("Confirmed", &format!("Booked.\n\n{question}\n{answer}\n"));
+        assert_eq!(asked("Which role is this for?", "Junior Saddler").as_deref(), Some("Junior Saddler"));
+        assert_eq!(asked("Um welche Stelle geht es?", "Hutmacherin").as_deref(), Some("Hutmacherin"));
+        assert_eq!(asked("Are you still interested in the role?", "Best Wishes"), None);
+        assert_eq!(asked("Who is your host?", "Junior Saddler"), None);
+    }
+
+    #[test]
+    fn a_line_for_anybody_is_the_title() {
+        assert_eq!(role("hola", "Encuadernador/a\n\nNos vemos el lunes.").as_deref(), Some("Encuadernador/a"));
+        assert_eq!(role("hola", "Bienvenido/a\n\nNos vemos el lunes."), None);
+    }
 }

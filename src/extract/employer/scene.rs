@@ -288,7 +288,16 @@ impl<'a> Scene<'a> {
         let fold = self.tokens.fold(at);
         // "DA" is a data analyst, "da" is not.
         let long = fold.len() > 2 || token.case == Case::Upper;
-        token.kind == Kind::Word && long && (self.is(at, WordClass::Role) || self.is_head_word(fold))
+        let head = || self.is(at, WordClass::Role) || self.is_head_word(fold) || self.is_doer_of_any_gender(at);
+        token.kind == Kind::Word && long && head()
+    }
+
+    /// "conservador/a", "Auditeur·trice": who does something, whatever it is, and so written that everybody is meant.
+    pub fn is_doer_of_any_gender(&self, at: usize) -> bool {
+        let fold = self.tokens.fold(at);
+        let end = fold.get(stem(fold).len()..).unwrap_or_default();
+        let bare = end.trim_matches(|c: char| !c.is_alphabetic());
+        bare.len() < end.len() && self.words.is_gender_end(bare) && self.is_doer(at)
     }
 
     fn is_head_word(&self, word: &str) -> bool {
@@ -328,6 +337,7 @@ impl<'a> Scene<'a> {
         };
         let joined = next.is_some_and(|t| self.is(at + 1, WordClass::Genitive) || heading(&t));
         self.known_head(word, WordClass::RoleFirst) && (joined || !self.words.is(word, WordClass::Role))
+            || joined && self.is_doer_of_any_gender(at)
     }
 
     /// Is the token a head that a field follows: "lecturer in glaciology"?

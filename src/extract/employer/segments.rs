@@ -18,6 +18,8 @@ const LINE: usize = 14;
 pub struct Pieces {
     /// Job titles, in order.
     pub titles: Vec<Title>,
+    /// Words in small letters that look like a trade, behind the meeting and a colon.
+    pub trades: Vec<Range<usize>>,
     /// Names that may be a company's, in order.
     pub names: Vec<Range<usize>>,
     /// Names that a title is joined to: "Data Engineer at Acme".
@@ -82,7 +84,9 @@ fn is_title_of_meeting(scene: &Scene, line: &Range<usize>) -> bool {
         matches!(all[i].kind, Kind::Mark('.' | '!' | '?' | ';'))
             || scene.is(i, C::Function) && !all[i].capital() && !small.iter().any(|c| scene.is(i, *c))
     };
-    alone && begins() && scene.has_head(line) && !line.clone().any(spoken)
+    // "Good day engineer,": a greeting.
+    let greets = matches!(all[line.end - 1].kind, Kind::Mark(',' | ':'));
+    alone && !greets && begins() && scene.has_head(line) && !line.clone().any(spoken)
 }
 
 /// Splits at marks that stand between things; what follows an `@` with a time is dropped.
@@ -162,7 +166,9 @@ fn is_one_title(scene: &Scene, left: Range<usize>, right: Range<usize>) -> bool 
         (false, true) => {
             let left = without_chatter(scene, left);
             let graded = |i: usize| scene.tokens.all[i].kind == Kind::Number || scene.is(i, C::Level);
-            left.clone().any(graded) && is_field(scene, &left)
+            // "Jointer / Welder": a trade that no list knows.
+            let trade = left.len() == 1 && scene.is_doer(left.start) && scene.tokens.all[left.start].capital();
+            (trade || left.clone().any(graded)) && is_field(scene, &left)
         }
         (false, false) => false,
     }
@@ -239,6 +245,9 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
     if is_titled(scene, &bare) {
         return role(scene, bare, found);
     }
+    if is_trade(scene, &bare) {
+        return found.trades.push(bare);
+    }
     if let Some(comma) = bare.clone().find(|i| scene.tokens.all[*i].is(',')) {
         let legal = comma + 1 < bare.end && scene.is(comma + 1, C::Legal);
         if !legal {
@@ -260,6 +269,19 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
             found.names.push(range);
         }
     }
+}
+
+/// "Colloquio: microtecnico": behind what it is, what it is about, if it looks like somebody who does something.
+fn is_trade(scene: &Scene, piece: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let small = |i: usize| all[i].kind == Kind::Word && !all[i].capital();
+    let behind = piece.start > 1 && all[piece.start - 1].is(':');
+    behind
+        && scene.is(piece.start - 2, C::Chatter)
+        && piece.len() <= 3
+        && piece.clone().all(small)
+        && scene.is_doer(piece.start)
+        && !scene.tokens.fold(piece.start).contains('/')
 }
 
 /// Does a title stand in it, by its head, by who may have it, or by a rank before a word for somebody?
@@ -351,6 +373,11 @@ fn kind_of_meeting(scene: &Scene, piece: &Range<usize>, at: usize) -> bool {
 /// Without the words of meetings around it: "Interview Senior Biochemist", "Acme next steps".
 fn without_chatter(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
     let whole = piece.clone();
+    // "2nd round", "2. Gespräch": which one it is.
+    let counts = |i: usize| {
+        let next = if scene.tokens.all.get(i + 1).is_some_and(|t| t.is('.')) { i + 2 } else { i + 1 };
+        whole.contains(&next) && scene.is(next, C::Chatter) && !scene.is(next, C::Level) && !scene.is_head(next)
+    };
     let loose = |i: usize| {
         let t = &scene.tokens.all[i];
         t.is_text() && kind_of_meeting(scene, &whole, i)
@@ -358,7 +385,7 @@ fn without_chatter(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
                 && !scene.is_head(i)
                 && (scene.is(i, C::Chatter) || (scene.is(i, C::Function) && !t.capital()) || scene.is(i, C::Time))
             || matches!(t.kind, Kind::Mark(',' | '.' | '*' | '#' | '…') | Kind::Link)
-            || (t.kind == Kind::Number && (i + 1 >= scene.tokens.all.len() || scene.is_number(i)))
+            || (t.kind == Kind::Number && (i + 1 >= scene.tokens.all.len() || scene.is_number(i) || counts(i)))
     };
     let run = piece.clone().take_while(|i| loose(*i)).count();
     let leading = piece.start..piece.start + run;
@@ -375,4 +402,50 @@ fn without_chatter(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
         piece.end -= 1;
     }
     piece
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::role;
+
+    fn titled(subject: &str) -> Option<String> {
+        role(subject, "We look forward to it.")
+    }
+
+    #[test]
+    fn who_does_something_and_may_be_anybody_is_a_title() {
+        for (subject, title) in [
+            ("Entrevista encuadernador/a de libros", "encuadernador/a de libros"),
+            ("Entretien Doreur·euse de cadres", "Doreur·euse de cadres"),
+            ("Colloquio: Vetraio/a", "Vetraio/a"),
+        ] {
+            assert_eq!(titled(subject).as_deref(), Some(title), "{subject}");
+        }
+        assert_eq!(titled("Interview: customer/guest"), None);
+    }
+
+    #[test]
+    fn a_trade_behind_a_colon_is_a_title_and_elsewhere_a_word() {
+        assert_eq!(titled("Colloquio conoscitivo: odontotecnico").as_deref(), Some("odontotecnico"));
+        assert_eq!(titled("Su candidatura - sector textil"), None);
+        assert_eq!(titled("Colloquio conoscitivo: parcheggio"), None);
+    }
+
+    #[test]
+    fn which_one_it_is_belongs_to_the_meeting() {
+        assert_eq!(titled("2nd round, Loom Technician").as_deref(), Some("Loom Technician"));
+        assert_eq!(titled("2. Gespräch Küchenchefin").as_deref(), Some("Küchenchefin"));
+        assert_eq!(titled("2nd Line Support Engineer").as_deref(), Some("2nd Line Support Engineer"));
+    }
+
+    #[test]
+    fn a_trade_that_no_list_knows_is_half_a_title() {
+        assert_eq!(titled("Interview: Chaser / Silver Technician").as_deref(), Some("Chaser / Silver Technician"));
+        assert_eq!(titled("Interview: Plinth / Silver Technician").as_deref(), Some("Silver Technician"));
+    }
+
+    #[test]
+    fn a_greeting_is_no_title() {
+        assert_eq!(role("hola", "Buenas tardes arquitecto,\n\nNos vemos el lunes."), None);
+    }
 }

@@ -93,6 +93,10 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         let from = if behalf && scene.tokens.all[from.start + 1].capital() { from.start + 1..from.end } else { from };
         let from = teamless(scene, unsigned(scene, from));
         out.extend(trading_person(scene, &from));
+        if let Some(range) = said_by_domain(scene, &from) {
+            out.push(Signed { range, points: 88 });
+            continue;
+        }
         let Some(range) = name::at_start(scene, &from) else { continue };
         let rest = range.end..from.end;
         let hollow = scene.all(&rest, &[C::Team, C::Function, C::Link, C::Chatter]);
@@ -126,6 +130,16 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         out.push(Signed { range, points });
     }
     out
+}
+
+/// "Scène nationale du Val" of `scene-nationale-val`: small words belong to a name whose words the domain says.
+fn said_by_domain(scene: &Scene, piece: &Range<usize>) -> Option<Range<usize>> {
+    let all = &scene.tokens.all;
+    let named = (3..=8).contains(&piece.len()) && all[piece.start].capital() && all[piece.end - 1].capital();
+    let words = piece.clone().all(|i| all[i].kind == Kind::Word && !scene.is_head(i));
+    let small = piece.clone().any(|i| !all[i].capital());
+    let own = || scene.agreement(piece) == Agreement::Full && name::is_name(scene, piece);
+    (named && words && small && own()).then(|| piece.clone())
 }
 
 /// A sentence that ends as one, with the small words of one.
@@ -322,6 +336,14 @@ mod tests {
         let from = "Dana Ito <dana@gmail.com>";
         assert_eq!(company(from, "Ask for me at the Riverside Hotel.\n\nDana"), None);
         assert_eq!(company(from, "Ask for me.\n\nDana\nRiverside Hotel").as_deref(), Some("Riverside Hotel"));
+    }
+
+    #[test]
+    fn a_line_of_the_domains_words_is_the_name_small_words_and_all() {
+        let from = "Ines Roux <ines@ronde-populaire-val.example>";
+        let sign = |line: &str| company(from, &format!("À demain.\n\nInes Roux\n{line}"));
+        assert_eq!(sign("Ronde populaire de l'Val").as_deref(), Some("Ronde populaire de l'Val"));
+        assert_eq!(sign("Ronde sportive de l'Aubier"), None);
     }
 
     #[test]

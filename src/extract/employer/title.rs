@@ -212,12 +212,14 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
     at
 }
 
-/// "the place as cook": the title is what comes behind "as", not what it is presented for.
+/// "the place as cook", "l'incarico di direttrice": the title is what comes behind, not what it is presented for.
 fn presented(scene: &Scene, range: Range<usize>) -> usize {
-    let as_ = range.start + 1;
-    let joint = [C::Link, C::Genitive, C::Of].iter().any(|c| scene.is(as_, *c));
+    let small = |i: usize| !scene.tokens.all[i].capital();
+    let first = range.start + usize::from(range.len() > 3 && scene.is(range.start, C::Article) && small(range.start));
+    let as_ = first + 1;
+    let joint = [C::Link, C::Genitive, C::Of].iter().any(|c| scene.is(as_, *c)) && !scene.is(first, C::Hires);
     let presents = as_ + 1 < range.end && scene.is(as_, C::Presents) && !joint && scene.is_head(as_ + 1);
-    if presents && !scene.is_head(range.start) && !scene.tokens.all[range.start].capital() { 2 } else { 0 }
+    if presents && !scene.is_head(first) && small(first) { first + 2 - range.start } else { 0 }
 }
 
 /// How many words of meetings stand before the title: "technical interview for".
@@ -448,6 +450,13 @@ mod tests {
         ] {
             assert_eq!(titles(said).first().map(String::as_str), Some(title), "{said}");
         }
+    }
+
+    #[test]
+    fn the_word_for_a_job_is_no_part_of_its_title() {
+        assert_eq!(titles("il colloquio per l'incarico di Pianista avrà luogo")[0], "Pianista");
+        assert_eq!(titles("para a vaga de Arquivista desta casa"), ["Arquivista"]);
+        assert_eq!(titles("suite à votre candidature au poste de chargé de mission")[0], "chargé de mission");
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub struct EmployerWords {
     house_ends: Table<(u16, u16)>,
     /// What most words for those who do something end with.
     doer_ends: Table<(u16, u16)>,
+    /// What is written behind a word for somebody so that everybody is meant.
+    gender_ends: Table<(u16, u16)>,
     /// Rows of words that speak of a client.
     client: Vec<Vec<u16>>,
     /// Rows of words that speak of those who hire as of others.
@@ -207,6 +209,11 @@ impl EmployerWords {
     /// Does the folded word end as those do who do something: "groomer"? So do many that name nobody.
     pub fn ends_as_doer(&self, word: &str) -> bool {
         self.ends(&self.doer_ends, word).any(|end| word.len() > end.len() + 2)
+    }
+
+    /// Is it what is written behind a word for somebody so that everybody is meant: the "trice" of "auditeur·trice"?
+    pub fn is_gender_end(&self, end: &str) -> bool {
+        self.ends(&self.gender_ends, end).any(|known| known == end)
     }
 
     /// Does the folded word end as the name of a house does?

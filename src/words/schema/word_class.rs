@@ -12,6 +12,8 @@ pub enum WordClass {
     RoleEnd,
     /// What most words for those who do something end with: "er". It tells a title only where one is due.
     DoerEnd,
+    /// What is written behind such a word so that everybody is meant: "in", "trice".
+    GenderEnd,
     /// Rank before or behind a title: "senior", "II".
     Level,
     /// Subjects and stages are made of it: "interview", "next", "steps". Never a company by itself.

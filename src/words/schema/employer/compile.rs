@@ -51,7 +51,7 @@ impl Compiler {
         for (class, list) in lexicon {
             for word in list.iter().map(|w| folded(w)) {
                 match class {
-                    WordClass::RoleEnd | WordClass::InstitutionEnd | WordClass::DoerEnd => {
+                    WordClass::RoleEnd | WordClass::InstitutionEnd | WordClass::DoerEnd | WordClass::GenderEnd => {
                         self.ends.entry(*class).or_default().push(word);
                     }
                     WordClass::Client | WordClass::Others | WordClass::Withheld => {
@@ -185,6 +185,7 @@ impl Compiler {
             role_ends: by_letters(WordClass::RoleEnd),
             house_ends: by_letters(WordClass::InstitutionEnd),
             doer_ends: by_letters(WordClass::DoerEnd),
+            gender_ends: by_letters(WordClass::GenderEnd),
             client: self.client.iter().map(row).collect(),
             others: self.others.iter().map(row).collect(),
             withheld: self.withheld.iter().map(row).collect(),
