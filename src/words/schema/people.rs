@@ -36,6 +36,10 @@ pub struct PeopleWords {
     pub me: Vec<String>,
     /// The writer as one of a list: "and I", "and myself".
     pub and_me: Vec<String>,
+    /// The writer beside somebody whom the sentence names: "and me", "in the room with me".
+    pub beside_me: Vec<String>,
+    /// The writer as who is asked for at a door, which says that it is they where nobody else is met.
+    pub asks_for_me: Vec<String>,
     /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
     pub not: Vec<String>,
     /// Behind a name, of somebody who is not met: who has left, gave a reference, opens the door.
