@@ -123,7 +123,8 @@ pub fn people(it: &Context, known: &[Fact<Person>]) -> Vec<Fact<Person>> {
     let named = it.employer.tags().named.iter().filter(|n| n.label == Label::Interviewer);
     let sure = |n: &&Named| n.odds >= least && (n.odds >= somebody || begins_with_given(it, n));
     let aside = |fact: &Fact<Person>| fact.seen.iter().any(|s| interviewer::is_set_aside(it, *s));
-    named.filter(sure).filter_map(|n| person(it, n)).filter(|fact| !aside(fact)).collect()
+    let met = named.filter(sure).filter_map(|n| person(it, &whole(it.employer.scene(), n)).or_else(|| person(it, n)));
+    met.filter(|fact| !aside(fact) && !is_of_the_employer(it, fact)).collect()
 }
 
 /// Does a rule take a thing, a place or a firm for somebody: no word of the name is a given name or stands behind a
@@ -140,6 +141,32 @@ pub fn is_nobody(it: &Context, fact: &Fact<Person>) -> bool {
     let unlikely = || persons().next().is_some() && persons().all(|odds| odds < NOBODY);
     // What says that it is the writer names nobody by itself.
     fact.rule != "the-writer" && !known && (tags.named.iter().any(thing) || unlikely())
+}
+
+/// "Mo Ito" where the tagger read "Ito": a name with the words beside it that have a capital, too.
+fn whole(scene: &Scene, named: &Named) -> Named {
+    let all = &scene.tokens.all;
+    let mut range = named.range.clone();
+    let capital =
+        |at: usize| all.get(at).is_some_and(|t| t.kind == Kind::Word && t.capital() && !scene.is(at, C::Function));
+    let sentence = scene.tokens.sentences.iter().find(|s| s.range.contains(&named.range.start));
+    let Some(sentence) = sentence.map(|s| s.range.clone()) else { return named.clone() };
+    // The first word of a sentence has a capital in any case.
+    let told = |at: usize| at > sentence.start || scene.is(at, C::Given) || scene.is(at, C::Honorific);
+    while range.start > sentence.start && !all[range.start].line && capital(range.start - 1) && told(range.start - 1) {
+        range.start -= 1;
+    }
+    while range.end < sentence.end && capital(range.end) && !all[range.end].line {
+        range.end += 1;
+    }
+    Named { range, ..named.clone() }
+}
+
+/// "Plinth" of "Plinth Lifts & Escalators": the first words of the employer's name.
+fn is_of_the_employer(it: &Context, fact: &Fact<Person>) -> bool {
+    let (Some(employer), Some(name)) = (it.employer.company.fact(), fact.value.name.as_deref()) else { return false };
+    let (employer, name) = (employer.value.to_lowercase(), name.to_lowercase());
+    fact.value.salutation.gender.is_none() && employer.starts_with(&format!("{name} "))
 }
 
 fn begins_with_given(it: &Context, named: &Named) -> bool {

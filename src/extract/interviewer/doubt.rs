@@ -124,6 +124,15 @@ impl Said<'_, '_> {
     pub(super) fn may_be_a_thing(&self, name: &Name) -> bool {
         let nouns = !self.words.no_name_endings.is_empty();
         let before = self.text[..name.start].trim_end_matches([' ', '-', '*', '•']);
-        nouns || before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':', ','])
+        nouns || before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':']) || is_vocative(before)
     }
 }
+
+/// "Hi Ada, Trains are late": does the comma at the end of a text close a greeting, behind which a sentence begins?
+fn is_vocative(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.ends_with(',') && line.split_whitespace().count() <= GREETING
+}
+
+/// A greeting has no more words.
+const GREETING: usize = 3;

@@ -6,12 +6,15 @@ use crate::words::schema::PeopleWords;
 /// "our Head of Data, Dana Ito": the name behind the comma, in the same clause.
 pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Option<usize> {
     let clause = &text[start..];
-    let own = words.own.iter().any(|o| {
-        clause.to_lowercase().starts_with(&format!("{o} ")) || o.ends_with('\'') && clause.to_lowercase().starts_with(o)
-    });
+    let lower = clause.to_lowercase();
+    let opens = |o: &&str| lower.strip_prefix(o).is_some_and(|r| o.ends_with('\'') || r.starts_with(' '));
+    let own = words.own.iter().filter(opens).map(|o| o.len()).max();
+    // "ns. direttore": the stop of a short word ends nothing.
+    let head = own.unwrap_or(0);
+    let own = own.is_some();
     let wrapped = text[..start].rsplit('\n').next().unwrap_or_default().len() + clause.find('\n').unwrap_or(0) >= 50;
     let ends = |c: char| matches!(c, '.' | ';' | '?' | '!' | '(') || c == '\n' && !wrapped;
-    let stop = clause.find(ends).unwrap_or(clause.len()).min(90);
+    let stop = clause.get(head..).and_then(|c| c.find(ends)).map_or(clause.len(), |stop| head + stop).min(90);
     let clause = clause.get(..clause.floor_char_boundary(stop))?;
     if let Some(comma) = clause.find(',') {
         let behind = start + comma + 1;

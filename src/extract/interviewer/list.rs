@@ -137,7 +137,12 @@ fn behind_asides(text: &str, comma: usize, words: &PeopleWords) -> Option<usize>
         let size = behind.find([',', ';', '.']).unwrap_or(behind.len());
         let clause = behind.get(..size).filter(|c| c.len() < ASIDE && !c.contains("\n\n"))?;
         if !clause.trim_start().starts_with(char::is_lowercase) {
-            return parted_by_and(text, here, clause, words).filter(|_| further == 0);
+            // "Dana Ito, QC Manager, and Leo, her deputy".
+            let job = clause.rsplit(' ').next().is_some_and(|w| is_job(&w.to_lowercase()));
+            let next = here + 1 + size;
+            let fits = |n: &Name| n.is_told() || introduced(text, n, words);
+            let on = || (job && goes_on_behind(text, next, words, fits)).then_some(next);
+            return parted_by_and(text, here, clause, words).or_else(on).filter(|_| further == 0);
         }
         let next = here + 1 + size;
         // The further away, the surer must it be a person.

@@ -7,6 +7,7 @@ use super::{candidate_words, known, same_name};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Person, names};
 use crate::fact::Fact;
+use crate::words::schema::folded;
 
 /// Nobody meets more people than this.
 const MOST: usize = 40;
@@ -48,15 +49,26 @@ fn same_person(a: &Person, b: &Person) -> bool {
     let mail = matches!((&a.email, &b.email), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b));
     let name = matches!((&a.name, &b.name), (Some(a), Some(b)) if same_name(a, b));
     let local = |p: &Person, q: &Person| match (&p.name, &q.email, &q.name) {
-        (Some(name), Some(email), None) => email
-            .split(['@', '.', '_'])
-            .next()
-            .is_some_and(|l| name.to_lowercase().split(' ').any(|w| w == l.to_lowercase())),
+        (Some(name), Some(email), None) => is_address_of(email, name),
         _ => false,
     };
     // "Mr Ito and Mrs Ito".
     let two = matches!((a.salutation.gender, b.salutation.gender), (Some(a), Some(b)) if a != b);
     mail || !two && (name || local(a, b) || local(b, a))
+}
+
+/// "j.ito@", "dana.ito@", "dana@" of Dana Ito, or of Dr. Ito: is a word of the name in the address, and is every other
+/// piece of it one, too, or an initial?
+fn is_address_of(email: &str, name: &str) -> bool {
+    let local = folded(email.split('@').next().unwrap_or_default());
+    let name = folded(name);
+    let words: Vec<&str> = name.split(' ').collect();
+    let mut pieces: Vec<&str> = local.split(['.', '_', '-']).filter(|p| !p.is_empty()).collect();
+    let all = pieces.len();
+    pieces.retain(|piece| !words.contains(piece));
+    // Of a family name alone, the given one is not known.
+    let initial = |piece: &&str| piece.len() == 1 || words.len() == 1;
+    pieces.len() < all && pieces.iter().all(initial)
 }
 
 /// The longer name, whatever address there is, the evidence of both.
@@ -69,4 +81,20 @@ fn merge(known: &mut Fact<Person>, other: Fact<Person>) {
     known.value.email = email;
     known.sure = known.sure.max(other.sure);
     known.seen.extend(other.seen);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address_of;
+
+    #[test]
+    fn an_address_is_of_whose_name_it_holds() {
+        assert!(is_address_of("j.ito@plinth.example", "Ito"));
+        assert!(is_address_of("dana.ito@plinth.example", "Dana Ito"));
+        assert!(is_address_of("d.ito@plinth.example", "Dana Ito"));
+        assert!(is_address_of("dana@plinth.example", "Dana Ito"));
+        assert!(!is_address_of("leo.ito@plinth.example", "Dana Ito"));
+        assert!(!is_address_of("leo.marsh@plinth.example", "Ito"));
+        assert!(!is_address_of("@plinth.example", "Ito"));
+    }
 }

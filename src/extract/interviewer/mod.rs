@@ -19,6 +19,7 @@ mod small;
 mod spoken;
 mod subject;
 mod titles;
+mod writer;
 
 use super::rules::Context;
 use super::{Person, names, sender};
@@ -151,13 +152,14 @@ fn is_candidate(it: &Context, email: &str) -> bool {
     it.mail.to.iter().filter(|_| it.mail.to.len() == 1).any(mine) || it.mail.delivered_to.iter().any(mine)
 }
 
-/// The words that name the candidate: of To, and of the greeting.
+/// The words that name the candidate: of To, of its address, and of the greeting.
 fn candidate_words(it: &Context) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let names = it.mail.to.iter().take(1).filter_map(|a| a.name.as_deref());
     for name in names.filter(|n| !n.contains('@')) {
         out.extend(name.split([' ', ',']).filter(|w| w.chars().count() > 2).map(str::to_lowercase));
     }
+    out.extend(it.mail.to.iter().take(1).flat_map(words_of_address));
     for line in it.mail.body.speaking().filter(|l| l.end > l.start).take(3) {
         let text = it.mail.body.line(line);
         let lower = text.to_lowercase();
@@ -171,6 +173,14 @@ fn candidate_words(it: &Context) -> Vec<String> {
         }
     }
     out
+}
+
+/// "ada.quill@": the names of an address that has two or more.
+fn words_of_address(address: &Address) -> Vec<String> {
+    let local = address.local().to_lowercase();
+    let word = |w: &&str| w.chars().count() > 2 && w.chars().all(char::is_alphabetic);
+    let words: Vec<String> = local.split(['.', '_', '-']).filter(word).map(str::to_string).collect();
+    if words.len() > 1 { words } else { Vec::new() }
 }
 
 /// Could this address belong to a person: no machine, no vendor's robot, no shared calendar?

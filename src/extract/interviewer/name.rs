@@ -84,7 +84,8 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
                 title = Some(joined(title, word));
             }
         } else if is_rank(word, &lower, words)
-            && (titled_next(&rest[word.len()..]) || named_next(&rest[word.len()..], words))
+            && (titled_next(behind_brackets(rest, word, words))
+                || named_next(behind_brackets(rest, word, words), words))
         {
             rank = true;
         } else if let Some(told) = english(word) {
@@ -107,7 +108,7 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
         } else {
             break;
         }
-        rest = &rest[word.len()..];
+        rest = behind_brackets(rest, word, words);
     }
     let begin = text.len() - rest.len();
     let line = text[..begin].rsplit('\n').next().unwrap_or_default().chars().count();
@@ -126,7 +127,10 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let job = is_job(&flat.to_lowercase()) && !crate::words::employer().is(&folded(&flat), WordClass::Given);
     // "Senhor Administrador, Dr. Leite": a job that the name stands behind.
     let office = job && rest[name.len()..].strip_prefix(',').is_some_and(titled_next);
-    if count == 1 && (office || gender.is_none() && title.is_none() && !rank && (letters || job)) {
+    // "Fr. and team": a title that nobody follows.
+    let stopped = rest[name.len()..].starts_with('.')
+        && is_rank(&rest[..=name.len()], &format!("{}.", flat.to_lowercase()), words);
+    if count == 1 && (office || stopped || gender.is_none() && title.is_none() && !rank && (letters || job)) {
         return None;
     }
     let goes_on = rest[name.len()..].strip_prefix([' ', '\u{a0}']).is_some_and(|behind| {
@@ -144,6 +148,21 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
         goes_on,
     })
 }
+
+/// What follows a title, and the titles in brackets behind it: "Prof. (Dr.) Dana Ito".
+fn behind_brackets<'a>(rest: &'a str, word: &str, words: &PeopleWords) -> &'a str {
+    let behind = &rest[word.len()..];
+    let Some((inside, after)) = behind.strip_prefix(" (").and_then(|b| b.split_once(')')) else { return behind };
+    let titled = |word: &str| {
+        let lower = word.to_lowercase();
+        let known = words.masculine.contains(&lower) || words.feminine.contains(&lower) || is_academic(&lower);
+        known || word.ends_with('.') || english(word).is_some()
+    };
+    if inside.len() < TITLES_IN_BRACKETS && inside.split(' ').all(titled) { after } else { behind }
+}
+
+/// Titles in brackets are shorter.
+const TITLES_IN_BRACKETS: usize = 24;
 
 /// "Capt.", "le commandant", "Sister": a rank, an office or a kinship that people write before a name.
 fn is_rank(word: &str, lower: &str, words: &PeopleWords) -> bool {

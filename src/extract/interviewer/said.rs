@@ -6,7 +6,7 @@ use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name, is_job};
 use super::spoken::{lines_of, lowered, spoken, unescaped, unwrapped};
-use super::{address, candidate_words, contact, display, rows, same_name, sentence, small, subject};
+use super::{address, candidate_words, contact, rows, same_name, sentence, small, subject};
 use crate::extract::author::Author;
 use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
@@ -20,15 +20,17 @@ use std::ops::Range;
 /// The lists that are looked for, by their numbers in the finder.
 const MEET: u16 = 0;
 const WITH: u16 = 1;
-const AND_ME: u16 = 2;
-const ME: u16 = 3;
+pub(super) const AND_ME: u16 = 2;
+pub(super) const ME: u16 = 3;
 const TITLE: u16 = 4;
 const DOES: u16 = 5;
 const WANTS: u16 = 6;
 const ASK_FOR: u16 = 7;
 const KEPT_AWAY: u16 = 8;
-const THEY_ACT: u16 = 9;
-const KEPT_ME: u16 = 10;
+pub(super) const THEY_ACT: u16 = 9;
+pub(super) const KEPT_ME: u16 = 10;
+pub(super) const BESIDE_ME: u16 = 11;
+pub(super) const ASKS_FOR_ME: u16 = 12;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
@@ -40,10 +42,10 @@ pub(super) struct Said<'a, 'm> {
     pub(super) text: &'a str,
     pub(super) lower: String,
     pub(super) part: Part,
-    start: usize,
+    pub(super) start: usize,
     /// Does the writer say that it is not they?
-    away: bool,
-    found: Vec<(usize, Fact<Person>)>,
+    pub(super) away: bool,
+    pub(super) found: Vec<(usize, Fact<Person>)>,
 }
 
 /// Everybody whom the text of the mail names as somebody one would meet.
@@ -104,7 +106,7 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
 }
 
 /// The hits of one list.
-fn of<'h, 'w>(hits: &'h [Hit<'w>], list: u16) -> impl Iterator<Item = Hit<'w>> + use<'h, 'w> {
+pub(super) fn of<'h, 'w>(hits: &'h [Hit<'w>], list: u16) -> impl Iterator<Item = Hit<'w>> + use<'h, 'w> {
     hits.iter().copied().filter(move |hit| hit.list == list)
 }
 
@@ -116,7 +118,9 @@ fn labels<'w>(words: &'w PeopleWords, lower: &str) -> Vec<Hit<'w>> {
         let bare = line.trim_start_matches([' ', '-', '*', '•', '|', '–', '·']);
         let at = start + line.len() - bare.len();
         start += line.len() + 1;
-        let Some(end) = bare.find([':', '|']).filter(|end| *end < LABEL) else { continue };
+        // "WHO      Dana Ito": a gap parts the two columns of a plain text.
+        let end = bare.find([':', '|']).or_else(|| bare.find(GAP)).filter(|end| *end < LABEL);
+        let Some(end) = end else { continue };
         let label = bare[..end].trim_end_matches([' ', '*']);
         found.extend(words.column.iter().find(|c| *c == label).map(|phrase| Hit { list: MEET, phrase, at }));
     }
@@ -125,6 +129,9 @@ fn labels<'w>(words: &'w PeopleWords, lower: &str) -> Vec<Hit<'w>> {
 
 /// A label is shorter.
 const LABEL: usize = 40;
+
+/// What stands between two columns.
+const GAP: &str = "   ";
 
 impl Said<'_, '_> {
     /// Everybody whom the phrases and the rows name.
@@ -165,38 +172,6 @@ impl Said<'_, '_> {
         }
     }
 
-    /// The writer, where they say that it is they.
-    fn the_writer(&self, hits: &[Hit]) -> Option<Fact<Person>> {
-        if self.away {
-            return None;
-        }
-        let and_me = of(hits, AND_ME).find(|hit| !names_before(self.text, hit.at, self.words).is_empty());
-        // An agent who says whom the client sends is not met besides.
-        let between = self.it.employer.agency.fact().is_some() && !self.found.is_empty();
-        let met = |hit: &Hit| {
-            self.is_of_the_meeting(hit.at) && !(between && self.is_the_writers(hit.at)) && !self.others_act(hit.at)
-        };
-        // Who moves a meeting that names nobody, for what keeps them from it, would have been there.
-        let kept = self.found.is_empty() && self.it.class == Class::Reschedule;
-        let kept = || of(hits, KEPT_ME).find(|hit| kept && met(hit));
-        let hit = and_me.or_else(|| of(hits, ME).find(met)).or_else(kept)?;
-        let at = self.start + hit.at;
-        let seen = Span::new(self.part, at, at + hit.phrase.len());
-        Some(Fact::new(self.writer(hit.at)?, Sure::Likely, "the-writer", vec![seen]))
-    }
-
-    /// "Our director, Leo Marsh, would like to talk with you": is it somebody else who acts in the sentence?
-    fn others_act(&self, at: usize) -> bool {
-        let start = sentence::around(self.text, at).start;
-        self.found.iter().any(|(name, fact)| fact.rule == "people-who-act" && (start..at).contains(name))
-    }
-
-    /// Is it the writer who speaks here, and nobody whose mail they forward?
-    fn is_the_writers(&self, at: usize) -> bool {
-        let line = self.it.mail.body.lines.iter().find(|l| l.start <= at && at <= l.end);
-        self.part != Part::Body || line.is_some_and(|l| l.voice != Voice::Forwarded)
-    }
-
     /// The line in which the writer signs ("With regards,"), and the writer who says that they are not met.
     fn is_the_absent_writer(&self, name: &Name, rule: &str) -> bool {
         let contact = contact(self.it);
@@ -206,17 +181,6 @@ impl Said<'_, '_> {
             writer.seen.iter().any(|s| s.part == self.part && s.part == Part::Body && s.start <= at && at < s.end);
         signs && rule == "with-somebody"
             || self.away && writer.value.name.as_ref().is_some_and(|w| same_name(w, &name.text))
-    }
-
-    /// Who says what stands at a byte: the contact, or the writer of a forwarded message.
-    fn writer(&self, at: usize) -> Option<Person> {
-        let body = &self.it.mail.body;
-        if self.is_the_writers(at) {
-            return contact(self.it).fact().map(|c| c.value.clone());
-        }
-        let from = body.forward.as_ref()?.from.as_ref()?;
-        let name = name::whole(&display(from.name.as_deref()?), self.words, 2)?;
-        Some(Person { email: Some(from.email.clone()), ..address::person(&name, None) })
     }
 
     /// The list of people behind a phrase.
@@ -277,7 +241,7 @@ impl Said<'_, '_> {
         if firms && names.len() > 1 && self.text[first.start..hit.at].contains(" & ") {
             return;
         }
-        let thing = !told && (hit.list == KEPT_AWAY || first.words == 1 && self.may_be_a_thing(first));
+        let thing = !told && (first.words == 1 || hit.list == KEPT_AWAY) && self.may_be_a_thing(first);
         if one && (firm || thing) {
             return;
         }
@@ -445,6 +409,8 @@ fn finder(words: &PeopleWords) -> Finder<'_> {
         .with(KEPT_AWAY, &words.kept_away)
         .with(THEY_ACT, &words.they_act)
         .with(KEPT_ME, &words.kept_me)
+        .with(BESIDE_ME, &words.beside_me)
+        .with(ASKS_FOR_ME, &words.asks_for_me)
 }
 
 /// Titles of address that are written alike in all languages.

@@ -24,7 +24,7 @@ fn people(language: &str, from: &str, said: &str, signature: &str) -> (Option<St
     (found.contact.fact().map(|c| name(&c.value)), found.interviewers.iter().map(|i| name(&i.value)).collect())
 }
 
-fn interviewers(language: &str, said: &str) -> Vec<String> {
+pub(super) fn interviewers(language: &str, said: &str) -> Vec<String> {
     people(language, "Dana Ito <dana.ito@plinth.example>", said, "Dana Ito").1
 }
 
@@ -247,4 +247,66 @@ fn what_was_settled_is_with_whom_they_said_before() {
     // My own words are nobody's promise.
     let mine = "On Mon, 23 Nov 2026, Ada <ada@home.example> wrote:\n> I had a talk with Leo Marsh about it.\n";
     assert_eq!(in_a_thread("Re: interview", confirmed, mine), [""; 0]);
+}
+
+#[test]
+fn titles_in_brackets_and_a_job_between_commas_part_nobody() {
+    for (language, said, want) in [
+        ("en", "Panel : Prof. (Dr.) Anil Menon; Kavya Rao", &["Anil Menon", "Kavya Rao"][..]),
+        ("en", "You will meet Fr. (Retd. Prof.) Anil Menon.", &["Anil Menon"]),
+        // A rank alone is nobody.
+        ("en", "Panel : Fr. (to be named)", &[]),
+        ("en", "You will meet Ms Priya Raman, QC Manager, and Sam, her deputy.", &["Priya Raman", "Sam"]),
+        (
+            "en",
+            "The panel will be:\n\n  Ms Priya Raman, Chair;\n  Dr Sam Hill, Lay Member.",
+            &["Priya Raman", "Sam Hill"],
+        ),
+        ("it", "Sarà ricevuta dal ns. consulente, Ing. Ettore Sala.", &["Ettore Sala"]),
+    ] {
+        assert_eq!(interviewers(language, said), want, "{said}");
+    }
+}
+
+#[test]
+fn a_gap_parts_a_label_from_its_people() {
+    let plan = "WHEN     Friday at 10\nWHO      Priya Raman (Finance) and Canon Sam Hill, Trustee";
+    assert_eq!(interviewers("en", plan), ["Priya Raman", "Sam Hill"]);
+    assert_eq!(interviewers("en", "WHO Priya Raman Finance"), Vec::<String>::new());
+}
+
+#[test]
+fn the_sentence_before_names_for_whom_somebody_arranges_it() {
+    for (language, said, want) in [
+        ("en", "Mr Sam Hill is away this week and asked me to write. I do so on his behalf.", "Sam Hill"),
+        ("fr", "Marc Petit m'a demandé de fixer un rendez-vous.", "Marc Petit"),
+        ("es", "Marta Gil me ha pedido que organice la entrevista. Le gustaría hablar contigo.", "Marta Gil"),
+        ("pt", "A Marta Gil pediu-me para marcar a conversa. Ela gostaria de falar contigo.", "Marta Gil"),
+        ("it", "Ettore Sala mi ha chiesto di fissare l'incontro. Vorrebbe chiamarla.", "Ettore Sala"),
+        (
+            "nl",
+            "Joost van den Akker vroeg me om iets vast te leggen. Hij zou je graag even bellen.",
+            "Joost van den Akker",
+        ),
+    ] {
+        assert_eq!(interviewers(language, said), [want], "{said}");
+    }
+    let asks = interviewers("en", "Plinth asked me to send you the form.");
+    assert!(asks.is_empty(), "{asks:?}");
+}
+
+#[test]
+fn the_candidate_is_known_by_the_address() {
+    let meets = |to: &str| {
+        let said = "Hi,\n\nHey Ada, the interview is on Friday at 10. You will meet Ada and Sam.";
+        let mail = format!(
+            "From: Dana Ito <dana.ito@plinth.example>\nTo: {to}\nSubject: Interview\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\
+             Message-ID: <1@plinth.example>\nContent-Type: text/plain; charset=utf-8\n\n{said}\n\nDana Ito\n"
+        );
+        let mail = Mail::read(mail.as_bytes()).unwrap();
+        let found = invitation(&mail, &"2026-11-24T12:00:00+00:00[UTC]".parse().unwrap());
+        found.interviewers.iter().filter_map(|i| i.value.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(meets("ada.quill@home.example"), ["Sam"]);
+    assert_eq!(meets("jo@home.example"), ["Ada", "Sam"]);
 }

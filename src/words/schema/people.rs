@@ -37,6 +37,10 @@ pub struct PeopleWords {
     pub me: Phrases,
     /// The writer as one of a list: "and I", "and myself".
     pub and_me: Phrases,
+    /// The writer beside somebody whom the sentence names: "and me", "in the room with me".
+    pub beside_me: Phrases,
+    /// The writer as who is asked for at a door, which says that it is they where nobody else is met.
+    pub asks_for_me: Phrases,
     /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
     pub not: Phrases,
     /// Behind a name, of somebody who is not met: who has left, gave a reference, opens the door.

@@ -1,0 +1,121 @@
+//! The writer as one of those who are met: where they say so, or are named beside somebody.
+
+use super::before::names_before;
+use super::said::{AND_ME, ASKS_FOR_ME, BESIDE_ME, KEPT_ME, ME, Said, THEY_ACT, of};
+use super::{address, contact, display, name, sentence};
+use crate::extract::finder::Hit;
+use crate::extract::{Class, Person};
+use crate::fact::{Fact, Sure};
+use crate::message::body::Voice;
+use crate::text::{Part, Span};
+
+/// The rules by which somebody is met whom the writer may be beside.
+const MET: [&str; 3] = ["people-to-meet", "people-who-act", "with-somebody"];
+
+impl Said<'_, '_> {
+    /// The writer, where they say that it is they.
+    pub(super) fn the_writer(&self, hits: &[Hit]) -> Option<Fact<Person>> {
+        if self.away {
+            return None;
+        }
+        // An agent who says whom the client sends is not met besides.
+        let between = self.it.employer.agency.fact().is_some() && !self.found.is_empty();
+        let speaks = |hit: &Hit| self.is_of_the_meeting(hit.at) && !(between && self.is_the_writers(hit.at));
+        let met = |hit: &Hit| speaks(hit) && !self.others_act(hit.at) && !self.is_said_of_another(hits, hit.at);
+        let and_me = of(hits, AND_ME).find(|hit| !names_before(self.text, hit.at, self.words).is_empty());
+        let beside = || of(hits, BESIDE_ME).find(|hit| speaks(hit) && self.others_are_met(hit.at, &MET));
+        // Who moves a meeting that names nobody, for what keeps them from it, would have been there.
+        let nobody = self.found.is_empty();
+        let kept = || of(hits, KEPT_ME).find(|hit| nobody && self.it.class == Class::Reschedule && met(hit));
+        // Who opens the door for somebody else is asked for, too.
+        let asked = || of(hits, ASKS_FOR_ME).find(|hit| nobody && met(hit));
+        let hit = and_me.or_else(beside).or_else(|| of(hits, ME).find(met)).or_else(kept).or_else(asked)?;
+        let at = self.start + hit.at;
+        let seen = Span::new(self.part, at, at + hit.phrase.len());
+        Some(Fact::new(self.writer(hit.at)?, Sure::Likely, "the-writer", vec![seen]))
+    }
+
+    /// "Our director, Leo Marsh, would like to talk with you": is it somebody else who acts in the sentence?
+    fn others_act(&self, at: usize) -> bool {
+        self.others_are_met(at, &["people-who-act"])
+    }
+
+    /// "Le gustaría hablar contigo": does the sentence, up to a byte, tell what somebody does whom the one before names?
+    fn is_said_of_another(&self, hits: &[Hit], at: usize) -> bool {
+        let start = sentence::around(self.text, at).start;
+        !self.found.is_empty() && of(hits, THEY_ACT).any(|hit| (start..=at).contains(&hit.at))
+    }
+
+    /// Does the sentence, up to a byte, name somebody by one of these rules?
+    fn others_are_met(&self, at: usize, rules: &[&str]) -> bool {
+        let start = sentence::around(self.text, at).start;
+        self.found.iter().any(|(name, fact)| rules.contains(&fact.rule) && (start..at).contains(name))
+    }
+
+    /// Is it the writer who speaks here, and nobody whose mail they forward?
+    fn is_the_writers(&self, at: usize) -> bool {
+        let line = self.it.mail.body.lines.iter().find(|l| l.start <= at && at <= l.end);
+        self.part != Part::Body || line.is_some_and(|l| l.voice != Voice::Forwarded)
+    }
+
+    /// Who says what stands at a byte: the contact, or the writer of a forwarded message.
+    fn writer(&self, at: usize) -> Option<Person> {
+        let body = &self.it.mail.body;
+        if self.is_the_writers(at) {
+            return contact(self.it).fact().map(|c| c.value.clone());
+        }
+        let from = body.forward.as_ref()?.from.as_ref()?;
+        let name = name::whole(&display(from.name.as_deref()?), self.words, 2)?;
+        Some(Person { email: Some(from.email.clone()), ..address::person(&name, None) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::interviewers;
+
+    fn meets(language: &str, said: &str, want: &[&str]) {
+        assert_eq!(interviewers(language, said), want, "{said}");
+    }
+
+    #[test]
+    fn the_writer_is_met_beside_whom_the_sentence_names() {
+        for (language, said, other) in [
+            ("en", "You'll meet Priya who keeps the books, and me of course.", "Priya"),
+            ("en", "Sam Hill, our auditor, will be in the room with me.", "Sam Hill"),
+            ("de", "Sie treffen Jens Maurer, der die Bücher führt, und natürlich mich.", "Jens Maurer"),
+            ("fr", "Tu verras Salomé qui tient les comptes, et moi bien sûr.", "Salomé"),
+            ("nl", "Je ontmoet Fatima, die de boeken doet, en mij natuurlijk.", "Fatima"),
+        ] {
+            meets(language, said, &[other, "Dana Ito"]);
+        }
+        // Beside nobody they are nobody's neighbour.
+        meets("en", "Send the form to our desk and me by Monday.", &[]);
+    }
+
+    #[test]
+    fn who_talks_when_all_is_seen_is_the_writer() {
+        for (language, said) in [
+            ("en", "Have a look around first, then we'll talk."),
+            ("de", "Schau dich erst um, danach reden wir."),
+            ("fr", "Tu fais le tour, et après on discute."),
+            ("es", "Lo ves todo y luego hablamos."),
+            ("pt", "Você vê tudo e depois a gente conversa."),
+            ("it", "Ti guardi intorno e poi parliamo."),
+            ("nl", "Je kijkt eerst rond en daarna praten we."),
+        ] {
+            meets(language, said, &["Dana Ito"]);
+        }
+    }
+
+    #[test]
+    fn who_is_asked_for_at_the_door_is_met_where_nobody_else_is() {
+        for (language, said) in
+            [("en", "Ask for me at the gate."), ("de", "Fragen Sie nach mir."), ("es", "Pregunte por mí en la puerta.")]
+        {
+            meets(language, said, &["Dana Ito"]);
+        }
+        meets("en", "Dr. Raman will interview you. Ask for me at the gate.", &["Raman"]);
+        meets("es", "Le entrevistará la Dra. Gil. Pregunte por mí en la puerta.", &["Gil"]);
+    }
+}
