@@ -416,3 +416,17 @@ fn finder(words: &PeopleWords) -> Finder<'_> {
 /// Titles of address that are written alike in all languages.
 const EVERYWHERE: &[&str] =
     &["dr", "dr.", "prof", "prof.", "professor", "dra.", "ing.", "dott.", "dre", "rev.", "rev'd", "revd", "avv."];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_or_a_gap_parts_a_label_from_what_it_labels() {
+        let words = &crate::words::or_english("en").people;
+        let at = |text: &str| labels(words, text).iter().map(|hit| hit.at).collect::<Vec<_>>();
+        assert_eq!(at("when     friday\nwho      priya raman"), [16]);
+        assert_eq!(at("* interviewer: priya raman\n| who | priya raman |"), [2, 29]);
+        assert_eq!(at("who priya raman is, you will see"), [0_usize; 0]);
+    }
+}
