@@ -155,8 +155,22 @@ fn told(tells: &BTreeMap<String, Vec<String>>) -> String {
             *words.entry(word).or_default() |= 1 << bit;
         }
     }
-    let pairs: Vec<(&str, u32)> = words.into_iter().collect();
-    format!("static TOLD: &[&str] = &{codes:?};\nstatic TELLS: &[(&str, u32)] = &{pairs:?};\n")
+    format!("static TOLD: &[&str] = &{codes:?};\n{}", sorted("TELLS", "u32", &words))
+}
+
+/// A table of words, as `src/words/sorted.rs` looks into it.
+fn sorted<W: AsRef<str>, V: std::fmt::Debug>(name: &str, value: &str, words: &BTreeMap<W, V>) -> String {
+    let text: String = words.keys().map(AsRef::as_ref).collect();
+    assert!(u16::try_from(text.len()).is_ok(), "16 bits count the letters of {name}");
+    let ends: Vec<usize> = words
+        .keys()
+        .scan(0, |end, word| {
+            *end += word.as_ref().len();
+            Some(*end)
+        })
+        .collect();
+    let values: Vec<&V> = words.values().collect();
+    format!("static {name}: Sorted<{value}> = Sorted {{ text: {text:?}, ends: &{ends:?}, values: &{values:?} }};\n")
 }
 
 /// What a data file says. Its text stays until the build ends: lists of phrases borrow from it.
@@ -200,8 +214,7 @@ fn glance(templates: &Path, codes: &[String]) -> String {
             *all.entry(word).or_default() |= bit;
         }
     }
-    let pairs: Vec<(String, u64)> = all.into_iter().collect();
-    format!("static GLANCE: &[(&str, u64)] = &{pairs:?};\n")
+    sorted("GLANCE", "u64", &all)
 }
 
 /// Every template, by its path below `templates/`.

@@ -5,6 +5,7 @@
 //! in a compact form, and a file of a language is unpacked when it is first asked for.
 
 pub mod schema;
+mod sorted;
 pub mod zones;
 
 use schema::{
@@ -12,6 +13,7 @@ use schema::{
     SenderWords, Senders, ThreadWords, TimeWords, Variety,
 };
 use serde::Deserialize;
+use sorted::Sorted;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -106,7 +108,7 @@ pub fn recognised() -> &'static [&'static str] {
 
 /// Which languages a word speaks for: bit `i` stands for `recognised()[i]`. The word is in lower case.
 pub fn tells(word: &str) -> u32 {
-    TELLS.binary_search_by(|(w, _)| (*w).cmp(word)).map_or(0, |at| TELLS[at].1)
+    TELLS.get(word).unwrap_or(0)
 }
 
 /// The code of a language that only letter statistics know, by its ISO 639-3 code.
@@ -165,8 +167,8 @@ pub fn purpose(language: Option<&str>) -> &'static PurposeWords {
 }
 
 /// Beginnings of words in all languages, sorted, with what each speaks for ([`schema::glance`]).
-pub fn glance() -> &'static [(&'static str, u64)] {
-    GLANCE
+pub fn glance() -> &'static Sorted<u64> {
+    &GLANCE
 }
 
 /// Every built-in reason.

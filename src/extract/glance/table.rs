@@ -47,9 +47,9 @@ fn eight(text: &[u8]) -> u64 {
 pub fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let entries = words::glance().iter().map(|(word, bits)| Entry::of(word, *bits)).collect();
+        let entries = words::glance().iter().map(|(word, bits)| Entry::of(word, bits)).collect();
         let mut table = Table { entries, pairs: vec![(0, 0); 32 * 32], triples: vec![0; 32 * 32 * 32 / 64] };
-        for (at, (word, _)) in (0..).zip(words::glance()) {
+        for (at, (word, _)) in (0..).zip(words::glance().iter()) {
             let word = word.as_bytes();
             let pair = pair(word);
             let (first, last) = &mut table.pairs[pair];

@@ -202,7 +202,8 @@ fn given_next(rest: &str) -> bool {
 /// Is it what somebody is, as a word of its own?
 pub(super) fn is_job(lower: &str) -> bool {
     let (employer, word) = (crate::words::employer(), folded(lower));
-    [WordClass::Role, WordClass::RoleFirst].iter().any(|c| employer.is(&word, *c)) || employer.ends_as_role(&word)
+    let jobs = 1 << WordClass::Role as u64 | 1 << WordClass::RoleFirst as u64;
+    employer.id(&word).is_some_and(|id| employer.classes(id) & jobs != 0) || employer.ends_as_role(&word)
 }
 
 /// A short word of an office: with a stop at its end, or with a capital inside.

@@ -56,13 +56,13 @@ pub struct EmployerWords {
     /// The classes of each word, one bit a class.
     classes: Table<u64>,
     /// The ends of compounds, by their last letters.
-    role_ends: Table<(u16, u16)>,
+    role_ends: Table<(u32, u16)>,
     /// The ends of compounds that name a house.
-    house_ends: Table<(u16, u16)>,
+    house_ends: Table<(u32, u16)>,
     /// What most words for those who do something end with.
-    doer_ends: Table<(u16, u16)>,
+    doer_ends: Table<(u32, u16)>,
     /// What is written behind a word for somebody so that everybody is meant.
-    gender_ends: Table<(u16, u16)>,
+    gender_ends: Table<(u32, u16)>,
     /// Rows of words that speak of a client.
     client: Vec<Vec<u16>>,
     /// Rows of words that speak of those who hire as of others.
@@ -222,11 +222,12 @@ impl EmployerWords {
     }
 
     /// Of the ends in a list, those that `word` has.
-    fn ends<'a>(&'a self, list: &'a Table<(u16, u16)>, word: &'a str) -> impl Iterator<Item = &'a str> {
-        let last = last_letters(word);
-        let from = list.partition_point(|(letters, _)| letters < last);
-        let near = list.rows(from..list.len()).take_while(move |(letters, _)| *letters == last);
-        near.map(|(_, id)| self.word(id)).filter(|end| word.ends_with(end))
+    fn ends<'a>(&'a self, list: &'a Table<(u32, u16)>, word: &'a str) -> impl Iterator<Item = &'a str> {
+        last_letters(word).flat_map(move |last| {
+            let from = list.partition_point(|(letters, _)| letters < last);
+            let near = list.rows(from..list.len()).take_while(move |(letters, _)| *letters == last);
+            near.map(|(_, id)| self.word(id)).filter(|end| word.ends_with(end))
+        })
     }
 
     /// Do words that speak of a client stand at the start of what `word` tells?
@@ -324,9 +325,11 @@ fn bucket(word: &str) -> usize {
 /// Among the classes of a word: it is a beginning, `engineer*`.
 const OPEN: u64 = 1 << 63;
 
-/// The last two bytes of a word; what is shorter ends no compound.
-fn last_letters(word: &str) -> u16 {
-    word.as_bytes().last_chunk().copied().map_or(0, u16::from_be_bytes)
+/// By what the ends of a word are looked up: its last four bytes, and fewer for shorter ends.
+fn last_letters(word: &str) -> impl Iterator<Item = u32> + use<> {
+    let bytes = word.as_bytes();
+    let last = bytes.iter().skip(bytes.len().saturating_sub(4)).fold(0, |last, b| last << 8 | u32::from(*b));
+    (1..=bytes.len().min(4)).rev().map(move |count| last & u32::MAX >> (32 - 8 * count))
 }
 
 /// In a row of words: any one word.

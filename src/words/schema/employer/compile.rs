@@ -154,7 +154,8 @@ impl Compiler {
         let row = |words: &Vec<String>| words.iter().map(|w| ids[w.as_str()]).collect::<Vec<u16>>();
         let by_letters = |class: WordClass| {
             let ends = self.ends.get(&class).into_iter().flatten();
-            let mut all: Vec<(u16, u16)> = ends.map(|end| (last_letters(end), ids[end.as_str()])).collect();
+            let key = |end: &String| last_letters(end).next().unwrap_or(0);
+            let mut all: Vec<(u32, u16)> = ends.map(|end| (key(end), ids[end.as_str()])).collect();
             all.sort_unstable();
             all.dedup();
             all.into_iter().collect()
