@@ -123,6 +123,10 @@ impl Page {
             self.tag.hidden |= self.hides(value);
             return;
         }
+        let told = [&b"href"[..], b"itemtype", b"itemprop", b"content", b"datetime", b"type", b"class", b"id"];
+        if !told.contains(&self.attribute.as_slice()) {
+            return;
+        }
         let text = String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
             b"href" => {
