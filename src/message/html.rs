@@ -123,28 +123,26 @@ impl Page {
             self.tag.hidden |= self.hides(value);
             return;
         }
-        let told = [&b"href"[..], b"itemtype", b"itemprop", b"content", b"datetime", b"type", b"class", b"id"];
-        if !told.contains(&self.attribute.as_slice()) {
-            return;
-        }
-        let text = String::from_utf8_lossy(value);
+        let text = || String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
             b"href" => {
-                self.tag.href = text.trim().to_string();
+                self.tag.href = text().trim().to_string();
                 self.tag.item.value = Some(self.tag.href.clone());
             }
-            b"itemtype" => self.tag.item.kind = text.into_owned(),
-            b"itemprop" => self.tag.item.property = text.into_owned(),
-            b"content" | b"datetime" => self.tag.item.value = Some(text.into_owned()),
+            b"itemtype" => self.tag.item.kind = text().into_owned(),
+            b"itemprop" => self.tag.item.property = text().into_owned(),
+            b"content" | b"datetime" => self.tag.item.value = Some(text().into_owned()),
             b"type" => {
+                let text = text();
                 self.tag.quote |= text.eq_ignore_ascii_case("cite");
                 self.tag.jsonld |= text.eq_ignore_ascii_case("application/ld+json");
             }
             b"class" => {
+                let text = text();
                 self.tag.quote |= text.to_ascii_lowercase().contains("quote");
                 self.tag.hidden |= self.sheet.hides_class(&text);
             }
-            b"id" => self.tag.hidden |= self.sheet.hides_id(&text),
+            b"id" => self.tag.hidden |= self.sheet.hides_id(&text()),
             _ => {}
         }
     }
