@@ -40,14 +40,14 @@ pub struct Slot {
 
 /// Forms, ready to be looked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Phrases<'a> {
+pub struct Forms<'a> {
     /// The words of all languages.
     pub words: &'a EmployerWords,
     /// The numbers of the tokens' words, as [`EmployerWords::id`] tells them.
     pub ids: &'a [Option<u16>],
 }
 
-impl Phrases<'_> {
+impl Forms<'_> {
     /// Every form that stands in a sentence.
     pub fn find<'t>(&'t self, tokens: &'t Tokens, sentence: &'t Sentence) -> impl Iterator<Item = Match> + 't {
         let known = sentence.range.clone().filter_map(|i| Some((i, self.ids.get(i).copied().flatten()?)));
@@ -207,10 +207,10 @@ mod tests {
         let mail = Mail::read(format!("From: a@b.example\n\n{body}\n").as_bytes()).unwrap();
         let (tokens, words) = (Tokens::of(&mail), words::employer());
         let ids: Vec<_> = (0..tokens.all.len()).map(|i| words.id(tokens.fold(i))).collect();
-        let phrases = Phrases { words, ids: &ids };
+        let forms = Forms { words, ids: &ids };
         let mut out = Vec::new();
         for sentence in &tokens.sentences {
-            for m in phrases.find(&tokens, sentence) {
+            for m in forms.find(&tokens, sentence) {
                 let slot =
                     |s: &Slot| tokens.span(&s.range).map(|span| mail.words(span).to_string()).unwrap_or_default();
                 out.push((words.rules[m.rule].0.clone(), m.slots.iter().map(slot).collect::<Vec<_>>().join(" | ")));

@@ -7,7 +7,7 @@ use super::{
     same_company, same_role, segments, signature, title,
 };
 use crate::extract::jsonld::{self, Says};
-use crate::extract::phrase::{Match, Phrases, Slot};
+use crate::extract::phrase::{Forms, Match, Slot};
 use crate::extract::sender;
 use crate::extract::tokens::{Kind, Stream};
 use crate::message::thread::{base, is_forward};
@@ -134,7 +134,7 @@ fn weighed(points: u8, stream: Stream) -> u8 {
 }
 
 fn phrases(scene: &Scene, found: &mut Found) {
-    let forms = Phrases { words: scene.words, ids: &scene.ids };
+    let forms = Forms { words: scene.words, ids: &scene.ids };
     for sentence in &scene.tokens.sentences {
         if sentence.stream == Stream::Location {
             continue;
