@@ -1,7 +1,8 @@
 //! How a person of a name may be addressed: which word is the given name and which the family's, where that is
 //! certain. Nothing is guessed from a first name.
 
-use super::name::{Name, PARTICLES};
+use super::name::Name;
+use super::name_words::PARTICLES;
 use crate::extract::{Person, Salutation};
 
 /// A person of that name; `given` says which word is known to be the given name.

@@ -1,6 +1,7 @@
 //! Names that stand before what their owners do: "Dana Ito and our CTO, Leo Marsh, will join".
 
-use super::name::{Name, PARTICLES, begins_with_given, is_job};
+use super::name::{Name, begins_with_given, is_job};
+use super::name_words::PARTICLES;
 use super::{list, sentence};
 use crate::words::schema::PeopleWords;
 
@@ -62,7 +63,7 @@ fn names_at_a_house(clause: &str, start: usize, text: &str, words: &PeopleWords)
         if word.ends_with([',', ';', ':']) {
             break;
         }
-        if words.out_of.iter().any(|o| o == word) {
+        if words.out_of.contains(word) {
             let names = list_up_to(&text[..start + blank], words);
             if !names.is_empty() {
                 return names;

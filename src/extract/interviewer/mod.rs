@@ -11,6 +11,7 @@ mod known;
 mod list;
 mod meet;
 mod name;
+mod name_words;
 mod rows;
 mod said;
 mod sentence;
@@ -76,11 +77,8 @@ fn host(it: &Context, interviewers: &[Fact<Person>]) -> Option<Fact<Person>> {
     let [only] = interviewers else { return None };
     let name = only.value.name.as_deref()?;
     let from = it.mail.from.first()?;
-    let notes = from
-        .local()
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|w| it.words.people.machine.iter().any(|m| m == w));
+    let notes =
+        from.local().to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| it.words.people.machine.contains(w));
     let labelled = only.seen.iter().any(|s| is_labelled_as_host(it, *s));
     let machine = notes || sender::is_no_reply(from) || sender::is_of_a_machine(from) || it.sender.via.is_some();
     // "Plinth Hiring" is a team.
@@ -111,7 +109,7 @@ fn is_labelled_as_host(it: &Context, seen: Span) -> bool {
     let Some(label) = before.trim_end().strip_suffix([':', '|']) else { return false };
     let label = label.rsplit(['\n', '|']).next().unwrap_or_default().to_lowercase();
     let label = label.trim_matches(|c: char| !c.is_alphabetic());
-    it.words.people.hosts.iter().any(|h| h == label)
+    it.words.people.hosts.contains(label)
 }
 
 /// Whom one would meet or talk to, as far as the mail says.

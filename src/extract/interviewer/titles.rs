@@ -1,6 +1,7 @@
 //! What stands beside a name and is no part of it: academic titles before it, letters behind it.
 
 use crate::extract::Gender;
+use crate::words::schema::PeopleWords;
 
 /// Behind an office that somebody had.
 pub(super) const RETIRED: &[&str] = &[" a. D. ", " a.D. ", " i. R. ", " i.R. ", " em. ", " (ret.) ", " (ret'd) "];
@@ -87,6 +88,14 @@ pub(super) fn is_academic(lower: &str) -> bool {
 /// Is it an academic title, written as one?
 pub(super) fn is_title(word: &str, lower: &str) -> bool {
     word == "DI" || ACADEMIC.contains(&lower) && (word.ends_with('.') || word.starts_with(char::is_uppercase))
+}
+
+/// Whom a title of address in the mail's language is for: "Frau", "signor".
+pub(super) fn addressed(lower: &str, words: &PeopleWords) -> Option<Gender> {
+    if words.feminine.contains(lower) {
+        return Some(Gender::Feminine);
+    }
+    words.masculine.contains(lower).then_some(Gender::Masculine)
 }
 
 /// English titles stand in mail of every language; in small letters, "mr." is a Dutch lawyer's, and says nothing.

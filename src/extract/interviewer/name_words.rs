@@ -1,0 +1,164 @@
+//! The words that a name is made of: given names, initials, nicknames, particles, family names; titles stand before them.
+
+use super::spoken::WRAPPED;
+use super::titles::{addressed, is_title};
+use crate::words::schema::PeopleWords;
+
+/// A line of so many letters may be broken behind a given name; in a shorter one something else begins below.
+const BROKEN: usize = 45;
+
+/// Particles of family names.
+pub(super) const PARTICLES: &[&str] = &[
+    "van", "von", "de", "der", "den", "da", "dos", "das", "do", "di", "del", "della", "la", "le", "du", "des", "ter",
+    "ten", "te", "zu", "zur", "af", "bin", "ibn", "al", "el", "ní", "nic", "ó", "mac", "st.", "'t", "’t", "op", "in",
+    "san", "los", "las", "d'", "d’", "ap", "lo", "li", "bint", "binti", "thor", "ole", "ferch",
+];
+
+/// Particles that place somebody, unless another particle follows.
+const PREPOSITIONS: &[&str] = &["in", "op", "te"];
+
+/// Particles that stand inside a name only: before one they are an article.
+const INNER: &[&str] = &[
+    "el", "al", "la", "le", "du", "des", "do", "das", "los", "las", "in", "op", "te", "di", "da", "del", "den", "de",
+    "lo", "li", "der", "dos", "das",
+];
+
+/// The end of the name's words and how many there are: capital words, initials and particles in between. `before` is
+/// how many letters stand before it in its line.
+pub(super) fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, usize)> {
+    let mut at = 0;
+    let mut end = 0;
+    let mut count = 0;
+    while count < 5 {
+        let gap = text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}', '\t']).len();
+        // A name may wrap over a line end, once; a line of one word holds what somebody is: "Siân", "Headmistress".
+        let below = text[at + gap..].strip_prefix('\n').unwrap_or_default().split('\n').next().unwrap_or_default();
+        // "Shadow: Dana Ito" begins something else.
+        let labelled = below.trim_start().split(' ').next().is_some_and(|w| w.ends_with(':'));
+        let wraps = (1..3).contains(&count) && below.trim().contains(' ') && !labelled;
+        let gap =
+            if text[at + gap..].starts_with('\n') && wraps && end + before >= if count == 1 { BROKEN } else { WRAPPED }
+            {
+                gap + 1
+            } else {
+                gap
+            };
+        if gap > 2 || at > 0 && gap == 0 {
+            break;
+        }
+        if let Some(nick) = nickname_before_family(&text[at + gap..], words).filter(|_| count == 1) {
+            at += gap + nick;
+            continue;
+        }
+        let word = next_word(&text[at + gap..]);
+        let bare = word.trim_end_matches(['.', '\'', '’', '"']).trim_end_matches("'s").trim_end_matches("’s");
+        if bare.is_empty() {
+            break;
+        }
+        let lower = bare.to_lowercase();
+        let inner = INNER.contains(&lower.as_str()) || count > 1 && bare == "i";
+        // "Suresh s/o Maniam".
+        let child = ["s/o ", "d/o "].iter().any(|c| text[at + gap..].starts_with(c)) && count > 0;
+        if child {
+            at += gap + 3;
+            continue;
+        }
+        // "Auftrag von Herrn Maurer": a title begins another name.
+        let titled = addressed(&lower, words).is_some() || lower.len() > 3 && is_title(bare, &lower);
+        if titled && count > 0 && bare.chars().count() > 1 {
+            break;
+        }
+        let leads = bare.starts_with(char::is_lowercase) && (!inner || at > 0);
+        // "Ina in 't Veld", but "Ina in Stuttgart".
+        let behind = next_word(text[at + gap + word.len()..].trim_start());
+        let placed = PREPOSITIONS.contains(&lower.as_str()) && !PARTICLES.contains(&behind.to_lowercase().as_str());
+        let particle = (PARTICLES.contains(&lower.as_str()) || inner) && (count > 0 || leads) && !placed;
+        let initial = bare.split('.').all(|c| c.chars().count() == 1) && bare.starts_with(char::is_uppercase);
+        let sentence_end = word.ends_with('.') && !initial && bare.chars().count() > 2;
+        if particle && !(initial && count > 0) {
+            // What follows decides.
+        } else if initial && count > 0 && word.chars().count() == 2
+            || is_name_word(elided(bare, count)) && !is_no_name(&lower, words)
+        {
+            // "Ngozi A.": with its stop it is an initial, whatever the letter alone would be.
+            count += 1;
+            end = at + gap + bare.len() + usize::from(initial && word.ends_with('.'));
+        } else {
+            break;
+        }
+        at += gap + word.len();
+        if sentence_end || text[at..].starts_with([',', '(', ';', ':', '|', '/', '&', '!', '?']) {
+            break;
+        }
+    }
+    (count > 0).then_some((end, count))
+}
+
+/// The name behind the particle that is one word with it, inside a name: "Hervé d'Albignac".
+fn elided(word: &str, count: usize) -> &str {
+    let heads = ["d'", "d’", "l'", "l’", "dell'", "dell’"];
+    heads.iter().filter(|_| count > 0).find_map(|head| word.strip_prefix(head)).unwrap_or(word)
+}
+
+/// A word that can be part of a name: a capital letter first, letters and hyphens behind it.
+pub(super) fn is_name_word(word: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next().is_some_and(char::is_uppercase);
+    let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‑'));
+    let letters = letters && !word.ends_with('-') && word.find(['\'', '’']).is_none_or(|at| at <= 4);
+    // "I'd", "I'll".
+    let letters = letters && !word.starts_with("I'") && !word.starts_with("I’");
+    let cased = word.chars().any(char::is_lowercase) || word.chars().count() <= 14;
+    first && letters && cased && word.chars().count() <= 24
+}
+
+/// Is it a word that no name has: a day, a job, an office?
+pub(super) fn is_no_name(lower: &str, words: &PeopleWords) -> bool {
+    let known = words.no_names.contains(lower) || is_organisation(lower);
+    known || words.no_name_endings.iter().any(|e| lower.ends_with(e))
+}
+
+/// Is it a word of organisations and offices?
+fn is_organisation(word: &str) -> bool {
+    crate::words::senders().rules.organisations.contains(word)
+}
+
+/// The name without a nickname in quotes; "A. (Anke) Postma" is Anke Postma.
+pub(super) fn plain(name: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for word in name.split_whitespace() {
+        let initial = words.len() == 1 && words[0].trim_end_matches('.').chars().count() == 1;
+        match nickname(word) {
+            Some(given) if initial && word.starts_with('(') => words = vec![given],
+            Some(_) => {}
+            None => words.push(word),
+        }
+    }
+    words.join(" ")
+}
+
+/// The name inside `"Max"`, `(Anke)`.
+fn nickname(word: &str) -> Option<&str> {
+    let closes = match word.chars().next()? {
+        '"' | '“' | '„' => ['"', '”', '“'],
+        '(' => [')'; 3],
+        _ => return None,
+    };
+    let inside = word.get(word.chars().next()?.len_utf8()..)?.strip_suffix(closes)?;
+    (inside.chars().count() > 1 && is_name_word(inside)).then_some(inside)
+}
+
+/// The bytes of a nickname at the start of a text that a family name follows on the same line.
+fn nickname_before_family(text: &str, words: &PeopleWords) -> Option<usize> {
+    let word = text.split([' ', '\n', '\t']).next()?;
+    let inside = nickname(word)?.to_lowercase();
+    let family = next_word(text[word.len()..].strip_prefix(' ')?);
+    let fits = is_name_word(family) && !is_no_name(&family.to_lowercase(), words) && !is_no_name(&inside, words);
+    fits.then_some(word.len())
+}
+
+/// The text up to a blank or a sign that ends a word.
+pub(super) fn next_word(text: &str) -> &str {
+    let end = text.find(|c: char| c.is_whitespace() || "<>()[]{}|:;,\"/&!?".contains(c)).unwrap_or(text.len());
+    &text[..end]
+}
