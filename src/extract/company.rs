@@ -23,7 +23,7 @@ fn is_ranked(it: &Context, name: &str) -> bool {
         let house = [WordClass::Institution, WordClass::Legal, WordClass::Link, WordClass::And];
         !w.chars().any(char::is_alphabetic) || house.iter().any(|c| crate::words::employer().is(&folded(w), *c))
     };
-    let ranked = |w: &String| it.words.people.ranks.iter().any(|rank| rank == w.as_str());
+    let ranked = |w: &String| it.words.people.ranks.contains(w);
     (2..=3).contains(&words.len()) && ranked(&words[0]) && !words.iter().any(house)
 }
 

@@ -140,7 +140,7 @@ fn amount(text: &str, words: &ThreadWords) -> Option<i64> {
         parts.windows(2).find_map(|pair| {
             let number: i64 = pair[0].parse().ok().filter(|n| (1..=600).contains(n))?;
             let unit = pair[1].trim_matches(|c: char| !c.is_alphabetic());
-            let is = |list: &Phrases| list.iter().any(|w| w == unit);
+            let is = |list: &Phrases| list.contains(unit);
             if is(&words.minutes) {
                 return Some(number);
             }

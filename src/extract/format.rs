@@ -190,7 +190,7 @@ fn alone(text: &str, names: &Phrases) -> Option<(usize, usize)> {
     let mut start = 0;
     for clause in text.split_inclusive([',', '.', ';', '(', ')', '|', ':', '–', '—', '/', '·', '•', '!', '?']) {
         let bare = clause.trim_matches(|c: char| !c.is_alphanumeric());
-        if names.iter().any(|name| name == bare) && !clause.ends_with(':') {
+        if names.contains(bare) && !clause.ends_with(':') {
             let at = start + clause.find(bare).unwrap_or_default();
             return Some((at, bare.len()));
         }

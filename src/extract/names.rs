@@ -134,7 +134,7 @@ pub fn is_nobody(it: &Context, fact: &Fact<Person>) -> bool {
     let (scene, tags) = (it.employer.scene(), it.employer.tags());
     let words: Vec<usize> =
         (0..scene.tokens.all.len()).filter(|at| scene.tokens.all[*at].span.overlaps(seen)).collect();
-    let rank = words.first().is_some_and(|at| it.words.people.ranks.iter().any(|r| r == scene.tokens.fold(*at)));
+    let rank = words.first().is_some_and(|at| it.words.people.ranks.contains(scene.tokens.fold(*at)));
     let known = rank || fact.value.salutation.gender.is_some() || words.iter().any(|at| scene.is(*at, C::Given));
     let thing = |n: &Named| !PEOPLE.contains(&n.label) && words.iter().any(|at| n.range.contains(at));
     let persons = || words.iter().filter_map(|at| tags.persons[*at]);

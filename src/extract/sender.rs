@@ -88,21 +88,21 @@ pub fn is_no_reply(address: &Address) -> bool {
     let rules = &words::senders().rules;
     let local = address.local().to_lowercase();
     let plain = local.split('+').next().unwrap_or_default();
-    rules.no_reply.iter().any(|l| l == plain) || rules.no_reply_pieces.iter().any(|p| local.contains(p))
+    rules.no_reply.contains(plain) || rules.no_reply_pieces.iter().any(|p| local.contains(p))
 }
 
 /// Does its local part say that a machine mails from it: `notifications`?
 pub fn is_notifier(address: &Address) -> bool {
     let local = address.local().to_lowercase();
     let plain = local.split('+').next().unwrap_or_default();
-    words::senders().rules.notifier.iter().any(|l| l == plain)
+    words::senders().rules.notifier.contains(plain)
 }
 
 /// Does a label of the host say that machines mail from it: `us.`, `notifications.`?
 pub fn is_of_a_machine(address: &Address) -> bool {
     let domain = address.domain();
     let front = domain.strip_suffix(&registered(&domain)).unwrap_or_default();
-    front.split('.').any(|label| words::senders().rules.infrastructure.iter().any(|i| i == label))
+    front.split('.').any(|label| words::senders().rules.infrastructure.contains(label))
 }
 
 /// Do many share this local part: `jobs`, `hr`, `noreply`?
@@ -110,8 +110,8 @@ pub fn is_shared_mailbox(address: &Address) -> bool {
     let local = address.local().to_lowercase();
     let plain = local.split('+').next().unwrap_or_default();
     let rules = &words::senders().rules;
-    let pieces = || plain.split(['.', '-', '_']).all(|piece| rules.shared.iter().any(|s| s == piece));
-    rules.shared.iter().any(|s| s == plain) || pieces() || is_no_reply(address)
+    let pieces = || plain.split(['.', '-', '_']).all(|piece| rules.shared.contains(piece));
+    rules.shared.contains(plain) || pieces() || is_no_reply(address)
 }
 
 /// Is it a provider of mailboxes, whose domain says nothing about an employer?

@@ -101,11 +101,11 @@ const OTHER_REPLIES: [&str; 10] = ["sv", "vs", "odp", "vá", "ynt", "απ", "回
 const OTHER_FORWARDS: [&str; 6] = ["vb", "vl", "pd", "转发", "轉寄", "転送"];
 
 fn is_reply(word: &str) -> bool {
-    OTHER_REPLIES.contains(&word) || words::mail().iter().any(|w| w.reply_prefixes.iter().any(|p| p == word))
+    OTHER_REPLIES.contains(&word) || words::mail().iter().any(|w| w.reply_prefixes.contains(word))
 }
 
 fn is_forward_word(word: &str) -> bool {
-    OTHER_FORWARDS.contains(&word) || words::mail().iter().any(|w| w.forward_prefixes.iter().any(|p| p == word))
+    OTHER_FORWARDS.contains(&word) || words::mail().iter().any(|w| w.forward_prefixes.contains(word))
 }
 
 /// What stands behind `word:`, `word :`, `word[2]:`, `word(3):` or `word：`, if the word is wanted.

@@ -115,7 +115,7 @@ impl Said<'_, '_> {
         let Some(other) = next_person(self.text, range.clone(), self.words) else { return false };
         let told = self.text[other.end..range.end].strip_prefix(", ").and_then(|rest| rest.split_once(", "));
         told.is_some_and(|(aside, rest)| {
-            let and = rest.split(' ').next().is_some_and(|w| self.words.and.iter().any(|a| a == w));
+            let and = rest.split(' ').next().is_some_and(|w| self.words.and.contains(w));
             aside.starts_with(char::is_lowercase) && !rest.trim().is_empty() && !and
         })
     }

@@ -81,7 +81,7 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
     if let Some(name) = in_small_letters(it, &text) {
         return Some((name, Span::new(Part::From, 0, shown.len())));
     }
-    let machine = text.to_lowercase().split(' ').any(|w| it.words.people.machine.iter().any(|m| m == w));
+    let machine = text.to_lowercase().split(' ').any(|w| it.words.people.machine.contains(w));
     let robot = machine || sender::without_suffix(&text).is_empty() || sender::without_suffix(&text) != text;
     let name = name::whole(&text, &it.words.people, 1)?;
     let robot = robot || carrier::is_system_itself(it.employer.scene());
@@ -131,7 +131,7 @@ fn in_small_letters(it: &Context, text: &str) -> Option<Name> {
     let from = it.mail.from.first()?;
     let small = (2..=24).contains(&text.chars().count()) && text.split(' ').all(|w| w.chars().all(char::is_lowercase));
     let shared = sender::is_shared_mailbox(from) || is_company(it, text);
-    if !small || shared || it.words.people.no_names.iter().any(|w| w == text) {
+    if !small || shared || it.words.people.no_names.contains(text) {
         return None;
     }
     let local = folded(from.local());

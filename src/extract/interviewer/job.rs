@@ -93,6 +93,6 @@ pub(super) fn introduced(text: &str, name: &Name, words: &PeopleWords) -> bool {
             let clause = b.split([',', '.', ';', '\n']).next().unwrap_or_default().to_lowercase();
             // "Koen, c'est mon associé": a word or two may stand before.
             let mut first = clause.split(' ').take(3);
-            first.any(|w| words.own.iter().any(|o| o == w))
+            first.any(|w| words.own.contains(w))
         })
 }

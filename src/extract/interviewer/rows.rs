@@ -123,7 +123,7 @@ pub(super) fn columns(said: &mut Said) {
     let (text, words) = (said.text, said.words);
     let is_head = |cell: &str| words.column.contains(&bare(cell));
     let old_label = &said.it.words.time.old_label;
-    let is_old = |cell: &str| old_label.iter().any(|o| *o == cell.trim().to_lowercase());
+    let is_old = |cell: &str| old_label.contains(&cell.trim().to_lowercase());
     let (mut column, mut old): (Option<usize>, Option<usize>) = (None, None);
     let mut start = 0;
     let mut above = "";

@@ -290,7 +290,7 @@ impl Said<'_, '_> {
     fn is_of_a_job(&self, at: usize) -> bool {
         let before = self.lower[..at].trim_end_matches(' ');
         let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
-        self.words.out_of.iter().any(|o| o == word)
+        self.words.out_of.contains(word)
     }
 
     /// "our CTO Jens": does a job stand before the name?
@@ -299,7 +299,7 @@ impl Said<'_, '_> {
         let mut last = before.rsplit([' ', '\n']);
         let job = last.next().unwrap_or_default().to_lowercase();
         let own = last.next().unwrap_or_default().to_lowercase();
-        let is = |w: &str| self.words.own.iter().any(|o| o == w);
+        let is = |w: &str| self.words.own.contains(w);
         !is(&job) && is(&own) || introduced(self.text, name, self.words)
     }
 

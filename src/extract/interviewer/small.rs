@@ -50,7 +50,7 @@ fn is_given(word: &str, words: &PeopleWords) -> bool {
     employer.is(&key, WordClass::Given)
         && !other.iter().any(|c| employer.is(&key, *c))
         && !is_job(word)
-        && !words.no_names.iter().any(|n| n == word)
+        && !words.no_names.contains(word)
 }
 
 fn capitalised(word: &str, out: &mut String) {

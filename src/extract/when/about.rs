@@ -71,7 +71,7 @@ pub(super) fn is_said_again(block: &Block, i: usize, words: &TimeWords) -> bool 
     let found = &block.found[i];
     let Some(open) = block.text[..found.start].rfind('(') else { return false };
     let inside = &block.text[open + 1..found.start];
-    let offered = inside.trim_start().split(' ').next().is_some_and(|w| words.or.iter().any(|or| or == w));
+    let offered = inside.trim_start().split(' ').next().is_some_and(|w| words.or.contains(w));
     let first = block.found[..i].iter().rfind(|f| matches!(f.what, What::Time(..)));
     let first = first.filter(|f| !is_noon(block, f, words));
     let beside = first.is_some_and(|f| f.end <= open && open - f.end <= BESIDE);

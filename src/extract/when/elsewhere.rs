@@ -26,7 +26,7 @@ pub(super) fn is_clock_elsewhere(block: &Block, i: usize, words: &TimeWords) -> 
         return head.len() <= HEAD && inside.len() <= INSIDE && !sentence && !words.or.contains(&first);
     }
     let Some((head, tail)) = gap.split_once('/') else { return false };
-    let tail_small = tail.trim().is_empty() || words.at.iter().any(|w| *w == tail.trim().to_lowercase());
+    let tail_small = tail.trim().is_empty() || words.at.contains(&tail.trim().to_lowercase());
     let behind = block.text.get(found.end..).unwrap_or_default();
     head.len() <= HEAD && tail_small && two_places(block, at, i, head.trim(), behind, words)
 }

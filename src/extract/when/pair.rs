@@ -250,7 +250,7 @@ fn only_or(block: &Block, at: usize, words: &TimeWords) -> bool {
     let between = block.text.get(block.found[at].end..block.found[at + 1].start).unwrap_or_default().to_lowercase();
     let mut said = between.trim_start_matches([',', ' ']).split_whitespace();
     let small = |w: &str| words.of.iter().chain(&words.on).any(|o| o == w);
-    said.next().is_some_and(|w| words.or.iter().any(|o| o == w)) && said.all(small)
+    said.next().is_some_and(|w| words.or.contains(w)) && said.all(small)
 }
 
 /// Does the day of the `i`th find stand right behind a time: "noon tomorrow"?
@@ -268,7 +268,7 @@ fn right_before(block: &Block, i: usize, words: &TimeWords) -> bool {
     // Another time before that day has it for its own, unless it is of this one, too.
     let between = block.text.get(before.end..block.found[i].start).unwrap_or_default().to_lowercase();
     let between = between.trim().trim_matches(',').trim();
-    !behind_its_time(block, i - 1, words) && (between.is_empty() || words.at.iter().any(|w| w == between))
+    !behind_its_time(block, i - 1, words) && (between.is_empty() || words.at.contains(between))
 }
 
 fn is_day(found: &Found) -> bool {
@@ -284,9 +284,7 @@ fn together(block: &Block, words: &TimeWords) -> Vec<Day> {
     let or = |pair: &[Found]| {
         let between = block.text.get(pair[0].end..pair[1].start).unwrap_or_default().trim();
         let mut said = between.trim_start_matches(',').split_whitespace();
-        between == ","
-            || said.next().is_some_and(|w| words.or.iter().any(|o| o == w))
-                && said.all(|w| words.of.iter().any(|o| o == w))
+        between == "," || said.next().is_some_and(|w| words.or.contains(w)) && said.all(|w| words.of.contains(w))
     };
     let all: Vec<Day> = block.found.iter().filter_map(day).collect();
     if block.found.iter().all(is_day) && block.found.windows(2).all(or) {

@@ -50,7 +50,7 @@ impl Scan<'_> {
     fn half_joined(&self, i: usize) -> Option<(Clock, usize)> {
         let word = &self.l.get(i)?.lower;
         let hour = self.w.half_to.iter().find_map(|half| word.strip_prefix(half))?;
-        let hour = self.w.numbers.iter().take(12).zip(1..).find(|(names, _)| names.iter().any(|n| n == hour))?.1;
+        let hour = self.w.numbers.iter().take(12).zip(1..).find(|(names, _)| names.contains(hour))?.1;
         Some((shifted(hour, -30), i + 1))
     }
 
@@ -66,8 +66,8 @@ impl Scan<'_> {
             _ => return None,
         };
         // "From ten to four", "ten to four": as soon two ends of a range as one time.
-        let ranges = self.w.range.iter().any(|w| *w == self.l[next - 1].lower);
-        let opened = i > 0 && self.w.range_from.iter().any(|w| *w == self.l[i - 1].lower);
+        let ranges = self.w.range.contains(&self.l[next - 1].lower);
+        let opened = i > 0 && self.w.range_from.contains(&self.l[i - 1].lower);
         if ranges && (!bare || opened) {
             return None;
         }
@@ -113,7 +113,7 @@ impl Scan<'_> {
     /// An hour in words: only behind "at", with a half or a quarter, or with a word of clocks behind it.
     pub(super) fn spoken(&self, hour: i8, next: usize, bare: bool) -> Option<(Clock, usize)> {
         // "Um ein Gespräch", "à une | rencontre": who means the hour says "ein Uhr", "une heure".
-        let alone = bare && !self.w.articles.iter().any(|w| *w == self.l[next - 1].lower);
+        let alone = bare && !self.w.articles.contains(&self.l[next - 1].lower);
         let unit = self.phrase(&self.w.clock, next).filter(|_| self.l[next].text.len() > 1);
         // "A conversa dura duas horas e meia": how long, unless something says when.
         if !bare

@@ -143,7 +143,7 @@ impl Scan<'_> {
         }
         let letter = self.l.get(i + 1).is_some_and(|l| matches!(&*l.lower, "h" | "u" | "hs"))
             && (self.touch(i + 1) || minute(i + 2).is_some());
-        let letter = letter && self.w.clock.iter().any(|w| *w == self.l[i + 1].lower);
+        let letter = letter && self.w.clock.contains(&self.l[i + 1].lower);
         if letter {
             let (m, end) = minute(i + 2).map_or((0, i + 2), |m| (m, i + 3));
             // "~2h", "(2h)": a length.
