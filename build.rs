@@ -19,23 +19,43 @@ fn main() {
     println!("cargo::rerun-if-changed=docs/clients");
     words(Path::new("templates"), &out);
     clients(Path::new("docs/clients"), &out);
-    short_relocations();
+    quick_start();
 }
 
-/// Addresses in constants are written by the loader at each start. Listed in the short form they cost a tenth less of a
-/// short run (`docs/performance.md`), and glibc understands it since 2.36; whoever builds for another machine goes without.
-fn short_relocations() {
+/// What makes the start of a run shorter (`docs/performance.md`), where the build knows the machine it builds for.
+fn quick_start() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|v| v == value);
     let here = env::var("HOST").is_ok_and(|host| is("TARGET", &host));
-    if !(here && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu")) {
-        return;
+    if here && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
+        short_relocations();
+        own_unwinder();
     }
-    let Ok(told) = Command::new("getconf").arg("GNU_LIBC_VERSION").output() else { return };
-    let told = String::from_utf8_lossy(&told.stdout).into_owned();
-    let version = told.trim().strip_prefix("glibc 2.").and_then(|minor| minor.parse::<u32>().ok());
+}
+
+/// Addresses in constants are written by the loader at each start. Listed in the short form they cost less, and glibc
+/// understands it since 2.36.
+fn short_relocations() {
+    let version = printed("getconf", "GNU_LIBC_VERSION");
+    let version = version.strip_prefix("glibc 2.").and_then(|minor| minor.parse::<u32>().ok());
     if version.is_some_and(|minor| minor >= 36) {
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
+}
+
+/// The unwinder that comes with the C compiler, as a part of the program. As a library of its own it has to be found and
+/// mapped at each start, and asks the processor for its abilities, which is slow on a virtual machine.
+fn own_unwinder() {
+    let archive = PathBuf::from(printed("cc", "-print-file-name=libgcc_eh.a"));
+    if let Some(folder) = archive.parent().filter(|_| archive.is_absolute() && archive.exists()) {
+        println!("cargo::rustc-link-search=native={}", folder.display());
+        println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
+    }
+}
+
+/// The line that a command prints; nothing where there is no such command.
+fn printed(command: &str, argument: &str) -> String {
+    let output = Command::new(command).arg(argument).output().map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&output).trim().to_string()
 }
 
 /// Every folder below `templates` that has a `language.toml` is a language.
