@@ -13,6 +13,8 @@ use std::ops::Range;
 const SLOT: usize = 16;
 /// A gap takes no more tokens than this.
 const GAP: usize = 4;
+/// A name takes no more tokens than this.
+const NAME: usize = 3;
 /// What stands between two commas takes no more tokens than this.
 const ASIDE: usize = 14;
 
@@ -84,6 +86,7 @@ impl Matcher<'_> {
                 slots.push(Slot { what: *what, range: start..at, open: false, back: !whole });
             }
             [] => {}
+            [.., JobPiece::Person] if self.person_before(at, pieces[0] == JobPiece::Start) => {}
             _ => return None,
         }
         self.rest(&pieces[anchor..], at, &mut slots)?;
@@ -103,6 +106,10 @@ impl Matcher<'_> {
                 found
             }),
             JobPiece::Aside => self.aside(rest, at, slots),
+            JobPiece::Person => {
+                let long = (at..self.sentence.end).take(NAME).take_while(|i| self.is_name(*i)).count();
+                (1..=long).find_map(|n| self.rest(rest, at + n, slots))
+            }
             JobPiece::Start => self.first(at).then(|| self.rest(rest, at, slots))?,
             JobPiece::End => self.ends(self.quotes(at)).then_some(()),
             JobPiece::Words(set) => self.rest(rest, self.term(set, at)?, slots),
@@ -121,6 +128,19 @@ impl Matcher<'_> {
             slots.truncate(known);
             self.rest(rest, from, slots)
         })
+    }
+
+    /// Does somebody's name stand before `at`, and is it all that does, if the sentence is to begin with it?
+    fn person_before(&self, at: usize, whole: bool) -> bool {
+        let start = self.sentence.start.max(at.saturating_sub(NAME));
+        let from = (start..at).rev().take_while(|i| self.is_name(*i)).last();
+        from.is_some_and(|from| !whole || self.first(from))
+    }
+
+    /// May the token be a part of somebody's name?
+    fn is_name(&self, at: usize) -> bool {
+        let token = &self.tokens.all[at];
+        token.kind == Kind::Word && token.capital()
     }
 
     fn slot(&self, what: JobSlot, rest: &[JobPiece], at: usize, slots: &mut Vec<Slot>) -> Option<()> {

@@ -6,6 +6,7 @@ use super::{
     Candidate, LEAST, NEAR, between, bracket, carrier, client, display, fit, host, house, lone, name, own,
     same_company, same_role, segments, signature, title,
 };
+use crate::extract::interviewer::name_words::PARTICLES;
 use crate::extract::jsonld::{self, Says};
 use crate::extract::phrase::{Forms, Match, Slot};
 use crate::extract::sender;
@@ -178,6 +179,7 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
             let goes_on = range.end < slot.range.end || !slot.open;
             let points = match rule {
                 WITH => met(scene, &range, points, stream),
+                WRITER => introduced(scene, &range, points),
                 WANTS => wanting(scene, &range, points),
                 // "Plinth would like to see you": who an agency says that of is somebody as often.
                 SAYS if range.len() == 1
@@ -240,6 +242,24 @@ fn met(scene: &Scene, range: &Range<usize>, points: u8, stream: Stream) -> u8 {
         (false, 1, false) => points.saturating_sub(4),
         _ => points.saturating_sub(12),
     }
+}
+
+/// "Hier ist Dana von der ...".
+const WRITER: &str = "writer-of-company";
+
+/// "Dana von der Weide", "Dana de Plinth": behind a name, what joins a house to it begins a family name as often, unless
+/// what follows is a house by its words, its domain, or another place of the mail.
+fn introduced(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
+    let all = &scene.tokens.all;
+    let small = (0..range.start).rev().take_while(|i| all[*i].kind == Kind::Word && !all[*i].capital());
+    let joints = small.last().unwrap_or(range.start)..range.start;
+    let family = !joints.is_empty()
+        && joints.start > 0
+        && all[joints.start - 1].kind == Kind::Word
+        && joints.clone().all(|i| PARTICLES.contains(&scene.tokens.fold(i)));
+    let known = || fit::is_a_house(scene, range) || scene.words.ends_as_house(scene.tokens.fold(range.start));
+    let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
+    if !family || known() || scene.agreement(range) != Agreement::None || listed() { points } else { 0 }
 }
 
 /// "puesto de camarero en Plinth", "en Málaga": behind such a word stands a place as often as an employer.

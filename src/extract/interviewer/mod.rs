@@ -11,7 +11,7 @@ mod known;
 mod list;
 mod meet;
 mod name;
-mod name_words;
+pub(super) mod name_words;
 mod rows;
 mod said;
 mod sentence;

@@ -8,7 +8,7 @@ use crate::words::schema::PeopleWords;
 const BROKEN: usize = 45;
 
 /// Particles of family names.
-pub(super) const PARTICLES: &[&str] = &[
+pub(in crate::extract) const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "da", "dos", "das", "do", "di", "del", "della", "la", "le", "du", "des", "ter",
     "ten", "te", "zu", "zur", "af", "bin", "ibn", "al", "el", "ní", "nic", "ó", "mac", "st.", "'t", "’t", "op", "in",
     "san", "los", "las", "d'", "d’", "ap", "lo", "li", "bint", "binti", "thor", "ole", "ferch",

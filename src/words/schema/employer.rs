@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 /// - `{role}`, `{company}`, `{agency}`: a slot, up to 16 tokens; it ends where the next piece begins, and at the
 ///   end of the sentence if there is none. A form may begin with a slot, which then reaches back as far as
 ///   the start of the sentence
+/// - `{person}`: one to three words with a capital, a name that is not kept; before the first word it reaches back
 /// - `^` and `$`: the sentence begins, ends here; `..`: up to four tokens; `,..,`: between two commas, or nothing
 /// - `,` `:` and other marks stand for themselves; quotation marks are passed over everywhere
 #[derive(Deserialize, Debug, Clone)]
@@ -124,6 +125,8 @@ pub enum JobPiece {
     Gap,
     /// What stands between two commas, if anything does.
     Aside,
+    /// Somebody's name.
+    Person,
     /// The sentence begins.
     Start,
     /// The sentence ends.
@@ -139,6 +142,7 @@ impl Fixed for JobPiece {
             JobPiece::Slot(slot) => (2, slot as u16),
             JobPiece::Gap => (3, 0),
             JobPiece::Aside => (6, 0),
+            JobPiece::Person => (7, 0),
             JobPiece::Start => (4, 0),
             JobPiece::End => (5, 0),
         };
@@ -155,6 +159,7 @@ impl Fixed for JobPiece {
             (2, _) => JobPiece::Slot(JobSlot::Agency),
             (3, _) => JobPiece::Gap,
             (6, _) => JobPiece::Aside,
+            (7, _) => JobPiece::Person,
             (4, _) => JobPiece::Start,
             _ => JobPiece::End,
         }

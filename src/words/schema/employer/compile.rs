@@ -82,8 +82,9 @@ impl Compiler {
         let is_words = |p: &JobPiece| matches!(p, JobPiece::Words(_));
         let anchor = pieces.iter().position(is_words).ok_or("a form needs a word")?;
         let before = &pieces[..anchor];
-        if !matches!(before, [] | [JobPiece::Start] | [JobPiece::Slot(_)] | [JobPiece::Start, JobPiece::Slot(_)]) {
-            return Err("before the first word there may be `^` and one slot".into());
+        let ([JobPiece::Start, value @ ..] | value) = before;
+        if !matches!(value, [] | [JobPiece::Slot(_) | JobPiece::Person]) {
+            return Err("before the first word there may be `^` and one slot or person".into());
         }
         let JobPiece::Words(set) = pieces[anchor] else { return Err("a form needs a word".into()) };
         let form = self.forms.len() as u16;
@@ -104,6 +105,7 @@ impl Compiler {
             "$" => JobPiece::End,
             ".." => JobPiece::Gap,
             ",..," => JobPiece::Aside,
+            "{person}" => JobPiece::Person,
             "{role}" => JobPiece::Slot(JobSlot::Role),
             "{company}" => JobPiece::Slot(JobSlot::Company),
             "{agency}" => JobPiece::Slot(JobSlot::Agency),
