@@ -14,6 +14,7 @@ use super::tokens::Kind;
 use crate::fact::{Fact, Settled, Sure};
 use crate::text::Part;
 use crate::words::schema::WordClass as C;
+use std::ops::Range;
 
 /// The name of the rule.
 pub const RULE: &str = "by-what-stands-around";
@@ -162,11 +163,13 @@ fn whole(scene: &Scene, named: &Named) -> Named {
     Named { range, ..named.clone() }
 }
 
-/// "Plinth" of "Plinth Lifts & Escalators": the first words of the employer's name.
+/// "Plinth" of "Plinth Lifts & Escalators": the first words, or one of several owners, of the employer's name.
 fn is_of_the_employer(it: &Context, fact: &Fact<Person>) -> bool {
     let (Some(employer), Some(name)) = (it.employer.company.fact(), fact.value.name.as_deref()) else { return false };
     let (employer, name) = (employer.value.to_lowercase(), name.to_lowercase());
-    fact.value.salutation.gender.is_none() && employer.starts_with(&format!("{name} "))
+    // And "Ito" of "Marsh + Ito".
+    let joined = employer.contains(['+', '&']) && employer.split(' ').any(|w| w == name);
+    fact.value.salutation.gender.is_none() && (employer.starts_with(&format!("{name} ")) || joined)
 }
 
 fn begins_with_given(it: &Context, named: &Named) -> bool {
@@ -186,8 +189,27 @@ fn person(it: &Context, named: &Named) -> Option<Fact<Person>> {
     if named.range.clone().any(parts) {
         return None;
     }
-    let person = interviewer::named(&scene.text(&named.range), it)?;
-    Some(Fact::new(person, sure(named.odds), RULE, vec![scene.tokens.span(&named.range)?]))
+    let range = behind_job(scene, &named.range);
+    if is_a_date(scene, &range) {
+        return None;
+    }
+    let person = interviewer::named(&scene.text(&range), it)?;
+    Some(Fact::new(person, sure(named.odds), RULE, vec![scene.tokens.span(&range)?]))
+}
+
+/// "City Forester Dana Ito" without what she is: two words are left at least.
+fn behind_job(scene: &Scene, range: &Range<usize>) -> Range<usize> {
+    let job = |at: &usize| scene.is(*at, C::Role) || scene.is(*at, C::RoleFirst);
+    let last = range.clone().take(range.len().saturating_sub(2)).filter(job).last();
+    last.filter(|_| !scene.is(range.start, C::Given)).map_or(range.clone(), |at| at + 1..range.end)
+}
+
+/// "Mon 18 Jan": is it one word for a time beside a number?
+fn is_a_date(scene: &Scene, range: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let digit = |at: usize| all.get(at).is_some_and(|t| t.kind == Kind::Number);
+    let beside = digit(range.end) || range.start.checked_sub(1).is_some_and(digit);
+    range.len() == 1 && beside && scene.is(range.start, C::Time)
 }
 
 /// The surest name with this label.

@@ -1,7 +1,7 @@
 //! Names that stand before what their owners do: "Dana Ito and our CTO, Leo Marsh, will join".
 
 use super::name::{Name, begins_with_given, is_job};
-use super::name_words::PARTICLES;
+use super::name_words::{PARTICLES, is_elision, opens_a_sentence};
 use super::{list, sentence};
 use crate::words::schema::PeopleWords;
 
@@ -112,9 +112,13 @@ fn stands_behind_an_article(text: &str, name: &Name, words: &PeopleWords) -> boo
         word.starts_with(char::is_uppercase) && !words.own.contains(&own)
     };
     let small = last.to_lowercase();
+    let tail = tail && !opens_a_sentence(&small, words) && !is_elision(last);
     let tail = tail && !is_job(&small) && !words.no_names.contains(&small) || particle;
     // "A Fernanda", "la Marta": given names have an article in some languages.
     let one = of.contains(&before.as_str()) || words.own.contains(&before) && !begins_with_given(name);
     let part = tail && (name.words == 1 || !begins_with_given(name));
-    bare && (place.contains(&before.as_str()) || name.words == 1 && one || part)
+    // "Der Technische Inspektor".
+    let job = name.words > 1 && name.text.rsplit(' ').next().is_some_and(|w| is_job(&w.to_lowercase()));
+    let own = words.own.contains(&before) && !begins_with_given(name);
+    bare && (place.contains(&before.as_str()) || name.words == 1 && one || part || job && own)
 }

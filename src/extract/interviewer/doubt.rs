@@ -4,7 +4,7 @@ use super::name::{self, Name};
 use super::said::{Said, next_person};
 use super::{contact, sentence};
 use crate::extract::Class;
-use crate::text::{Part, find_word};
+use crate::text::{Part, Span, find_word};
 use crate::words::schema::Phrases;
 use std::ops::Range;
 
@@ -69,8 +69,13 @@ impl Said<'_, '_> {
         self.part == Part::Body && signed.is_some_and(|s| s.end < at)
     }
 
-    /// "Rua Irmã Zélia", "rue du Commandant Rivière": is what looks like a person of rank a street or a house?
+    /// "Rua Irmã Zélia", "rue du Commandant Rivière", "Rua do Carmo": is what looks like a person a street or a house?
     pub(super) fn is_a_street(&self, name: &Name) -> bool {
+        let first = name.text.split(' ').next().unwrap_or_default();
+        let named_so = name.words > 1 && name.is_bare() && self.words.streets.contains(&first.to_lowercase());
+        if named_so && !name::begins_with_given(name) {
+            return true;
+        }
         let nouns = !self.words.no_name_endings.is_empty();
         let only = name.rank && name.gender.is_none() && name.title.is_none();
         let line = self.text[..name.start].rsplit('\n').next().unwrap_or_default();
@@ -103,9 +108,10 @@ impl Said<'_, '_> {
         // "It is no longer Leo who will see you but Dana Ito".
         let but = self.words.but.iter().filter_map(|b| sentence.rfind(&format!(" {b} "))).max();
         let sentence = but.map_or(sentence, |at| &sentence[at..]);
-        let last = sentence.rsplit_once(", ").map(|(_, last)| last);
-        let own = |c: &&str| c.split_whitespace().count() >= 3 || self.closes_an_aside(start..at);
-        let clause = last.filter(own).unwrap_or(sentence);
+        let mut clauses = sentence.rmatch_indices(", ").map(|(at, _)| &sentence[at + 2..]);
+        let aside = self.closes_an_aside(start..at);
+        let own = |c: &&str| c.split(", ").next().unwrap_or(c).split_whitespace().count() >= 3 || aside;
+        let clause = clauses.find(own).unwrap_or(sentence);
         self.words.not.iter().any(|n| find_word(clause, n).is_some())
     }
 
@@ -120,6 +126,15 @@ impl Said<'_, '_> {
         })
     }
 
+    /// Does the tagger read a person in these words?
+    pub(super) fn is_likely_somebody(&self, name: &Name) -> bool {
+        let span = Span::new(self.part, self.start + name.start, self.start + name.end);
+        let (scene, tags) = (self.it.employer.scene(), self.it.employer.tags());
+        let mut odds = scene.tokens.all.iter().zip(&tags.persons).filter(|(t, _)| t.span.overlaps(&span));
+        let likely = |odds: Option<f32>| odds.is_some_and(|odds| odds >= LIKELY);
+        odds.clone().next().is_some() && odds.all(|(_, odds)| likely(*odds))
+    }
+
     /// "Obviously", "Atelier": a capital says little where a sentence begins, and where all nouns have one.
     pub(super) fn may_be_a_thing(&self, name: &Name) -> bool {
         let nouns = !self.words.no_name_endings.is_empty();
@@ -127,6 +142,9 @@ impl Said<'_, '_> {
         nouns || before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':']) || is_vocative(before)
     }
 }
+
+/// So likely is somebody a person for whom nothing else speaks.
+const LIKELY: f32 = 0.8;
 
 /// "Hi Ada, Trains are late": does the comma at the end of a text close a greeting, behind which a sentence begins?
 fn is_vocative(before: &str) -> bool {

@@ -8,7 +8,7 @@ use crate::extract::rules::Context;
 use crate::extract::sender;
 use crate::message::address::Address;
 use crate::message::body::{Line, Voice};
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, find_word};
 use crate::words::schema::{WordClass, fold};
 
 /// The person whom Reply-To names in full, where From names none.
@@ -88,6 +88,10 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
     if robot || is_company(it, &text) || text.contains('@') || is_house(&name) || is_domain_of(it, &name, from) {
         return None;
     }
+    // "Marl Pumps via Planable" through a machine: nothing says that it is somebody.
+    if shown.contains(" via ") && sender::is_no_reply(from) && !name.is_told() && signed_as(it, &name).is_none() {
+        return None;
+    }
     // One word is a person's name only with something that says so.
     if name.words == 1 && !one_word_is_a_person(it, &name) {
         return None;
@@ -123,8 +127,21 @@ fn one_word_is_a_person(it: &Context, name: &Name) -> bool {
     let signed = signed_as(it, name).or_else(|| signature(it)).is_some_and(|(under, _)| same_name(&under.text, word));
     let short = lower.chars().count() > 2;
     let named = local.split(['.', '_', '-', '+']).any(|p| p == lower || short && p.starts_with(lower.as_str()));
-    signed || named && !domain.split('.').any(|l| l == lower) && !it.mail.from.iter().any(sender::is_shared_mailbox)
+    signed
+        || introduces_itself(it, &lower)
+        || named && !domain.split('.').any(|l| l == lower) && !it.mail.from.iter().any(sender::is_shared_mailbox)
 }
+
+/// "hier ist gaby von ...": does the letter say of its writer that this is the name?
+fn introduces_itself(it: &Context, name: &str) -> bool {
+    let body = &it.mail.body;
+    let mut lines = body.speaking().filter(|l| l.end > l.start).take(OPENING).map(|l| body.line(l).to_lowercase());
+    let says = |line: &str| it.words.people.i_am.iter().any(|i| find_word(line, &format!("{i} {name}")).is_some());
+    lines.any(|line| says(&line))
+}
+
+/// People say who they are in so many lines at the top.
+const OPENING: usize = 5;
 
 /// "dave", "jb" who writes from dave@ or signs so: a name that its owner writes in small letters.
 fn in_small_letters(it: &Context, text: &str) -> Option<Name> {

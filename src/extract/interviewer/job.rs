@@ -1,7 +1,8 @@
 //! A job beside a name: "our Head of Data, Dana Ito", "Koen, our director".
 
 use super::name::{self, Name, begins_with_given, is_job};
-use crate::words::schema::PeopleWords;
+use super::name_words::next_word;
+use crate::words::schema::{PeopleWords, WordClass, folded};
 
 /// "our Head of Data, Dana Ito": the name behind the comma, in the same clause.
 pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Option<usize> {
@@ -48,6 +49,8 @@ const JOB: usize = 5;
 /// "Store Manager Dana Ito", "resource teacher Leo", "the FD (Colin)": the name behind a job that nothing parts from it.
 pub(super) fn behind_office(text: &str, start: usize, words: &PeopleWords) -> Option<usize> {
     let mut at = start;
+    // "the boss (Leo)".
+    let owned = words.own.contains(&next_word(&text[start..]).to_lowercase());
     for _ in 0..JOB {
         let rest = &text[at..];
         let size =
@@ -60,16 +63,29 @@ pub(super) fn behind_office(text: &str, start: usize, words: &PeopleWords) -> Op
         }
         at += size + gap;
         let told = is_office(word);
-        let name = told.then(|| name::at(text, at, words)).flatten().filter(|n| !n.goes_on && !begins_with_job(n));
+        let whose = bracket && owned;
+        let name =
+            (told || whose).then(|| name::at(text, at, words)).flatten().filter(|n| !n.goes_on && !begins_with_job(n));
         let Some(name) = name else { continue };
         let sure =
             name.words >= 2 && word.starts_with(char::is_uppercase) || begins_with_given(&name) || !name.is_bare();
+        let sure = sure || told && is_one_of_the_house(text, word, &name, words);
         let closed = !bracket || text[name.end..].starts_with([')', ',']);
         if sure && closed && text[at..].starts_with(char::is_alphabetic) {
             return Some(at);
         }
     }
     None
+}
+
+/// "Team leader Baek", "Head Chef Danilo": is one unknown word behind a job somebody, where what qualifies a job stands
+/// before it and things are written small?
+fn is_one_of_the_house(text: &str, job: &str, name: &Name, words: &PeopleWords) -> bool {
+    let (employer, word) = (crate::words::employer(), folded(&name.text));
+    let head = employer.is(&folded(job), WordClass::Role) && !employer.is(&folded(job), WordClass::RoleFirst);
+    let closed = text[name.end..].starts_with([',', '.', ';', '\n'])
+        || text[name.end..].strip_prefix(' ').is_some_and(|rest| words.and.contains(next_word(rest)));
+    head && closed && name.words == 1 && words.no_name_endings.is_empty() && employer.id(&word).is_none()
 }
 
 /// Is it what somebody is: a job, or a few capitals, "CFO"?

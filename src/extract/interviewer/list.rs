@@ -2,8 +2,9 @@
 
 use super::job::{begins_with_job, behind_job, behind_office, introduced};
 use super::name::{Name, at, begins_with_given, is_job};
+use super::name_words::next_word;
 use super::titles::is_letters;
-use crate::words::schema::PeopleWords;
+use crate::words::schema::{PeopleWords, folded};
 
 /// The people named in a text, from its start: separated by commas, "and", line ends; each with what stands in
 /// brackets or behind a comma passed over. Returns the byte behind the list.
@@ -26,7 +27,7 @@ pub(super) fn list(text: &str, from: usize, words: &PeopleWords) -> (Vec<Name>, 
         }
         let mut end = name.end;
         names.push(name);
-        end = behind_title(text, end, words);
+        end = behind_word(text, behind_title(text, end, words), words);
         match separator(text, end, words) {
             Some(next) => here = next,
             None => return (names, end),
@@ -70,7 +71,23 @@ fn one(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Na
         None if further => at(text, behind()?, words),
         name => name,
     }?;
+    let name = without_office(text, &name, words).unwrap_or(name);
     Some(in_full(text, &name, words).unwrap_or(name))
+}
+
+/// "Deputy Warden Anna Ito", "Harbour Pilot Anna Ito": the name from its given name on, where a known word that is none, or
+/// two words, stand before it.
+fn without_office(text: &str, name: &Name, words: &PeopleWords) -> Option<Name> {
+    let employer = crate::words::employer();
+    let known = |w: &str| employer.id(&folded(w)).is_some();
+    let first = next_word(&text[name.start..]);
+    let long = name.words == 4 || name.words > 2 && known(first);
+    if !long || !name.is_bare() || begins_with_given(name) {
+        return None;
+    }
+    let inner = text[name.start..name.end].match_indices(' ').map(|(i, _)| name.start + i + 1);
+    let two = |n: &Name| n.end == name.end && (n.words == 2 || n.words == 3 && known(first));
+    inner.filter_map(|from| at(text, from, words)).find(|n| two(n) && begins_with_given(n))
 }
 
 /// "Cllr Dana Marsh, Portfolio Holder" among rows of people: what stands behind the comma is what they do.
@@ -228,7 +245,18 @@ fn separator(text: &str, end: usize, words: &PeopleWords) -> Option<usize> {
             return Some(text.len() - aside.len() + stop + 2);
         }
     }
+    // "Leo Marsh, then Dana Ito".
+    let next = behind_filler(text, at, words);
+    let here = if next > at { next } else { here };
     found.then_some(behind_again(text, here, words))
+}
+
+/// Behind "first" in "Leo first, then Dana" and "again" in "Leo again and Dana".
+fn behind_word(text: &str, end: usize, words: &PeopleWords) -> usize {
+    let Some(rest) = text[end..].strip_prefix(' ') else { return end };
+    let filler = words.fillers.iter().find(|f| rest.strip_prefix(f).is_some_and(|r| r.starts_with([' ', ','])));
+    let stop = filler.map(|f| end + 1 + f.len());
+    stop.filter(|stop| goes_on_behind(text, *stop, words, |n| n.words >= 2 || n.is_told())).unwrap_or(end)
 }
 
 /// Behind "also" in "and also Leo".

@@ -75,7 +75,11 @@ fn is_address_of(email: &str, name: &str) -> bool {
 fn merge(known: &mut Fact<Person>, other: Fact<Person>) {
     let length = |p: &Person| p.name.as_ref().map_or(0, |n| n.split(' ').count());
     let email = known.value.email.clone().or(other.value.email.clone());
-    if length(&other.value) > length(&known.value) {
+    // What the tagger adds before a full name is no part of it: "Deputy Dana Ito".
+    let full = known.value.name.as_deref().filter(|n| n.contains(' '));
+    let before = other.rule == names::RULE
+        && full.is_some_and(|full| other.value.name.as_deref().is_some_and(|n| n.ends_with(full)));
+    if length(&other.value) > length(&known.value) && !before {
         known.value = other.value;
     }
     known.value.email = email;

@@ -1,7 +1,7 @@
 //! Names of people as they stand in a text: titles, given names, particles, family names. Nothing is guessed from a
 //! first name.
 
-use super::name_words::{is_name_word, is_no_name, name_words, next_word, plain};
+use super::name_words::{PARTICLES, is_initials, is_name_word, is_no_name, name_words, next_word, plain};
 use super::titles::{RETIRED, SPIRITUAL, addressed, english, is_academic, is_letters, is_title, titled_next};
 use crate::extract::Gender;
 use crate::words::schema::{PeopleWords, WordClass, folded};
@@ -79,6 +79,9 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
             // "Kapitän a. D. Harms".
             rest = &rest[word.len() + retired.len() - 1..];
             continue;
+        } else if is_abbreviation(word, gender.is_some() || title.is_some()) && named_next(&rest[word.len()..], words) {
+            // "Frau MMag. Erna Kogler": a title that no list has.
+            title = Some(joined(title, word));
         } else if title.is_some() && SPIRITUAL.contains(&lower.as_str()) {
             // "The Revd Canon Strode".
         } else if (is_office(word) && (titled_next(&rest[word.len()..]) || given_next(&rest[word.len()..]))
@@ -94,7 +97,7 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let begin = text.len() - rest.len();
     let line = text[..begin].rsplit('\n').next().unwrap_or_default().chars().count();
     let titled = gender.is_some() || title.is_some() || rank;
-    let first = if titled { named_as_a_day(rest, words) } else { 0 };
+    let first = if titled { named_as_no_name(rest, words) } else { 0 };
     let (end, count) = name_words(&rest[first..], line, words)?;
     let (end, count) = (first + end, count + usize::from(first > 0));
     let name = rest[..end].trim_end_matches(['.', ',', ' ']);
@@ -104,6 +107,8 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     let flat = plain(name);
     // "DNP", "CTO", "P": letters, no name.
     let letters = is_letters(&flat) || flat.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    // "mevrouw E.": initials whose family name is not there.
+    let initials = flat.ends_with('.') && is_initials(&flat);
     // "mit dem Altgesellen", "Presidente: Prof. Ito": a job.
     let job = is_job(&flat.to_lowercase()) && !crate::words::employer().is(&folded(&flat), WordClass::Given);
     // "Senhor Administrador, Dr. Leite": a job that the name stands behind.
@@ -111,7 +116,8 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
     // "Fr. and team": a title that nobody follows.
     let stopped = rest[name.len()..].starts_with('.')
         && is_rank(&rest[..=name.len()], &format!("{}.", flat.to_lowercase()), words);
-    if count == 1 && (office || stopped || gender.is_none() && title.is_none() && !rank && (letters || job)) {
+    if count == 1 && (office || stopped || initials || gender.is_none() && title.is_none() && !rank && (letters || job))
+    {
         return None;
     }
     let goes_on = rest[name.len()..].strip_prefix([' ', '\u{a0}']).is_some_and(|behind| {
@@ -156,10 +162,13 @@ fn is_rank(word: &str, lower: &str, words: &PeopleWords) -> bool {
     written && words.ranks.contains(lower)
 }
 
-/// The bytes of a given name that is a day or a month, between a title and a family name: "Mr Sunday Okoro".
-fn named_as_a_day(rest: &str, words: &PeopleWords) -> usize {
+/// The bytes of a word that is elsewhere no name, between a title and a family name: a day or a month, or an article with
+/// a capital, "Mr Sunday Okoro", "Mme Le Goff".
+fn named_as_no_name(rest: &str, words: &PeopleWords) -> usize {
     let word = next_word(rest);
-    let day = words.no_names.contains(&word.to_lowercase()) && is_name_word(word) && word.chars().count() > 2;
+    let lower = word.to_lowercase();
+    let long = word.chars().count() > 2 || PARTICLES.contains(&lower.as_str());
+    let day = words.no_names.contains(&lower) && is_name_word(word) && long;
     let behind = rest[word.len()..].strip_prefix(' ').map(next_word).unwrap_or_default();
     let family = is_name_word(behind) && !is_no_name(&behind.to_lowercase(), words) && !is_job(&behind.to_lowercase());
     if day && family && !is_job(&word.to_lowercase()) { word.len() + 1 } else { 0 }
@@ -169,7 +178,7 @@ fn named_as_a_day(rest: &str, words: &PeopleWords) -> usize {
 fn named_next(rest: &str, words: &PeopleWords) -> bool {
     let behind = rest.trim_start_matches(' ');
     let next = next_word(behind);
-    let name = || !is_no_name(&next.to_lowercase(), words) || named_as_a_day(behind, words) > 0;
+    let name = || !is_no_name(&next.to_lowercase(), words) || named_as_no_name(behind, words) > 0;
     titled_next(rest) || next.starts_with(char::is_uppercase) && name()
 }
 
@@ -190,6 +199,16 @@ pub(super) fn is_job(lower: &str) -> bool {
 fn is_office(word: &str) -> bool {
     let inside = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
     word.ends_with('.') && word.chars().count() > 3 || inside && word.chars().count() <= 6
+}
+
+/// Is it a short word that only a title is: with a stop at its end, and with a capital inside or, behind another title,
+/// without a vowel? "MMag.", "Dkfm."
+fn is_abbreviation(word: &str, titled: bool) -> bool {
+    let Some(short) = word.strip_suffix('.').filter(|w| w.chars().all(char::is_alphabetic)) else { return false };
+    let size = short.chars().count();
+    let inside = size <= 6 && short.chars().skip(1).any(char::is_uppercase) && short.chars().any(char::is_lowercase);
+    let silent = (3..=6).contains(&size) && !folded(short).contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    short.starts_with(char::is_uppercase) && (inside || titled && silent)
 }
 
 /// Behind the article of "de heer Bos", "l'Avv. Sala", where a title follows.
@@ -234,6 +253,7 @@ pub(super) fn begins_with_given(name: &Name) -> bool {
 pub(super) fn whole(text: &str, words: &PeopleWords, least: usize) -> Option<Name> {
     let text = text.trim().trim_end_matches(['.', ',']);
     let name = at(text, 0, words)?;
+    let name = with_mothers_family(text, &name, words).unwrap_or(name);
     let rest = text[name.end..].trim();
     let letters = rest.starts_with(',');
     let suffix = rest.is_empty()
@@ -244,6 +264,29 @@ pub(super) fn whole(text: &str, words: &PeopleWords, least: usize) -> Option<Nam
             .all(|w| w.is_empty() || letters && is_letters(w) || is_academic(&w.to_lowercase()));
     let shouted = name.words >= 2 && !name.text.chars().any(char::is_lowercase);
     (suffix && !shouted && name.words >= least).then_some(name)
+}
+
+/// What joins the families of father and mother in the name of one person.
+pub(super) const BETWEEN_FAMILIES: [&str; 3] = [" e ", " y ", " i "];
+
+/// "Inês Prado e Moura", "Luis Ferrer y Gil": the name up to the family behind the word for "and", where that is no given
+/// name, but a family's.
+fn with_mothers_family(text: &str, name: &Name, words: &PeopleWords) -> Option<Name> {
+    let rest = &text[name.end..];
+    let and = BETWEEN_FAMILIES.iter().find(|and| rest.starts_with(**and))?;
+    let family = at(text, name.end + and.len(), words)?;
+    let house = |w: &str| {
+        let (employer, word) = (crate::words::employer(), folded(w));
+        [WordClass::Institution, WordClass::Legal, WordClass::Team].iter().any(|c| employer.is(&word, *c))
+    };
+    let one = family.words == 1 && family.is_bare() && !begins_with_given(&family) && !house(&family.text);
+    (one && name.words >= 2 && name.is_told()).then(|| Name {
+        text: format!("{}{and}{}", name.text, family.text),
+        end: family.end,
+        words: name.words + 1,
+        goes_on: family.goes_on,
+        ..name.clone()
+    })
 }
 
 #[cfg(test)]

@@ -23,6 +23,14 @@ const INNER: &[&str] = &[
     "lo", "li", "der", "dos", "das",
 ];
 
+/// Family names that are particles elsewhere.
+const SHORT_FAMILIES: &[&str] = &["li", "lo", "le", "van", "san", "do"];
+
+/// Is a word of two letters a name in full, and not the beginning of one: "Ng", "Li", "Wu", but "Th."?
+fn is_short_family(lower: &str) -> bool {
+    lower == "ng" || lower.chars().count() == 2 && lower.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
 /// The end of the name's words and how many there are: capital words, initials and particles in between. `before` is
 /// how many letters stand before it in its line.
 pub(super) fn name_words(text: &str, before: usize, words: &PeopleWords) -> Option<(usize, usize)> {
@@ -46,7 +54,9 @@ pub(super) fn name_words(text: &str, before: usize, words: &PeopleWords) -> Opti
         if gap > 2 || at > 0 && gap == 0 {
             break;
         }
-        if let Some(nick) = nickname_before_family(&text[at + gap..], words).filter(|_| count == 1) {
+        let initials = count > 0 && text[..end].split(' ').all(is_initials);
+        let nick = nickname_before_family(&text[at + gap..], initials, words);
+        if let Some(nick) = nick.filter(|_| count == 1 || initials) {
             at += gap + nick;
             continue;
         }
@@ -74,11 +84,18 @@ pub(super) fn name_words(text: &str, before: usize, words: &PeopleWords) -> Opti
         let placed = PREPOSITIONS.contains(&lower.as_str()) && !PARTICLES.contains(&behind.to_lowercase().as_str());
         let particle = (PARTICLES.contains(&lower.as_str()) || inner) && (count > 0 || leads) && !placed;
         let initial = bare.split('.').all(|c| c.chars().count() == 1) && bare.starts_with(char::is_uppercase);
-        let sentence_end = word.ends_with('.') && !initial && bare.chars().count() > 2;
-        if particle && !(initial && count > 0) {
+        let sentence_end = word.ends_with('.') && !initial && (bare.chars().count() > 2 || is_short_family(&lower));
+        // "Dr Sun Li": what may be a particle is the family's name, where nothing of it follows.
+        let beside = next_word(text[at + gap + word.len()..].trim_start_matches(' '));
+        let last = count == 1 && !leads && SHORT_FAMILIES.contains(&lower.as_str());
+        let last = last && (word.ends_with('.') || !is_name_word(beside));
+        if particle && !last && !(initial && count > 0) {
             // What follows decides.
-        } else if initial && count > 0 && word.chars().count() == 2
-            || is_name_word(elided(bare, count)) && !is_no_name(&lower, words)
+        } else if last
+            || initial && count > 0 && word.chars().count() == 2
+            || is_name_word(elided(bare, count))
+                && !is_no_name(&lower, words)
+                && !(count == 0 && opens_a_sentence(&lower, words))
         {
             // "Ngozi A.": with its stop it is an initial, whatever the letter alone would be.
             count += 1;
@@ -106,10 +123,17 @@ pub(super) fn is_name_word(word: &str) -> bool {
     let first = chars.next().is_some_and(char::is_uppercase);
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‑'));
     let letters = letters && !word.ends_with('-') && word.find(['\'', '’']).is_none_or(|at| at <= 4);
-    // "I'd", "I'll".
+    // "I'd", "I'll"; "C'est", but "L'Hermite".
     let letters = letters && !word.starts_with("I'") && !word.starts_with("I’");
+    let letters = letters && !is_elision(word);
     let cased = word.chars().any(char::is_lowercase) || word.chars().count() <= 14;
     first && letters && cased && word.chars().count() <= 24
+}
+
+/// "C'est", "J'ai", "L'équipe": a small word before an apostrophe, and a word in small letters behind it.
+pub(super) fn is_elision(word: &str) -> bool {
+    let Some((head, rest)) = word.split_once(['\'', '’']) else { return false };
+    matches!(head, "C" | "J" | "L" | "S" | "Qu") && rest.starts_with(char::is_lowercase)
 }
 
 /// Is it a word that no name has: a day, a job, an office?
@@ -118,18 +142,28 @@ pub(super) fn is_no_name(lower: &str, words: &PeopleWords) -> bool {
     known || words.no_name_endings.iter().any(|e| lower.ends_with(e))
 }
 
+/// "Auch", "Incontrerai": a small word or a verb of meeting has a capital where a sentence begins.
+pub(super) fn opens_a_sentence(lower: &str, words: &PeopleWords) -> bool {
+    [&words.meet, &words.fillers, &words.me, &words.with].iter().any(|list| list.contains(lower))
+}
+
 /// Is it a word of organisations and offices?
 fn is_organisation(word: &str) -> bool {
     crate::words::senders().rules.organisations.contains(word)
 }
 
-/// The name without a nickname in quotes; "A. (Anke) Postma" is Anke Postma.
+/// The name without a nickname in quotes; "A. (Anke) Postma", "J.P. (Jan Piet) Postma" have their given name in brackets.
 pub(super) fn plain(name: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
-    for word in name.split_whitespace() {
-        let initial = words.len() == 1 && words[0].trim_end_matches('.').chars().count() == 1;
+    let mut rest = name.trim();
+    while !rest.is_empty() {
+        let size = nickname_size(rest);
+        let word = &rest[..size];
+        rest = rest[size..].trim_start();
         match nickname(word) {
-            Some(given) if initial && word.starts_with('(') => words = vec![given],
+            Some(given) if word.starts_with('(') && !words.is_empty() && words.iter().all(|w| is_initials(w)) => {
+                words = given.split_whitespace().collect();
+            }
             Some(_) => {}
             None => words.push(word),
         }
@@ -137,7 +171,23 @@ pub(super) fn plain(name: &str) -> String {
     words.join(" ")
 }
 
-/// The name inside `"Max"`, `(Anke)`.
+/// "J.", "J.P.": one letter or more, each with its stop, or one alone.
+pub(super) fn is_initials(word: &str) -> bool {
+    let mut letters = word.trim_end_matches('.').split(['.', '-']);
+    letters.all(|l| l.chars().count() == 1) && word.starts_with(char::is_uppercase)
+}
+
+/// The bytes of the first word of a text, or of what stands there in brackets.
+fn nickname_size(text: &str) -> usize {
+    let word = text.find(char::is_whitespace).unwrap_or(text.len());
+    let bracket = text.starts_with('(').then(|| text.find(')')).flatten().filter(|close| *close < NICKNAME);
+    bracket.map_or(word, |close| close + 1)
+}
+
+/// A nickname is shorter.
+const NICKNAME: usize = 30;
+
+/// The name inside `"Max"`, `(Anke)`, `(Jan Piet)`.
 fn nickname(word: &str) -> Option<&str> {
     let closes = match word.chars().next()? {
         '"' | '“' | '„' => ['"', '”', '“'],
@@ -145,16 +195,21 @@ fn nickname(word: &str) -> Option<&str> {
         _ => return None,
     };
     let inside = word.get(word.chars().next()?.len_utf8()..)?.strip_suffix(closes)?;
-    (inside.chars().count() > 1 && is_name_word(inside)).then_some(inside)
+    (inside.chars().count() > 1 && inside.split(' ').all(is_name_word)).then_some(inside)
 }
 
-/// The bytes of a nickname at the start of a text that a family name follows on the same line.
-fn nickname_before_family(text: &str, words: &PeopleWords) -> Option<usize> {
-    let word = text.split([' ', '\n', '\t']).next()?;
-    let inside = nickname(word)?.to_lowercase();
-    let family = next_word(text[word.len()..].strip_prefix(' ')?);
-    let fits = is_name_word(family) && !is_no_name(&family.to_lowercase(), words) && !is_no_name(&inside, words);
-    fits.then_some(word.len())
+/// The bytes of a nickname at the start of a text that a family name follows on the same line; behind initials, one with
+/// particles, too.
+fn nickname_before_family(text: &str, initials: bool, words: &PeopleWords) -> Option<usize> {
+    let size = nickname_size(text);
+    let inside = nickname(&text[..size]).filter(|name| initials || !name.contains(' '))?;
+    let mut rest = text[size..].strip_prefix(' ')?;
+    while initials && PARTICLES.contains(&next_word(rest)) {
+        rest = rest[next_word(rest).len()..].strip_prefix(' ')?;
+    }
+    let family = next_word(rest);
+    let known = |word: &str| is_no_name(&word.to_lowercase(), words);
+    (is_name_word(family) && !known(family) && !inside.split(' ').any(known)).then_some(size)
 }
 
 /// The text up to a blank or a sign that ends a word.

@@ -4,7 +4,7 @@ use super::job::behind_office;
 use super::list;
 use super::name::{self, Name};
 use super::said::Said;
-use crate::words::schema::PeopleWords;
+use crate::words::schema::{PeopleWords, WordClass, folded};
 use std::ops::Range;
 
 /// The next line of a list, behind its bullet, where a name begins it.
@@ -248,14 +248,24 @@ fn names_of(said: &mut Said, from: usize, to: usize) -> bool {
     let lead = said.text.len() - said.text[from..].trim_start().len();
     let behind = || behind_office(said.text, lead, said.words).filter(|at| *at < to);
     let Some(start) = start.or_else(behind) else { return false };
+    let mut last = start;
     for name in list::list(said.text, start, said.words).0 {
         let told = name.words >= 2 || name.is_told();
-        if name.end <= to && told {
+        let department = any && said.text[last..name.start].trim() == "," && is_a_department(&name);
+        last = name.end;
+        if name.end <= to && told && !department {
             said.push(&name, "people-of-a-table");
             any = true;
         }
     }
     any
+}
+
+/// "Hana Okoro, Customer Experience": where somebody works, by a word of firms and subjects, and nobody.
+fn is_a_department(name: &Name) -> bool {
+    let employer = crate::words::employer();
+    let known = |w: &str| employer.id(&folded(w)).is_some() && !employer.is(&folded(w), WordClass::Given);
+    !name.is_told() && name.text.split(' ').any(known)
 }
 
 /// "Your interviewers on Thursday are:" with the names in the lines below.

@@ -6,7 +6,7 @@ use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name, is_job};
 use super::spoken::{lines_of, lowered, spoken, unescaped, unwrapped};
-use super::{address, candidate_words, contact, rows, same_name, sentence, small, subject};
+use super::{address, candidate_words, contact, families, rows, same_name, sentence, small, subject};
 use crate::extract::author::Author;
 use crate::extract::finder::{Finder, Hit};
 use crate::extract::rules::Context;
@@ -31,6 +31,7 @@ pub(super) const THEY_ACT: u16 = 9;
 pub(super) const KEPT_ME: u16 = 10;
 pub(super) const BESIDE_ME: u16 = 11;
 pub(super) const ASKS_FOR_ME: u16 = 12;
+pub(super) const BRINGS: u16 = 13;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
@@ -100,6 +101,7 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
     let away = words.not_me.iter().any(|n| find_word(&lower, n).is_some());
     let mut said = Said { it, words, text, lower: lower.clone(), part, start, away, found: Vec::new() };
     said.gather(&hits);
+    families::join(&mut said);
     let writer = said.the_writer(&hits);
     said.found.sort_by_key(|(at, _)| *at);
     said.found.into_iter().map(|(_, fact)| fact).chain(writer).collect()
@@ -139,6 +141,8 @@ impl Said<'_, '_> {
         of(hits, MEET).for_each(|hit| self.behind(hit, 1));
         of(hits, WITH).for_each(|hit| self.behind(hit, 2));
         labels(self.words, &self.lower).into_iter().for_each(|hit| self.behind(hit, 1));
+        let brings: Vec<Hit> = of(hits, BRINGS).filter(|hit| self.comes_along(hit)).collect();
+        brings.into_iter().for_each(|hit| self.behind(hit, 1));
         of(hits, AND_ME).for_each(|hit| self.before(hit, "with-the-writer"));
         of(hits, DOES).chain(of(hits, WANTS)).for_each(|hit| self.before(hit, "people-who-act"));
         of(hits, THEY_ACT).for_each(|hit| self.named_before(hit));
@@ -221,6 +225,7 @@ impl Said<'_, '_> {
             let bare = about || job || alone && name.words < least && plain && !name::begins_with_given(&name);
             // "In line with Safe Schools", "proof of National Insurance": behind "with", a person needs a sign of one.
             let thing = least > 1 && plain && !people && !name::begins_with_given(&name);
+            let thing = thing && !(name.words > 1 && self.is_likely_somebody(&name));
             if !bare && !thing && !self.is_past(name.end) {
                 self.push(&name, rule);
             }
@@ -242,6 +247,7 @@ impl Said<'_, '_> {
             return;
         }
         let thing = !told && (first.words == 1 || hit.list == KEPT_AWAY) && self.may_be_a_thing(first);
+        let thing = thing && (hit.list == KEPT_AWAY || !self.is_likely_somebody(first));
         if one && (firm || thing) {
             return;
         }
@@ -254,9 +260,13 @@ impl Said<'_, '_> {
     /// "I have passed you on to Dana Ito. She'll ring you": the one person of the sentence, or of the one before it.
     fn named_before(&mut self, hit: Hit) {
         let own = sentence::start(&self.text[..hit.at]);
-        let before = sentence::start(self.text[..own].trim_end().trim_end_matches(['.', '!', '?']));
-        let name =
-            one_person(self.text, own..hit.at, self.words).or_else(|| one_person(self.text, before..own, self.words));
+        let above = |at: usize| sentence::start(self.text[..at].trim_end().trim_end_matches(['.', '!', '?']));
+        let before = above(own);
+        let one = |range: Range<usize>| one_person(self.text, range, self.words);
+        // A sentence that names nobody may stand between.
+        let nobody = next_person(self.text, before..hit.at, self.words).is_none();
+        let further = || nobody.then(|| one(above(before)..before)).flatten();
+        let name = one(own..hit.at).or_else(|| one(before..own)).or_else(further);
         let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
         let Some(name) = name.filter(|n| !writer.is_some_and(|w| same_name(&w, &n.text))) else { return };
         if !self.excluded(name.start) && self.is_of_the_meeting(hit.at) {
@@ -411,6 +421,7 @@ fn finder(words: &PeopleWords) -> Finder<'_> {
         .with(KEPT_ME, &words.kept_me)
         .with(BESIDE_ME, &words.beside_me)
         .with(ASKS_FOR_ME, &words.asks_for_me)
+        .with(BRINGS, &words.brings)
 }
 
 /// Titles of address that are written alike in all languages.

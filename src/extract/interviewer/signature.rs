@@ -3,10 +3,12 @@
 use super::name::{self, Name};
 use super::{candidate_words, is_company};
 use crate::extract::rules::Context;
+use crate::extract::sender;
+use crate::message::address::Address;
 use crate::message::body::Href;
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
-use crate::words::schema::Phrases;
+use crate::words::schema::{Phrases, folded};
 use std::sync::OnceLock;
 
 /// The first name under the letter: behind the closing formula, or alone at its end.
@@ -73,7 +75,14 @@ fn name_of(it: &Context, text: &str, least: usize) -> Option<Name> {
     let own = name.text.to_lowercase();
     let candidate = candidate_words(it);
     let mine = !candidate.is_empty() && own.split(' ').all(|w| candidate.iter().any(|c| c == w));
-    (!mine && !is_company(it, &name.text)).then_some(name)
+    (!mine && !is_company(it, &name.text) && !is_the_machine(it, &name)).then_some(name)
+}
+
+/// "Planable, on behalf of Plinth" from no-reply@planable.example: the system signs with its own name.
+fn is_the_machine(it: &Context, name: &Name) -> bool {
+    let word = folded(&name.text);
+    let own = |a: &Address| sender::is_no_reply(a) && a.domain().split('.').any(|l| l == word);
+    name.words == 1 && name.is_bare() && it.mail.from.first().is_some_and(own)
 }
 
 /// In the lines that are known as a signature.
@@ -157,7 +166,8 @@ const FEW: usize = 5;
 /// A closing formula of so many bytes may end a sentence.
 const LONG: usize = 20;
 
-fn is_formula(line: &str) -> bool {
+/// Is the line a closing formula: "Kind regards"?
+pub(in crate::extract) fn is_formula(line: &str) -> bool {
     let core = line.trim().trim_end_matches([',', '.', '!', ' ']);
     if !(2..140).contains(&core.len()) {
         return false;

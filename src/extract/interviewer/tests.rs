@@ -309,3 +309,130 @@ fn the_candidate_is_known_by_the_address() {
     assert_eq!(meets("ada.quill@home.example"), ["Sam"]);
     assert_eq!(meets("jo@home.example"), ["Ada", "Sam"]);
 }
+
+#[track_caller]
+fn each(cases: &[(&str, &str, &[&str])]) {
+    for (language, said, want) in cases {
+        assert_eq!(interviewers(language, said), *want, "{language}: {said}");
+    }
+}
+
+#[test]
+fn short_words_with_a_stop_are_titles_and_initials_no_names() {
+    each(&[
+        ("de", "Das Gespräch führt Frau MLitt. Anna Rieder.", &["Anna Rieder"]),
+        ("de", "Das Gespräch führt Frau Dkfm. Rieder.", &["Rieder"]),
+        ("de", "Das Gespräch führt Frau Rieder. Bitte kommen Sie pünktlich.", &["Rieder"]),
+        ("nl", "Je gesprek is met mevrouw W.M. (Willy) van der Laan.", &["Willy van der Laan"]),
+        ("nl", "Je gesprek is met J.P. (Jan Piet) Kuiper.", &["Jan Piet Kuiper"]),
+        ("en", "You will meet Mr Ng. Parking is behind the house.", &["Ng"]),
+        ("en", "You will meet Dr Sun Li and Ms May Lin.", &["Sun Li", "May Lin"]),
+        ("fr", "Vous rencontrerez Mme Le Goff.", &["Le Goff"]),
+        ("es", "Le recibirá la Hna. Directora.", &[]),
+    ]);
+}
+
+#[test]
+fn offices_streets_and_the_first_word_of_a_sentence_are_nobody() {
+    each(&[
+        ("de", "Der Technische Inspektor wird das Gespräch führen.", &[]),
+        ("es", "La Directora Financiera le entrevistará.", &[]),
+        ("pt", "Será no armazém da Rua do Carmo, com a Marta e comigo.", &["Marta", "Dana Ito"]),
+        ("de", "Auch Anna Rieder wird dabei sein.", &["Anna Rieder"]),
+        ("fr", "C'est Karim Benali qui te recevra.", &["Karim Benali"]),
+        ("it", "Incontrerai Giulia Sala e me.", &["Giulia Sala", "Dana Ito"]),
+        ("en", "You will meet Deputy Warden Anna Moss and Harbour Pilot Peter Moss.", &["Anna Moss", "Peter Moss"]),
+    ]);
+}
+
+#[test]
+fn who_chairs_sits_or_shows_the_house_is_met() {
+    each(&[
+        ("fr", "Un entretien avec le comité, présidé par M. Karim Benali, directeur.", &["Karim Benali"]),
+        ("de", "In der Jury sitzen Kurt Rieder (Kultur) und Frau Moser.", &["Kurt Rieder", "Moser"]),
+        ("nl", "In de jury zitten Joost Kuiper (cultuur) en Fatima Laan.", &["Joost Kuiper", "Fatima Laan"]),
+        ("it", "La commissione è presieduta dalla dott.ssa Carla Riva.", &["Carla Riva"]),
+        ("es", "Marta te enseñará el taller.", &["Marta"]),
+        ("pt", "O Tiago vai mostrar-lhe a oficina.", &["Tiago"]),
+        ("en", "Peter will show you the workshop.", &["Peter"]),
+        ("en", "Peter will show you the way.", &[]),
+        ("de", "Frau Moser holt Sie am Empfang ab.", &[]),
+        ("en", "You will have 30 mins with Peter Vaughan-Roe.", &["Peter Vaughan-Roe"]),
+        ("en", "You will have 30 mins with Excel.", &[]),
+        ("en", "Your interviewers are Team leader Baek and Mr Moss.", &["Baek", "Moss"]),
+        ("en", "I shall chair the panel.", &["Dana Ito"]),
+    ]);
+}
+
+#[test]
+fn who_comes_along_with_the_writer_is_met_beside_them() {
+    each(&[
+        ("en", "I'll have Lorraine from the news desk sit in.", &["Lorraine", "Dana Ito"]),
+        ("en", "I'll have Lorraine send you the link.", &[]),
+        ("de", "Ich bringe Kurt aus der Werkstatt mit.", &["Kurt", "Dana Ito"]),
+        ("fr", "Je viendrai avec Salomé.", &["Salomé", "Dana Ito"]),
+        ("es", "Me acompañará Marta Gil.", &["Marta Gil", "Dana Ito"]),
+        ("pt", "Levo o Tiago comigo.", &["Tiago", "Dana Ito"]),
+        ("it", "Porto con me Giulia.", &["Giulia", "Dana Ito"]),
+        ("nl", "Ik neem Fatima van de boekhouding mee.", &["Fatima", "Dana Ito"]),
+        ("nl", "Neem ik mijn VCA-papieren mee?", &[]),
+        ("de", "Ich bringe Kuchen mit.", &[]),
+        ("de", "Dazu kommen Urlaubsgeld und Weihnachtsgeld.", &[]),
+        ("it", "Il pacchetto è composto da Stipendio e Premi.", &[]),
+    ]);
+}
+
+#[test]
+fn people_one_after_another_are_a_list() {
+    each(&[
+        ("en", "You'll meet Leo Marsh first, then Priya Raman.", &["Leo Marsh", "Priya Raman"]),
+        ("en", "You'll meet Leo again and Priya.", &["Leo", "Priya"]),
+        ("fr", "Vous rencontrerez d'abord Salomé Roy, puis Karim Benali.", &["Salomé Roy", "Karim Benali"]),
+        ("nl", "Je spreekt eerst met Fatima Laan, daarna met Joost Kuiper.", &["Fatima Laan", "Joost Kuiper"]),
+        ("en", "You'll meet Leo Marsh first, then Accounts.", &["Leo Marsh"]),
+    ]);
+}
+
+#[test]
+fn a_phrase_without_a_subject_is_of_whom_it_stands_behind() {
+    each(&[("pt", "Gostaria de o conhecer.", &["Dana Ito"]), ("pt", "A Inês gostaria de o conhecer.", &[])]);
+}
+
+#[test]
+fn two_families_are_one_name() {
+    let from = "Inês Prado e Moura <ines@oficina.example>";
+    let said = "Venha à oficina, fala comigo e com o Rui Costa.";
+    let (contact, met) = people("pt", from, said, "Inês Prado e Moura");
+    assert_eq!(contact.as_deref(), Some("Inês Prado e Moura"));
+    assert_eq!(met, ["Rui Costa", "Inês Prado e Moura"]);
+    let both = people("pt", "Inês Prado e Rui <ines@oficina.example>", said, "").0;
+    assert_ne!(both.as_deref(), Some("Inês Prado e Rui"));
+}
+
+#[test]
+fn a_machine_that_carries_mail_is_nobody() {
+    let contact = |from: &str, said: &str| people("en", from, said, "").0;
+    assert_eq!(contact("Marl Pumps via Planable <no-reply@planable.example>", "See you there."), None);
+    let person = contact("Anna Moss via Planable <no-reply@planable.example>", "See you there.");
+    assert_eq!(person.as_deref(), Some("Anna Moss"));
+    // Nor is what it signs with, unless somebody of that name mails.
+    let signed =
+        |from: &str| people("en", from, "A reminder of your interview.", "Good luck!\nPlanable, on behalf of Marl").0;
+    assert_eq!(signed("no-reply@planable.example"), None);
+}
+
+#[test]
+fn a_department_behind_a_name_in_a_table_is_nobody() {
+    let table =
+        "When | With | About\n10:00 | Hauwa Sani-Bello, Customer Experience | Clients\n11:00 | Peter Moss | Bread";
+    assert_eq!(interviewers("en", table), ["Hauwa Sani-Bello", "Peter Moss"]);
+    let two = "When | With | About\n10:00 | Anna Moss, Peter Lane | Clients";
+    assert_eq!(interviewers("en", two), ["Anna Moss", "Peter Lane"]);
+}
+
+#[test]
+fn who_introduces_themselves_is_the_contact() {
+    let contact = |said: &str| people("es", "Gaby <turnos@taller.example>", said, "").0;
+    assert_eq!(contact("soy gaby, del taller.").as_deref(), Some("Gaby"));
+    assert_eq!(contact("gaby está de viaje."), None);
+}

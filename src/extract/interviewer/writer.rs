@@ -1,13 +1,14 @@
 //! The writer as one of those who are met: where they say so, or are named beside somebody.
 
 use super::before::names_before;
-use super::said::{AND_ME, ASKS_FOR_ME, BESIDE_ME, KEPT_ME, ME, Said, THEY_ACT, of};
-use super::{address, contact, display, name, sentence};
+use super::job::behind_job;
+use super::said::{AND_ME, ASKS_FOR_ME, BESIDE_ME, BRINGS, KEPT_ME, ME, Said, THEY_ACT, of};
+use super::{address, contact, display, name, same_name, sentence};
 use crate::extract::finder::Hit;
 use crate::extract::{Class, Person};
 use crate::fact::{Fact, Sure};
 use crate::message::body::Voice;
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, find_word};
 
 /// The rules by which somebody is met whom the writer may be beside.
 const MET: [&str; 3] = ["people-to-meet", "people-who-act", "with-somebody"];
@@ -21,23 +22,53 @@ impl Said<'_, '_> {
         // An agent who says whom the client sends is not met besides.
         let between = self.it.employer.agency.fact().is_some() && !self.found.is_empty();
         let speaks = |hit: &Hit| self.is_of_the_meeting(hit.at) && !(between && self.is_the_writers(hit.at));
-        let met = |hit: &Hit| speaks(hit) && !self.others_act(hit.at) && !self.is_said_of_another(hits, hit.at);
+        let others = |hit: &Hit| self.others_act(hit.at) || self.somebody_wishes(hit.at);
+        let met = |hit: &Hit| speaks(hit) && !others(hit) && !self.is_said_of_another(hits, hit.at);
         let and_me = of(hits, AND_ME).find(|hit| !names_before(self.text, hit.at, self.words).is_empty());
         let beside = || of(hits, BESIDE_ME).find(|hit| speaks(hit) && self.others_are_met(hit.at, &MET));
+        let brings = || of(hits, BRINGS).find(|hit| self.comes_along(hit) && met(hit));
         // Who moves a meeting that names nobody, for what keeps them from it, would have been there.
         let nobody = self.found.is_empty();
         let kept = || of(hits, KEPT_ME).find(|hit| nobody && self.it.class == Class::Reschedule && met(hit));
         // Who opens the door for somebody else is asked for, too.
         let asked = || of(hits, ASKS_FOR_ME).find(|hit| nobody && met(hit));
-        let hit = and_me.or_else(beside).or_else(|| of(hits, ME).find(met)).or_else(kept).or_else(asked)?;
+        let hit =
+            and_me.or_else(beside).or_else(|| of(hits, ME).find(met)).or_else(brings).or_else(kept).or_else(asked)?;
         let at = self.start + hit.at;
         let seen = Span::new(self.part, at, at + hit.phrase.len());
         Some(Fact::new(self.writer(hit.at)?, Sure::Likely, "the-writer", vec![seen]))
     }
 
+    /// "I'll have Dana from accounts sit in": is somebody named whom the writer has beside them?
+    pub(super) fn comes_along(&self, hit: &Hit) -> bool {
+        let from = hit.at + hit.phrase.len();
+        let Some(rest) = self.text.get(from..).filter(|rest| rest.starts_with(' ')) else { return false };
+        let end = sentence::around(self.text, from).end;
+        let name = self.person_near(from + 1).filter(|n| n.end <= end && rest.len() > 1);
+        // "Ich bringe Kuchen mit": where all nouns have a capital, one says nothing.
+        let small = self.words.no_name_endings.is_empty();
+        let name = name.filter(|n| small || n.is_told() || self.is_likely_somebody(n));
+        name.is_some_and(|n| self.words.along.iter().any(|a| find_word(&self.lower[n.end..end], a).is_some()))
+    }
+
+    /// The name at a byte, also behind the job: "our foreman Leo".
+    fn person_near(&self, at: usize) -> Option<name::Name> {
+        let named = |at: usize| name::at(self.text, at, self.words);
+        named(at).or_else(|| named(behind_job(self.text, at, self.words)?).filter(name::Name::is_told))
+    }
+
     /// "Our director, Leo Marsh, would like to talk with you": is it somebody else who acts in the sentence?
     fn others_act(&self, at: usize) -> bool {
         self.others_are_met(at, &["people-who-act"])
+    }
+
+    /// "A Inês gostaria de te conhecer": does the name of somebody else stand right before words that leave out who it is?
+    fn somebody_wishes(&self, at: usize) -> bool {
+        let names = names_before(self.text, at, self.words);
+        let Some(last) = names.last().filter(|n| n.is_told()) else { return false };
+        let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
+        let mine = writer.is_some_and(|w| same_name(&w, &last.text));
+        !mine && self.text.get(last.end..at).is_some_and(|gap| gap.trim().is_empty() && !gap.contains('\n'))
     }
 
     /// "Le gustaría hablar contigo": does the sentence, up to a byte, tell what somebody does whom the one before names?

@@ -41,6 +41,12 @@ pub struct PeopleWords {
     pub beside_me: Phrases,
     /// The writer as who is asked for at a door, which says that it is they where nobody else is met.
     pub asks_for_me: Phrases,
+    /// Before somebody who comes along with the writer, if the sentence goes on so: "I'll have Dana ...".
+    pub brings: Phrases,
+    /// How it goes on: "with me", "sit in".
+    pub along: Phrases,
+    /// Before the name of who writes: "this is", "my name is".
+    pub i_am: Phrases,
     /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
     pub not: Phrases,
     /// Behind a name, of somebody who is not met: who has left, gave a reference, opens the door.
