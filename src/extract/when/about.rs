@@ -216,26 +216,6 @@ pub(super) fn told_old(block: &Block, found: &Found, clause: &Range<usize>, word
     words.old.iter().filter_map(|o| find_word(&said, o)).any(|at| marks(at) && !would_be(at))
 }
 
-/// "I must move our talk of Monday at three": the first time of a clause that moves something, behind a word for where
-/// from. What stands behind "to" is the new one.
-pub(super) fn moved_from(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
-    let mut told = block.found.iter().filter(|f| clause.contains(&f.start) && !matches!(f.what, What::Zone(_)));
-    let Some(first) = told.next() else { return false };
-    let own = first.start == found.start || told.next().is_some_and(|f| f.start == found.start);
-    let before = lower(block.text.get(clause.start..first.start).unwrap_or_default());
-    let from = |word: &str| {
-        let front = before.trim_end().strip_suffix(word);
-        front.is_some_and(|front| !front.ends_with(char::is_alphanumeric))
-    };
-    // "Move it to between ten and twelve": a range is no single time that had been agreed on.
-    let single = matches!(first.what, What::Day(_) | What::Time(_, None));
-    let moves = || {
-        let said = lower(&block.text[clause.clone()]);
-        words.moves.iter().any(|moves| has_phrase(&said, moves))
-    };
-    own && single && words.moves_from.iter().any(from) && moves()
-}
-
 /// "Who on Monday at eleven is in court": what keeps somebody away right behind a time, which is the old one.
 pub(super) fn keeps_away(block: &Block, found: &Found, clause: &Range<usize>, kept: &Phrases) -> bool {
     let behind = lower(block.text.get(found.end..clause.end).unwrap_or_default());
@@ -252,32 +232,6 @@ pub(super) fn is_of_a_thing(block: &Block, found: &Found, clause: &Range<usize>,
     let said = block.text[clause.clone()].to_lowercase();
     !day && words.things.iter().any(|w| has_phrase(&said, w))
 }
-
-/// On which side of a move a time stands: "from Monday at three to Tuesday at four" and its like.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Side {
-    /// Before the words that tell the move.
-    Old,
-    /// Behind them.
-    New,
-}
-
-/// The side of a time in a sentence that moves something to another time.
-pub(super) fn side(block: &Block, found: &Found, words: &TimeWords) -> Option<Side> {
-    let sentence = sentence_around(block.text, found.start, words);
-    let said = lower(&block.text[sentence.clone()]);
-    let at = found.start - sentence.start;
-    // "Auf den 3. Dezember", but "freuen uns auf den Austausch": what they lead to is a day or a time.
-    let leads = |end: &usize| {
-        block.found.iter().any(|f| (*end..end + LEAD).contains(&f.start) && !matches!(f.what, What::Zone(_)))
-    };
-    let ends = words.moves_to.iter().filter_map(|m| find_word(&said, m).map(|at| at + m.len()));
-    let moves = ends.filter(|end| leads(&(sentence.start + end))).min()?;
-    Some(if moves <= at { Side::New } else { Side::Old })
-}
-
-/// Bytes between the words of a move and the day or time that they lead to: "instead on".
-const LEAD: usize = 12;
 
 /// The bytes of the sentence around a byte of a block.
 pub(super) fn sentence_around(text: &str, at: usize, words: &TimeWords) -> Range<usize> {

@@ -1,8 +1,10 @@
 //! One moment on two clocks: "10am CT / 4pm your time", "las 17:00 (las 18:00 en Bilbao)". The first is the time, the
 //! second only says what the clock shows elsewhere.
 
+use super::about::has_phrase;
 use super::block::Block;
 use super::scan::{Clock, Found, What};
+use crate::extract::format::lower;
 use crate::words::schema::TimeWords;
 
 /// Bytes between a time and the bracket with the other clock: the name of a zone or a place stands there.
@@ -25,11 +27,23 @@ pub(super) fn is_clock_elsewhere(block: &Block, i: usize, words: &TimeWords) -> 
         let sentence = head.contains(". ") || head.contains(['(', ')', ';', '?']);
         return head.len() <= HEAD && inside.len() <= INSIDE && !sentence && !words.or.contains(&first);
     }
+    if says_again(gap, words) {
+        return true;
+    }
     let Some((head, tail)) = gap.split_once('/') else { return false };
     let tail_small = tail.trim().is_empty() || words.at.contains(&tail.trim().to_lowercase());
     let behind = block.text.get(found.end..).unwrap_or_default();
     head.len() <= HEAD && tail_small && two_places(block, at, i, head.trim(), behind, words)
 }
+
+/// "10am UK time, that is | 11am for you".
+fn says_again(gap: &str, words: &TimeWords) -> bool {
+    let gap = lower(gap);
+    gap.len() <= AGAIN && words.says_again.iter().any(|w| has_phrase(&gap, w))
+}
+
+/// Bytes between a time and the words that say it again.
+const AGAIN: usize = 40;
 
 /// Full hours, and no more than there are between two clocks of the world; India's are half an hour off.
 fn hours_apart(a: Clock, b: Clock) -> bool {

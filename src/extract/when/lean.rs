@@ -16,6 +16,8 @@ pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, move
     // The last day that was named, and the last with its month in the same block.
     let mut last: Option<Date> = None;
     let mut heading = false;
+    // The last day that was offered with a time and is no nearest weekday.
+    let mut agreed: Option<Date> = None;
     for block in blocks {
         let text = block.text;
         let mut dated: Option<Date> = None;
@@ -24,6 +26,10 @@ pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, move
             true => names_next_week(text, words),
             false => heading && text.chars().count() < 80,
         };
+        let times: Vec<usize> =
+            block.found.iter().filter(|f| matches!(f.what, What::Time(..))).map(|f| f.start).collect();
+        // A weekday with a time of its own, and where it stands.
+        let mut offered: Option<(usize, Date)> = None;
         for found in &mut block.found {
             let start = found.start;
             let What::Day(day) = &mut found.what else { continue };
@@ -34,7 +40,21 @@ pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, move
                 day.next = true;
             }
             day.date = leaning(day, last, dated.filter(|_| !moves));
+            let own = offered.filter(|(at, _)| {
+                let timed = times.iter().any(|time| (*at..start).contains(time)) && times.iter().any(|t| *t > start);
+                timed && sentence_before(text, start, words).len() >= start - at
+            });
+            if let (true, None, Some((_, before))) = (is_bare(day) && !moves, day.date, own) {
+                day.date = in_order(day, before, base, english);
+            }
+            if is_bare(day) && !day.next && day.date.is_none() {
+                day.date = agreed.filter(|date| is_again(day, *date, base));
+            }
             let Some((date, _)) = resolve::date(day, Some(base), english).filter(|(d, _)| *d >= base) else { continue };
+            if !times.is_empty() && (day.month.is_some() || day.day.is_some() || day.later > 0) {
+                agreed = Some(date);
+            }
+            offered = is_bare(day).then_some((start, date));
             last = Some(date);
             if day.month.is_some() {
                 dated = Some(date);
@@ -61,6 +81,23 @@ fn leaning(day: &Day, last: Option<Date>, dated: Option<Date>) -> Option<Date> {
         _ => None,
     }
 }
+
+/// "Wednesday at four or Friday at ten", written on a Thursday: who offers days names them in their order. The weekday
+/// on which the mail was written says nothing: it may be meant for today.
+fn in_order(day: &Day, before: Date, base: Date, english: bool) -> Option<Date> {
+    let (date, _) = resolve::date(day, Some(base), english)?;
+    let soon = (before - base).get_days() < 7;
+    (soon && date < before).then(|| resolve::next(before, day.weekday?, false)).flatten()
+}
+
+/// "Tuesday week at ten ... if Tuesday is no good": the same day again, not the nearest of its name.
+fn is_again(day: &Day, date: Date, base: Date) -> bool {
+    let soon = (date - base).get_days() <= SOON;
+    soon && day.weekday == Some(date.weekday().to_monday_zero_offset())
+}
+
+/// Within so many days somebody who names a weekday may mean one that was named before.
+const SOON: i32 = 21;
 
 /// Does the sentence, or the one before it, speak of next week?
 fn week_before(text: &str, at: usize, words: &TimeWords) -> bool {

@@ -1,8 +1,8 @@
 //! Every time of day in what is said, with the day it belongs to.
 
 use super::about::{
-    Side, clause, has_phrase, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again,
-    keeps_away, listed_old, moved_from, not_a_start, sentence_around, sentence_before, side, told_old,
+    clause, has_phrase, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again, keeps_away,
+    listed_old, not_a_start, sentence_around, sentence_before, told_old,
 };
 use super::again::again;
 use super::block::{Block, blocks};
@@ -10,6 +10,7 @@ use super::elsewhere::is_clock_elsewhere;
 use super::history;
 use super::hours::are_hours;
 use super::lean::lean;
+use super::moved::{Side, is_replaced, moved_from, moved_within, side};
 use super::planned::same;
 use super::resolve;
 use super::scan::{self, Clock, Day, Found, What, Zone};
@@ -85,6 +86,11 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             {
                 continue;
             }
+            let within = moved_within(block, found, &said, words);
+            let (start, end) = match within {
+                true => (end.as_ref().unwrap_or(start), &None),
+                false => (start, end),
+            };
             let (days, carried) = days_of(&blocks, at, i, words);
             if days.is_empty() && at > 0 {
                 lone.push((*start, (at, found.start, found.end)));
@@ -99,14 +105,16 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                 told_old(block, found, &said, words)
                     || moved_from(block, found, &said, words)
                     || kept()
-                    || words.instead.iter().any(|o| has_phrase(&before, o))
+                    || is_replaced(block, i, words)
             };
-            let old = listed_old(&blocks, at, found, words)
-                || side(block, found, words).map_or_else(told, |side| side == Side::Old);
+            let old = !within
+                && (listed_old(&blocks, at, found, words)
+                    || side(block, found, words).map_or_else(told, |side| side == Side::Old));
             let early =
                 words.if_alone.iter().any(|w| has_phrase(&before, w)) || is_of_a_thing(block, found, &said, words);
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
-            for day in days.iter().filter(|d| !d.deadline) {
+            let parting = it.class == Class::Confirmation && parts_until(block, i, words);
+            for day in days.iter().filter(|d| !d.deadline || parting) {
                 // What was forwarded counts from its own date.
                 let from = if forwarded(&at) { inner.or(base) } else { base };
                 let Some((date, sure)) = resolve::date(day, from, english) else {
@@ -207,12 +215,26 @@ fn days_of(blocks: &[Block], at: usize, i: usize, words: &TimeWords) -> (Vec<Day
     if let Some(day) = here {
         return (vec![day], false);
     }
+    if let Some(day) = day_of_column(blocks, at, &found[i]) {
+        return (vec![day], false);
+    }
     let above = (at.saturating_sub(CARRY)..at).rev().filter(|b| *b > 0).find(|b| blocks[*b].found.iter().any(is_day));
     if let Some(above) = above {
         return (together(&blocks[above], words), true);
     }
     let below = blocks[at + 1..].iter().take(2).find_map(|b| b.found.first().and_then(day));
     (below.or_else(|| blocks[0].found.iter().find_map(day)).into_iter().collect(), true)
+}
+
+/// The day at the head of its column, where a table has a day above each: "| Mon 18 Jan | Wed 20 Jan".
+fn day_of_column(blocks: &[Block], at: usize, time: &Found) -> Option<Day> {
+    // From the last column on: the empty first cell of a head is not shown.
+    let cells = |text: &str| text.matches('|').count();
+    let text = blocks[at].text;
+    let (all, column) = (cells(text), cells(&text[time.start..]));
+    let heads = |b: &&Block| all > 0 && cells(b.text) + 1 >= all && b.found.iter().filter(|f| is_day(f)).count() > 1;
+    let head = blocks[at.saturating_sub(CARRY)..at].iter().rev().find(heads)?;
+    head.found.iter().filter(|f| cells(&head.text[f.start..]) == column).find_map(day)
 }
 
 /// "Our lines are open 8am to 6pm. Could you come on Tuesday at 9?": the day of a later sentence that has a time of
@@ -223,6 +245,17 @@ fn of_a_later_sentence(block: &Block, i: usize, words: &TimeWords) -> bool {
     let its = sentence_around(block.text, day.start, words);
     block.found.iter().any(|f| matches!(f.what, What::Time(..)) && its.contains(&f.start))
 }
+
+/// "Ok, tot woensdag kwart voor acht dan": who parts until a day meets on it.
+fn parts_until(block: &Block, i: usize, words: &TimeWords) -> bool {
+    let Some(day) = block.found[..i].iter().rfind(|f| is_day(f)) else { return false };
+    let before = sentence_before(block.text, day.start, words).to_lowercase();
+    let mut said: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    said.len() <= PARTING && said.pop().is_some_and(|last| words.see_you.contains(last))
+}
+
+/// So many words before a day part from somebody until then: "ok top, tot".
+const PARTING: usize = 4;
 
 /// Does a day stand in the sentence around a byte?
 fn day_in_sentence(block: &Block, at: usize, words: &TimeWords) -> bool {

@@ -78,6 +78,11 @@ pub struct TimeWords {
     /// Behind a time that is told as one's own or as the other's: "our time".
     #[serde(default)]
     pub own_time: Phrases,
+    /// Words with which one parts until a day, and which say by when elsewhere.
+    #[serde(default)]
+    pub see_you: Phrases,
+    /// Words that say a time again, as another clock shows it.
+    pub says_again: Phrases,
     /// Before a colon, above a line that begins with one of `to_label`: the old time of a move.
     #[serde(default)]
     pub from_label: Phrases,

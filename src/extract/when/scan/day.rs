@@ -189,6 +189,11 @@ impl Scan<'_> {
         }
         // A short name alone is a word of its own too often: "do", "so", "mar", "die".
         let capital = word.text.starts_with(char::is_uppercase);
+        // "Zo rond kwart over vier", "So gegen drei": how exact a time is, not Sunday.
+        let exact = short && self.phrase(&self.w.about, next).is_some();
+        if exact {
+            return None;
+        }
         if short
             && !(capital && self.time(behind).is_some() || next_before)
             && !(capital && word.text.len() == 3 && self.w.weekdays[0].contains("mon"))

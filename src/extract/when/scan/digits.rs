@@ -10,7 +10,7 @@ impl Scan<'_> {
         if self.asked.replace(true) {
             return false;
         }
-        let end = if i > 0 && self.is(i - 1, ",") { i - 1 } else { i };
+        let end = if i > 0 && (self.is(i - 1, ",") || self.is(i - 1, ":")) { i - 1 } else { i };
         let found = (end.saturating_sub(4)..end).any(|from| self.day(from).is_some_and(|(_, next)| next == end));
         self.asked.set(false);
         found
@@ -169,7 +169,7 @@ impl Scan<'_> {
         }
         if let Some(end) = self.phrase(&self.w.clock, i + 1) {
             // "in 2 hours", "verkoper (16 uur)": a length, unless something says when.
-            let told = bare || hour >= 9 && self.behind_day(i) || hour >= 6 && self.behind_part(i);
+            let told = bare || self.labelled(i) || hour >= 9 && self.behind_day(i) || hour >= 6 && self.behind_part(i);
             let length = !told && self.phrase(&self.w.lengths, i + 1).is_some();
             let (minute, end) = minute(end).filter(|_| !length).map_or((0, end), |m| (m, end + 1));
             if length {

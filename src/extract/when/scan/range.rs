@@ -63,7 +63,8 @@ impl Scan<'_> {
         // "Entre 2 et 3 heures" is how long.
         let told = articled
             || self.clock(second, false).is_some()
-            || self.phrase(&self.w.clock, last - 1) == Some(last) && end.hour >= 8;
+            || self.phrase(&self.w.clock, last - 1) == Some(last) && end.hour >= 8
+            || self.is_between_behind_day(from);
         if !told {
             return None;
         }
@@ -79,6 +80,14 @@ impl Scan<'_> {
             Some(self.phrase(&self.w.the, next).unwrap_or(next))
         };
         (i.saturating_sub(3)..=i).any(|at| opens(at).is_some_and(|next| next == i || next == from))
+    }
+}
+
+impl Scan<'_> {
+    /// "Thursday between 9 and 11": behind a day it is hardly how long.
+    fn is_between_behind_day(&self, from: usize) -> bool {
+        let word = |at: &usize| self.phrase(&self.w.range_from, *at).is_some_and(|next| next <= from);
+        (from.saturating_sub(3)..from).find(word).is_some_and(|at| self.behind_day(at))
     }
 }
 

@@ -1,0 +1,106 @@
+//! The old and the new time of a move: "from Monday at three to Tuesday at four", "at five instead of four".
+
+use super::about::{has_phrase, sentence_around};
+use super::block::Block;
+use super::scan::{Found, What};
+use crate::extract::format::lower;
+use crate::text::find_word;
+use crate::words::schema::{Phrases, TimeWords};
+use std::ops::Range;
+
+/// "At half past four instead of two": the first time behind words for what is replaced.
+pub(super) fn is_replaced(block: &Block, i: usize, words: &TimeWords) -> bool {
+    let found = &block.found[i];
+    let sentence = sentence_around(block.text, found.start, words);
+    // The "of" of "instead of" may count as a part of the time: "au lieu | de 14 h".
+    let said = lower(block.text.get(sentence.start..found.end).unwrap_or_default());
+    let last = words.instead.iter().filter_map(|w| find_word(&said, w).map(|at| sentence.start + at + w.len())).max();
+    let times = |from: usize| block.found[..i].iter().any(|f| matches!(f.what, What::Time(..)) && f.start >= from);
+    last.is_some_and(|end| !times(end))
+}
+
+/// "I must move our talk of Monday at three": the first time of a clause that moves something, behind a word for where
+/// from. What stands behind "to" is the new one.
+pub(super) fn moved_from(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
+    let mut told = block.found.iter().filter(|f| clause.contains(&f.start) && !matches!(f.what, What::Zone(_)));
+    let Some(first) = told.next() else { return false };
+    let own = first.start == found.start || told.next().is_some_and(|f| f.start == found.start);
+    let before = lower(block.text.get(clause.start..first.start).unwrap_or_default());
+    let from = |word: &str| {
+        let front = before.trim_end().strip_suffix(word);
+        front.is_some_and(|front| !front.ends_with(char::is_alphanumeric))
+    };
+    // "Move it to between ten and twelve": a range is no single time that had been agreed on.
+    let single = matches!(first.what, What::Day(_) | What::Time(_, None));
+    let moves = || {
+        let said = lower(&block.text[clause.clone()]);
+        words.moves.iter().any(|moves| has_phrase(&said, moves))
+    };
+    let named = own && single && words.moves_from.iter().any(from);
+    (named || leads_on(block, found, words)) && moves()
+}
+
+/// "From 12:00 to 14:00", "von 12 Uhr auf 14 Uhr": a time by itself, with nothing but a word for where to behind it
+/// before the next.
+fn leads_on(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let next = block.found.iter().find(|f| f.start >= found.end && !matches!(f.what, What::Zone(_)));
+    let Some(next) = next.filter(|f| matches!(f.what, What::Time(..))) else { return false };
+    // The "to" of the second may count as a part of it.
+    let between = lower(block.text.get(found.end..next.end).unwrap_or_default());
+    let leads = words.to_label.iter().any(|to| begins(between.trim_start(), to));
+    matches!(found.what, What::Time(_, None)) && leads
+}
+
+/// "Move it from 10am to 3pm": written like the ends of a stretch, in a clause that moves something to no other day.
+pub(super) fn moved_within(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
+    let What::Time(start, Some(end)) = &found.what else { return false };
+    let said = lower(&block.text[clause.clone()]);
+    let Some(verb) = words.moves.iter().filter_map(|m| find_word(&said, m)).min() else { return false };
+    let own = lower(&block.text[found.start..found.end]);
+    let spoken = words.range.iter().any(|r| r.starts_with(char::is_alphabetic) && has_phrase(&own, r));
+    // "Move it to Thursday from ten to eleven" has the new day, and what is long for a talk is no stretch.
+    let before = said.get(verb..found.start - clause.start).unwrap_or_default();
+    let led = words.to_label.iter().any(|to| has_phrase(before, to));
+    let opened = before.trim_end();
+    let from = |list: &Phrases| list.iter().any(|w| begins(&own, w) || ends(opened, w));
+    let between = words.or.iter().any(|or| has_phrase(&own, or));
+    let long = end.minutes() - start.minutes() > TALK;
+    spoken && !between && (!led || long) && (from(&words.moves_from) || from(&words.at) || from(&words.range_from))
+}
+
+/// Minutes that no interview takes.
+const TALK: i16 = 150;
+
+fn begins(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn ends(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|front| !front.ends_with(char::is_alphanumeric))
+}
+
+/// On which side of a move a time stands: "from Monday at three to Tuesday at four" and its like.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Side {
+    /// Before the words that tell the move.
+    Old,
+    /// Behind them.
+    New,
+}
+
+/// The side of a time in a sentence that moves something to another time.
+pub(super) fn side(block: &Block, found: &Found, words: &TimeWords) -> Option<Side> {
+    let sentence = sentence_around(block.text, found.start, words);
+    let said = lower(&block.text[sentence.clone()]);
+    let at = found.start - sentence.start;
+    // "Auf den 3. Dezember", but "freuen uns auf den Austausch": what they lead to is a day or a time.
+    let leads = |end: &usize| {
+        block.found.iter().any(|f| (*end..end + LEAD).contains(&f.start) && !matches!(f.what, What::Zone(_)))
+    };
+    let ends = words.moves_to.iter().filter_map(|m| find_word(&said, m).map(|at| at + m.len()));
+    let moves = ends.filter(|end| leads(&(sentence.start + end))).min()?;
+    Some(if moves <= at { Side::New } else { Side::Old })
+}
+
+/// Bytes between the words of a move and the day or time that they lead to: "instead on".
+const LEAD: usize = 12;
