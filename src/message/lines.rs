@@ -17,6 +17,10 @@ const FOOTER_BEGIN: usize = 90;
 /// A line that stands in a text more often than this is a row that a page repeats.
 const ROWS: usize = 8;
 
+/// No more lines behind an indented `>` are a list, nor longer ones.
+const LIST: usize = 6;
+const LIST_LINE: usize = 72;
+
 /// The result of [`class`].
 #[derive(Debug, Default)]
 pub(super) struct Classed {
@@ -55,17 +59,20 @@ impl<'a> Classer<'a> {
 
     /// Lines behind `>`, and the attribution above each run of them.
     fn quoted(&mut self) {
-        let mut before = false;
-        for at in 0..self.lines.len() {
-            let quoted = is_quoted(self.line(at));
-            if quoted {
-                self.lines[at].voice = Voice::Quoted;
-                if !before {
-                    self.attribution_above(at);
-                }
+        let indents = !self.lines.iter().any(|l| self.text[l.start..].starts_with('>'));
+        let mut at = 0;
+        while at < self.lines.len() {
+            let end = (at..self.lines.len()).find(|i| !is_quoted(self.line(*i))).unwrap_or(self.lines.len());
+            if end > at && (self.attribution_above(at) || !(indents && self.is_list(at..end))) {
+                self.mark(at..end, Voice::Quoted);
             }
-            before = quoted;
+            at = end.max(at + 1);
         }
+    }
+
+    /// " > Monday, 11am": a few short lines with a sign that no quotation has, for quotations begin their lines (RFC 3676).
+    fn is_list(&self, lines: std::ops::Range<usize>) -> bool {
+        lines.len() <= LIST && lines.clone().all(|at| self.line(at).chars().count() <= LIST_LINE)
     }
 
     /// Rows that a page repeats word for word, a button under each item of a list: nobody reads them again. Figures
@@ -85,8 +92,8 @@ impl<'a> Classer<'a> {
         }
     }
 
-    /// Marks the attribution in the lines just above line `at`: up to three lines, blank ones passed over.
-    fn attribution_above(&mut self, at: usize) {
+    /// Marks the attribution in the lines just above line `at`: up to three lines, blank ones passed over. Is there one?
+    fn attribution_above(&mut self, at: usize) -> bool {
         let mut last = at;
         while last > 0 && at - last < 3 && self.line(last - 1).trim().is_empty() {
             last -= 1;
@@ -95,9 +102,10 @@ impl<'a> Classer<'a> {
             let joined = self.joined(first, last);
             if self.is_attribution(&joined) {
                 self.mark(first..last, Voice::Attribution);
-                return;
+                return true;
             }
         }
+        false
     }
 
     fn joined(&self, first: usize, last: usize) -> String {
@@ -291,6 +299,13 @@ mod tests {
             voices("neu\n\nVon: Ada <ada@home.example>\nGesendet: Dienstag\nAn: Bob\nBetreff: x\n\nalt"),
             "ssaaaaqq"
         );
+    }
+
+    #[test]
+    fn an_indented_list_behind_arrows_is_no_quotation() {
+        assert_eq!(voices("These are free:\n\n > Mon 30 Nov, 11am\n > Thu 3 Dec, 8.45am\n\nWhich?"), "ssssss");
+        assert_eq!(voices("Fine.\n\nOn Mon, Dana wrote:\n > Mon 30 Nov, 11am\n > or later"), "ssaqq");
+        assert_eq!(voices("Fine.\n\n> old words\n > older words"), "ssqq");
     }
 
     #[test]
