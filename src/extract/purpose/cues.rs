@@ -43,6 +43,7 @@ pub fn read(
         for form in near.iter().map(|form| &words.forms[*form as usize]) {
             let cue = &words.cues[form.cue as usize];
             if counts(cue.scope, sentence.place)
+                && !(sentence.place == Place::Link && tells_of_a_change(cue.says))
                 && let Some((from, to)) = board.find(words.pieces(form))
             {
                 let (place, forwarded) = (sentence.place, sentence.forwarded);
@@ -124,11 +125,16 @@ fn is_class(says: Says) -> bool {
     )
 }
 
+/// Whatever has happened to a meeting, it is no label of a link that tells it.
+fn tells_of_a_change(says: Says) -> bool {
+    matches!(says, Says::Cancellation | Says::Reschedule)
+}
+
 fn counts(scope: Scope, place: Place) -> bool {
     match scope {
         Scope::Anywhere => true,
         Scope::Subject => place == Place::Subject,
-        Scope::Body => place == Place::Body,
+        Scope::Body => place != Place::Subject,
     }
 }
 

@@ -12,6 +12,9 @@ pub const SENTENCE_LIMIT: usize = 120;
 /// A line shorter than this was ended on purpose, not by wrapping.
 const WRAPPED: usize = 55;
 
+/// What a link is for is said in no more words.
+const LABEL: usize = 6;
+
 /// Where a sentence stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
@@ -19,6 +22,8 @@ pub enum Place {
     Subject,
     /// The body, or the description of a calendar event.
     Body,
+    /// A line of the body that says what a link is for: what one may do, not what has happened.
+    Link,
 }
 
 /// A row of words that belong together.
@@ -115,10 +120,14 @@ impl Scan {
             }
             left -= text.len();
             self.forwarded = line.voice == Voice::Forwarded;
-            self.chunks(Part::Body, line.start, text, Place::Body);
-            let next = lines.get(i + 1).map_or("", |l| mail.body.line(l));
-            if !continues(text, next) {
+            let place = if names_a_link(text) { Place::Link } else { Place::Body };
+            if place == Place::Link {
                 self.end(Place::Body);
+            }
+            self.chunks(Part::Body, line.start, text, place);
+            let next = lines.get(i + 1).map_or("", |l| mail.body.line(l));
+            if place == Place::Link || !continues(text, next) {
+                self.end(place);
             }
         }
         self.end(Place::Body);
@@ -188,6 +197,13 @@ impl Scan {
         }
         self.open = self.words.len();
     }
+}
+
+/// "Cancel: https://...": few words and a link behind them.
+fn names_a_link(line: &str) -> bool {
+    let mut words: Vec<&str> = line.split_whitespace().collect();
+    let link = words.pop().is_some_and(|last| last.trim_start_matches(['<', '(']).starts_with("http"));
+    link && (1..=LABEL).contains(&words.len()) && words[words.len() - 1].ends_with(':')
 }
 
 fn is_word(c: char) -> bool {
