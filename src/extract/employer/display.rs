@@ -4,6 +4,7 @@ use super::Candidate;
 use super::carrier;
 use super::label::Agreement;
 use super::scene::Scene;
+use crate::extract::interviewer::signature::is_formula;
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
 use crate::message::address::{Address, registered};
@@ -323,7 +324,7 @@ fn signed_as(scene: &Scene, address: &Address, text: &str) -> bool {
         && !sender::is_freemail(&address.domain());
     // "Sebas" above "Sebastian Ito": the same person, in short.
     let short = |line: &str| own.first().is_some_and(|first| line.len() > 2 && first.starts_with(&folded(line)));
-    let another = |line: &str| given(line) && !own.contains(&folded(line)) && !short(line);
+    let another = |line: &str| given(line) && !own.contains(&folded(line)) && !short(line) && !is_formula(line);
     own.len() > 1 && !known && at.is_some_and(|at| another(lines[at - 1]))
 }
 
@@ -342,6 +343,14 @@ fn mentions(scene: &Scene, text: &str, streams: &[Stream]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::test::company;
+
+    #[test]
+    fn a_closing_formula_is_nobody_above_a_house() {
+        for closing in ["Cordialement", "Regards", "Grüße", "Saludos", "Saluti", "Groet", "Abraço"] {
+            let body = format!("Could you come for an interview on Friday at ten?\n{closing}\nPaul Morel");
+            assert_eq!(company("Paul Morel <paul.morel@gmail.com>", &body), None, "{closing}");
+        }
+    }
 
     #[test]
     fn a_mailbox_is_no_part_of_the_name() {

@@ -3,10 +3,9 @@
 use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{
-    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, fit, host, house, lone, name, own,
-    same_company, same_role, segments, signature, title,
+    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, host, house, lone, name, own, same_company,
+    same_role, segments, signature, title, worth,
 };
-use crate::extract::interviewer::name_words::PARTICLES;
 use crate::extract::jsonld::{self, Says};
 use crate::extract::phrase::{Forms, Match, Slot};
 use crate::extract::sender;
@@ -177,21 +176,7 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
         JobSlot::Company | JobSlot::Agency => {
             let Some(range) = name::of_slot(scene, slot).filter(|range| !heads_column(scene, range)) else { return };
             let goes_on = range.end < slot.range.end || !slot.open;
-            let points = match rule {
-                WITH => met(scene, &range, points, stream),
-                WRITER => introduced(scene, &range, points),
-                WANTS => wanting(scene, &range, points),
-                // "Plinth would like to see you": who an agency says that of is somebody as often.
-                SAYS if range.len() == 1
-                    && scene.tokens.all[range.start].line
-                    && !slot.open
-                    && from_a_person(scene) =>
-                {
-                    wanting(scene, &range, points)
-                }
-                _ if within(scene, &range) => placed(scene, &range, points),
-                _ => points,
-            };
+            let points = worth::of_company(scene, (slot, &range), (rule, points), stream);
             let list = if slot.what == JobSlot::Agency { &mut found.agencies } else { &mut found.companies };
             company(scene, list, &range, points, rule, goes_on);
         }
@@ -229,71 +214,6 @@ fn last_word(scene: &Scene, title: &Range<usize>) -> usize {
 
 /// A line above a letter: "Re: Ward Clerk".
 const ABOUT: &str = "line-about-role";
-
-/// "An interview with X": X is as often a person, so what X looks like decides.
-const WITH: &str = "with-company";
-
-fn met(scene: &Scene, range: &Range<usize>, points: u8, stream: Stream) -> u8 {
-    let known = fit::is_a_house(scene, range);
-    let titled = matches!(stream, Stream::Subject | Stream::Title);
-    match (known || scene.agreement(range) != Agreement::None, range.len(), titled) {
-        (true, _, _) => points + 16,
-        (false, 1, true) => points + 6,
-        (false, 1, false) => points.saturating_sub(4),
-        _ => points.saturating_sub(12),
-    }
-}
-
-/// "Hier ist Dana von der ...".
-const WRITER: &str = "writer-of-company";
-
-/// "Dana von der Weide", "Dana de Plinth": behind a name, what joins a house to it begins a family name as often, unless
-/// what follows is a house by its words, its domain, or another place of the mail.
-fn introduced(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
-    let all = &scene.tokens.all;
-    let small = (0..range.start).rev().take_while(|i| all[*i].kind == Kind::Word && !all[*i].capital());
-    let joints = small.last().unwrap_or(range.start)..range.start;
-    let family = !joints.is_empty()
-        && joints.start > 0
-        && all[joints.start - 1].kind == Kind::Word
-        && joints.clone().all(|i| PARTICLES.contains(&scene.tokens.fold(i)));
-    let known = || fit::is_a_house(scene, range) || scene.words.ends_as_house(scene.tokens.fold(range.start));
-    let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
-    if !family || known() || scene.agreement(range) != Agreement::None || listed() { points } else { 0 }
-}
-
-/// "puesto de camarero en Plinth", "en Málaga": behind such a word stands a place as often as an employer.
-fn within(scene: &Scene, range: &Range<usize>) -> bool {
-    range.start > 0 && scene.is(range.start - 1, C::Within)
-}
-
-fn placed(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
-    let known = fit::is_a_house(scene, range);
-    let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
-    if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.min(68) }
-}
-
-/// "Plinth would like to invite you", among other sentences about an application.
-const SAYS: &str = "company-says";
-
-/// Has who writes an address of their own? Then whom they name at the start of a line may be a colleague.
-fn from_a_person(scene: &Scene) -> bool {
-    scene.mail.from.first().is_some_and(|a| !carrier::is_machine(a) && !sender::is_shared_mailbox(a))
-}
-
-/// "X would like to meet you": X is a person as often, unless something else says that it is none.
-const WANTS: &str = "wants-you";
-
-fn wanting(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
-    // "L'équipe Plinth vous propose": the team is not the name.
-    let team = |i: usize| scene.is(i, C::Team) && !scene.is(i, C::Institution) && !scene.tokens.all[i].capital();
-    if range.clone().any(team) {
-        return 0;
-    }
-    let known = fit::is_a_house(scene, range);
-    let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Location]);
-    if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.saturating_sub(26) }
-}
 
 fn role(scene: &Scene, list: &mut Vec<Candidate>, range: &Range<usize>, points: u8, rule: &'static str) {
     let Some(seen) = scene.tokens.span(range) else { return };
@@ -404,7 +324,7 @@ fn leads(scene: &Scene, name: &Range<usize>, pieces: &segments::Pieces) -> bool 
 }
 
 /// Do the words of a range stand in one of these streams, too?
-fn mentioned(scene: &Scene, range: &Range<usize>, streams: &[Stream]) -> bool {
+pub(super) fn mentioned(scene: &Scene, range: &Range<usize>, streams: &[Stream]) -> bool {
     let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
     sentences.flat_map(|s| s.range.clone()).any(|at| {
         let all = &scene.tokens.all;

@@ -359,7 +359,9 @@ fn without_team<'t>(scene: &Scene, text: &'t str) -> &'t str {
 /// The name without "'s", where the sentence goes on behind it and the owner is meant.
 pub fn spelt(scene: &Scene, range: &Range<usize>, goes_on: bool) -> String {
     let text = scene.text(range);
-    let text = without_team(scene, text.trim_end_matches([',', ';', ':']));
+    // "You + Plinth": what joins a name to others is none of it.
+    let text = text.trim_start_matches(['+', '&', ' ']).trim_end_matches([',', ';', ':']);
+    let text = without_team(scene, text);
     // "at Marlowe's.": nothing stands there that Marlowe could own.
     let ends =
         scene.tokens.all.get(range.end).is_none_or(|t| t.line || matches!(t.kind, Kind::Mark('.' | ',' | '!' | '?')));

@@ -8,6 +8,9 @@ use crate::extract::tokens::{Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
 
+/// Among so many words at the beginning of a line stands who carried the mail: "Pigeon | This message was sent for".
+const CARRIED: usize = 8;
+
 /// Lines of a signature that are looked at.
 const LINES: usize = 14;
 /// A longer line names nobody.
@@ -49,7 +52,7 @@ pub fn names(scene: &Scene) -> Vec<Signed> {
 
 fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
     // "Powered by Carrier Pigeon Inc.": who carried the mail.
-    if line.clone().take(3).any(|i| scene.is(i, C::Carrier)) {
+    if line.clone().take(CARRIED).any(|i| scene.is(i, C::Carrier)) {
         return Vec::new();
     }
     if let Some(range) = small_house(scene, line) {
@@ -330,6 +333,21 @@ fn split(scene: &Scene, line: &Range<usize>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::super::test::company;
+
+    #[test]
+    fn who_carried_the_mail_does_not_sign_it() {
+        for line in [
+            "Botelo | Este mensaje se envió por encargo de Obrador Marl.",
+            "Botelo B.V. verstuurt deze mail voor Obrador Marl.",
+        ] {
+            let body = format!("¿Puedes venir a una entrevista el jueves a las 10?\n\n{line}");
+            assert_eq!(
+                company("Obrador Marl <avisos@botelo.example>", &body).as_deref(),
+                Some("Obrador Marl"),
+                "{line}"
+            );
+        }
+    }
 
     #[test]
     fn of_whom_a_sentence_speaks_signs_nothing() {

@@ -1,5 +1,6 @@
 //! Where a job title begins and ends: "for the position of **Sr Engineer - Inventory** at Acme".
 
+use super::beginning::{backwards, begin, behind_article};
 use super::extent::finish;
 use super::scene::Scene;
 use crate::extract::phrase::Slot;
@@ -124,44 +125,6 @@ fn plain(scene: &Scene, range: &Range<usize>) -> Option<Title> {
     (small && long && closes && (1..=2).contains(&(end - start))).then_some(Title { range: start..end, head: false })
 }
 
-/// A slot that reaches back holds a title only as far as its words look like one.
-fn backwards(scene: &Scene, range: &Range<usize>) -> usize {
-    let mut start = range.end;
-    while start > range.start {
-        let at = start - 1;
-        let token = &scene.tokens.all[at];
-        let fits = match token.kind {
-            Kind::Word => {
-                (token.capital() || scene.is_head(at) || scene.is(at, C::Level))
-                    || (scene.is(at, C::Link) && token.span.end - token.span.start < 4)
-            }
-            Kind::Number => true,
-            Kind::Mark(c) => matches!(c, '(' | ')' | ',' | '-' | '–' | '/' | '&' | '+'),
-            Kind::Link => false,
-        };
-        if !fits || scene.is(at, C::Function) && !scene.is(at, C::Link) {
-            break;
-        }
-        start = at;
-    }
-    start
-}
-
-/// "your interest in the Data Engineer role": the title stands behind the last article.
-fn behind_article(scene: &Scene, range: &Range<usize>) -> usize {
-    let article = |i: &usize| {
-        let small = scene.tokens.all[*i].case == Case::Lower;
-        small && scene.is(*i, C::Function) && !scene.is(*i, C::Link) && !inside(scene, range, *i)
-    };
-    range.clone().rev().find(article).map_or(range.start, |i| i + 1)
-}
-
-fn inside(scene: &Scene, range: &Range<usize>, at: usize) -> bool {
-    let open = (range.start..at).filter(|i| scene.tokens.all[*i].is('(')).count();
-    let close = (range.start..at).filter(|i| scene.tokens.all[*i].is(')')).count();
-    open > close
-}
-
 /// Cuts a job title out of a range; an open one ends where the sentence goes on.
 pub fn cut(scene: &Scene, range: Range<usize>, open: bool) -> Option<Title> {
     let start = begin(scene, &range);
@@ -174,64 +137,6 @@ pub fn cut(scene: &Scene, range: Range<usize>, open: bool) -> Option<Title> {
     let head = scene.has_head(&range) || ranked(scene, &range) || gender_mark(scene, &range).is_some();
     let title = Title { range, head };
     is_title(scene, &title).then_some(title)
-}
-
-fn begin(scene: &Scene, range: &Range<usize>) -> usize {
-    let mut at = range.start + chatter(scene, range);
-    at += presented(scene, at..range.end);
-    while at < range.end {
-        let token = &scene.tokens.all[at];
-        let level = |i: usize| i < range.end && (scene.is(i, C::Level) || scene.is_head(i));
-        let skip = match token.kind {
-            Kind::Mark('(') => !(level(at + 1) && range.clone().any(|i| i > at && scene.tokens.all[i].is(')'))),
-            Kind::Mark('[') => {
-                let close = (at..range.end).find(|i| scene.tokens.all[*i].is(']'));
-                at = close.unwrap_or(at);
-                true
-            }
-            Kind::Mark(_) => true,
-            Kind::Number => scene.is_number(at),
-            Kind::Word => {
-                scene.is_number(at)
-                    || (token.capital() && scene.people.contains(scene.tokens.fold(at)) && !scene.is_head(at))
-                    || (scene.is(at, C::Function)
-                        && token.case != Case::Upper
-                        && !scene.is_head(at)
-                        && !(token.capital() && scene.is(at, C::Level)))
-                    || scene.is(at, C::Reference)
-                        && at + 1 < range.end
-                        && (scene.is_number(at + 1) || scene.tokens.all[at + 1].is(':'))
-            }
-            Kind::Link => return range.end,
-        };
-        if !skip {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
-/// "the place as cook", "l'incarico di direttrice": the title is what comes behind, not what it is presented for.
-fn presented(scene: &Scene, range: Range<usize>) -> usize {
-    let small = |i: usize| !scene.tokens.all[i].capital();
-    let first = range.start + usize::from(range.len() > 3 && scene.is(range.start, C::Article) && small(range.start));
-    let as_ = first + 1;
-    let joint = [C::Link, C::Genitive, C::Of].iter().any(|c| scene.is(as_, *c)) && !scene.is(first, C::Hires);
-    let presents = as_ + 1 < range.end && scene.is(as_, C::Presents) && !joint && scene.is_head(as_ + 1);
-    if presents && !scene.is_head(first) && small(first) { first + 2 - range.start } else { 0 }
-}
-
-/// How many words of meetings stand before the title: "technical interview for".
-fn chatter(scene: &Scene, range: &Range<usize>) -> usize {
-    let loose = |i: &usize| {
-        let t = &scene.tokens.all[*i];
-        let word = scene.is(*i, C::Chatter) || (scene.is(*i, C::Function) && !t.capital());
-        t.is_text() && word && !scene.is_head(*i) && !scene.is(*i, C::Level)
-    };
-    let run = range.start..range.start + range.clone().take_while(loose).count();
-    let meeting = run.clone().rev().find(|i| scene.is(*i, C::Chatter) && !scene.is(*i, C::Either));
-    meeting.map_or(0, |i| i + 1 - range.start)
 }
 
 /// "agent d'entretien", "jefe de turno": a word of meetings or hours that is joined to a head says what it does.
@@ -383,6 +288,21 @@ mod tests {
             super::super::gather::gather(&scene).roles.into_iter().filter(|r| r.points > 66).map(|r| r.value).collect();
         found.dedup();
         found
+    }
+
+    #[test]
+    fn small_words_before_a_title_are_none_of_it_however_they_are_written() {
+        for (said, title) in [
+            ("INTERVIEW FOR THE POST OF CRANE DRIVER", "CRANE DRIVER"),
+            ("suite à notre annonce pour un·e affineur·se", "affineur·se"),
+            ("Sie haben sich als eine*n Weberin beworben", "Weberin"),
+            (
+                "You would be part of the IT Support team, in the position of IT Support Engineer.",
+                "IT Support Engineer",
+            ),
+        ] {
+            assert!(titles(said).iter().any(|t| t == title), "{said} {:?}", titles(said));
+        }
     }
 
     #[test]

@@ -1,0 +1,138 @@
+//! What a company in a form is worth by what it looks like: some words stand before people and places as often.
+
+use super::gather::mentioned;
+use super::label::Agreement;
+use super::scene::Scene;
+use super::{carrier, fit};
+use crate::extract::interviewer::name_words::PARTICLES;
+use crate::extract::phrase::Slot;
+use crate::extract::sender;
+use crate::extract::tokens::{Kind, Stream};
+use crate::words::schema::WordClass as C;
+use std::ops::Range;
+
+/// The points of a company that a form of this rule found, of `points` that the rule gives.
+pub(super) fn of_company(
+    scene: &Scene,
+    (slot, range): (&Slot, &Range<usize>),
+    (rule, points): (&str, u8),
+    stream: Stream,
+) -> u8 {
+    match rule {
+        WITH => met(scene, range, points, stream),
+        WRITER => introduced(scene, range, points),
+        WANTS => wanting(scene, range, points),
+        // "Plinth would like to see you": who an agency says that of is somebody as often.
+        SAYS if range.len() == 1 && scene.tokens.all[range.start].line && !slot.open && from_a_person(scene) => {
+            wanting(scene, range, points)
+        }
+        _ if within(scene, range) => placed(scene, range, points),
+        _ => points,
+    }
+}
+
+/// "An interview with X": X is as often a person, so what X looks like decides.
+const WITH: &str = "with-company";
+
+fn met(scene: &Scene, range: &Range<usize>, points: u8, stream: Stream) -> u8 {
+    let known = fit::is_a_house(scene, range);
+    let titled = matches!(stream, Stream::Subject | Stream::Title);
+    match (known || scene.agreement(range) != Agreement::None, range.len(), titled) {
+        (true, _, _) => points + 16,
+        (false, 1, true) => points + 6,
+        (false, 1, false) => points.saturating_sub(4),
+        _ => points.saturating_sub(12),
+    }
+}
+
+/// "Hier ist Dana von der ...".
+const WRITER: &str = "writer-of-company";
+
+/// "Dana von der Weide", "Dana de Plinth": behind a name, what joins a house to it begins a family name as often, unless
+/// what follows is a house by its words, its domain, or another place of the mail.
+fn introduced(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
+    let all = &scene.tokens.all;
+    let sentences = &scene.tokens.sentences;
+    let begin = sentences.iter().rev().map(|s| s.range.start).find(|start| *start <= range.start).unwrap_or(0);
+    let small = (begin..range.start).rev().take_while(|i| all[*i].kind == Kind::Word && !all[*i].capital());
+    let joints = small.last().unwrap_or(range.start)..range.start;
+    let family = !joints.is_empty()
+        && joints.start > begin
+        && all[joints.start - 1].kind == Kind::Word
+        && joints.clone().all(|i| PARTICLES.contains(&scene.tokens.fold(i)));
+    // "Jens hier, ...": nothing joins who that is to a house.
+    let bare = joints.is_empty() && begin == range.start;
+    let known = || fit::is_a_house(scene, range) || scene.words.ends_as_house(scene.tokens.fold(range.start));
+    let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
+    if !(family || bare) || known() || scene.agreement(range) != Agreement::None || listed() { points } else { 0 }
+}
+
+/// "puesto de camarero en Plinth", "en Málaga": behind such a word stands a place as often as an employer.
+fn within(scene: &Scene, range: &Range<usize>) -> bool {
+    range.start > 0 && scene.is(range.start - 1, C::Within)
+}
+
+fn placed(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
+    let known = fit::is_a_house(scene, range);
+    let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
+    if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.min(68) }
+}
+
+/// "Plinth would like to invite you", among other sentences about an application.
+const SAYS: &str = "company-says";
+
+/// Has who writes an address of their own? Then whom they name at the start of a line may be a colleague.
+fn from_a_person(scene: &Scene) -> bool {
+    scene.mail.from.first().is_some_and(|a| !carrier::is_machine(a) && !sender::is_shared_mailbox(a))
+}
+
+/// "X would like to meet you": X is a person as often, unless something else says that it is none.
+const WANTS: &str = "wants-you";
+
+fn wanting(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
+    // "L'équipe Plinth vous propose": the team is not the name.
+    let team = |i: usize| scene.is(i, C::Team) && !scene.is(i, C::Institution) && !scene.tokens.all[i].capital();
+    if range.clone().any(team) {
+        return 0;
+    }
+    let known = fit::is_a_house(scene, range);
+    let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Location]);
+    if known || scene.agreement(range) != Agreement::None || listed() { points } else { points.saturating_sub(26) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::company;
+
+    #[test]
+    fn who_introduces_themselves_names_their_house() {
+        for (said, house) in [
+            ("Tom here from Marl Joinery. Could you come in on Thursday?", "Marl Joinery"),
+            ("My name is Tom and I run Marl Roofing. Could you come in on Thursday?", "Marl Roofing"),
+            ("hier ist Anke von der Gärtnerei Marl. Magst du vorbeikommen?", "Gärtnerei Marl"),
+            ("Schlosserei Hofer hier. Können Sie am Montag kommen?", "Schlosserei Hofer"),
+            ("soy Iván, de Talleres Marl. ¿Puedes venir el jueves?", "Talleres Marl"),
+            ("daqui fala o Rui, da Marcenaria Lopes. Podes vir na quinta?", "Marcenaria Lopes"),
+            ("mi chiamo Carla Bassi e Le scrivo dall'Officina Marl.", "Officina Marl"),
+            ("Els hier, van Hoveniersbedrijf De Marl. Past vrijdag?", "Hoveniersbedrijf De Marl"),
+            ("met Joost van Bakkerij Smit. Kun je donderdag langskomen?", "Bakkerij Smit"),
+        ] {
+            assert_eq!(company("Tom <tom@gmail.com>", said).as_deref(), Some(house), "{said}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_family_name_is_no_house() {
+        for said in [
+            "hier ist Anke von der Heide. Magst du vorbeikommen?",
+            "soy Ana de la Fuente. ¿Puedes venir el jueves?",
+            "aqui é a Ana da Silva. Você pode vir na quinta?",
+            "sono Anna della Rovere. Puoi venire giovedì?",
+            "ik ben Els van Dongen. Kun je donderdag?",
+            "met Joost van Dijk. Kun je donderdag?",
+            "hier ist der Link von Zoom für unser Gespräch.",
+        ] {
+            assert_eq!(company("Tom <tom@gmail.com>", said), None, "{said}");
+        }
+    }
+}
