@@ -53,7 +53,8 @@ const WRITER: &str = "writer-of-company";
 fn introduced(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
     let all = &scene.tokens.all;
     let sentences = &scene.tokens.sentences;
-    let begin = sentences.iter().rev().map(|s| s.range.start).find(|start| *start <= range.start).unwrap_or(0);
+    let behind = sentences.partition_point(|s| s.range.start <= range.start);
+    let begin = behind.checked_sub(1).map_or(0, |at| sentences[at].range.start);
     let small = (begin..range.start).rev().take_while(|i| all[*i].kind == Kind::Word && !all[*i].capital());
     let joints = small.last().unwrap_or(range.start)..range.start;
     let family = !joints.is_empty()

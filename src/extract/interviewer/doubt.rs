@@ -109,8 +109,10 @@ impl Said<'_, '_> {
         let but = self.words.but.iter().filter_map(|b| sentence.rfind(&format!(" {b} "))).max();
         let sentence = but.map_or(sentence, |at| &sentence[at..]);
         let mut clauses = sentence.rmatch_indices(", ").map(|(at, _)| &sentence[at + 2..]);
-        let aside = self.closes_an_aside(start..at);
-        let own = |c: &&str| c.split(", ").next().unwrap_or(c).split_whitespace().count() >= 3 || aside;
+        // Asked at most once, and only behind a comma: it reads all names of the sentence.
+        let mut aside = None;
+        let mut closes = || *aside.get_or_insert_with(|| self.closes_an_aside(start..at));
+        let own = |c: &&str| c.split(", ").next().unwrap_or(c).split_whitespace().count() >= 3 || closes();
         let clause = clauses.find(own).unwrap_or(sentence);
         self.words.not.iter().any(|n| find_word(clause, n).is_some())
     }

@@ -201,9 +201,9 @@ impl Scan {
 
 /// "Cancel: https://...": few words and a link behind them.
 fn names_a_link(line: &str) -> bool {
-    let mut words: Vec<&str> = line.split_whitespace().collect();
-    let link = words.pop().is_some_and(|last| last.trim_start_matches(['<', '(']).starts_with("http"));
-    link && (1..=LABEL).contains(&words.len()) && words[words.len() - 1].ends_with(':')
+    let mut words = line.split_whitespace();
+    let link = words.next_back().is_some_and(|last| last.trim_start_matches(['<', '(']).starts_with("http"));
+    link && words.next_back().is_some_and(|label| label.ends_with(':')) && words.count() < LABEL
 }
 
 fn is_word(c: char) -> bool {
