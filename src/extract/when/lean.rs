@@ -42,7 +42,7 @@ pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, move
             day.date = leaning(day, last, dated.filter(|_| !moves));
             let own = offered.filter(|(at, _)| {
                 let timed = times.iter().any(|time| (*at..start).contains(time)) && times.iter().any(|t| *t > start);
-                timed && sentence_before(text, start, words).len() >= start - at
+                timed && sentence_before(text, start, words).len() >= start - at && goes_on(text, start, words)
             });
             if let (true, None, Some((_, before))) = (is_bare(day) && !moves, day.date, own) {
                 day.date = in_order(day, before, base, english);
@@ -88,6 +88,14 @@ fn in_order(day: &Day, before: Date, base: Date, english: bool) -> Option<Date> 
     let (date, _) = resolve::date(day, Some(base), english)?;
     let soon = (before - base).get_days() < 7;
     (soon && date < before).then(|| resolve::next(before, day.weekday?, false)).flatten()
+}
+
+/// "Wednesday at four or on | Friday": not "we met on Wednesday at four and would like to see you on Friday".
+fn goes_on(text: &str, at: usize, words: &TimeWords) -> bool {
+    let before = lower(&text[..at]);
+    let mut said = before.split_whitespace().rev();
+    let small = |w: &&str| words.on.contains(w) || words.of.contains(w);
+    said.find(|w| !small(w)).is_some_and(|w| w.ends_with(',') || words.or.contains(w))
 }
 
 /// "Tuesday week at ten ... if Tuesday is no good": the same day again, not the nearest of its name.

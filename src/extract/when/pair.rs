@@ -86,7 +86,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             {
                 continue;
             }
-            let within = moved_within(block, found, &said, words);
+            let within = it.class == Class::Reschedule && moved_within(block, found, &said, words);
             let (start, end) = match within {
                 true => (end.as_ref().unwrap_or(start), &None),
                 false => (start, end),

@@ -432,3 +432,16 @@ fn who_parts_until_a_day_meets_on_it() {
     assert_eq!(read("Ok top, tot donderdag kwart voor acht dan voor het sollicitatiegesprek!"), 1);
     assert_eq!(read("Het sollicitatiegesprek is bevestigd. Laat het ons weten tot donderdag kwart voor acht."), 0);
 }
+
+#[test]
+fn who_is_asked_to_drop_by_is_not_moved() {
+    for (language, said) in [
+        ("fr", "Passe nous voir jeudi de 10h à 13h."),
+        ("it", "Passi in negozio giovedì dalle 10 alle 13."),
+        ("pt", "Passe aqui na quinta das 10h às 13h."),
+        ("en", "We met on Monday at 4pm and would like to see you again on Thursday at 10am."),
+    ] {
+        assert!(read(language, said).contains(&"2026-11-26 10:00".to_string()), "{said} {:?}", read(language, said));
+    }
+    assert_eq!(read("de", "Do gegen 14 Uhr?"), ["2026-11-26 14:00"]);
+}

@@ -81,6 +81,9 @@ pub struct TimeWords {
     /// Words with which one parts until a day, and which say by when elsewhere.
     #[serde(default)]
     pub see_you: Phrases,
+    /// Before "about": words for how exact a time is that are days, too, in short.
+    #[serde(default)]
+    pub roughly: Phrases,
     /// Words that say a time again, as another clock shows it.
     pub says_again: Phrases,
     /// Before a colon, above a line that begins with one of `to_label`: the old time of a move.

@@ -190,7 +190,7 @@ impl Scan<'_> {
         // A short name alone is a word of its own too often: "do", "so", "mar", "die".
         let capital = word.text.starts_with(char::is_uppercase);
         // "Zo rond kwart over vier", "So gegen drei": how exact a time is, not Sunday.
-        let exact = short && self.phrase(&self.w.about, next).is_some();
+        let exact = self.w.roughly.contains(&word.lower) && self.phrase(&self.w.about, next).is_some();
         if exact {
             return None;
         }

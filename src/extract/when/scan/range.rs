@@ -81,9 +81,7 @@ impl Scan<'_> {
         };
         (i.saturating_sub(3)..=i).any(|at| opens(at).is_some_and(|next| next == i || next == from))
     }
-}
 
-impl Scan<'_> {
     /// "Thursday between 9 and 11": behind a day it is hardly how long.
     fn is_between_behind_day(&self, from: usize) -> bool {
         let word = |at: &usize| self.phrase(&self.w.range_from, *at).is_some_and(|next| next <= from);
