@@ -2,6 +2,7 @@
 
 pub mod authentic;
 mod author;
+mod closing;
 pub mod company;
 pub mod earlier;
 pub mod employer;
@@ -15,6 +16,7 @@ pub mod language;
 mod lookalike;
 pub mod model;
 mod names;
+mod particles;
 pub mod phrase;
 pub mod purpose;
 pub mod role;

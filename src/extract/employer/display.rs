@@ -4,7 +4,7 @@ use super::Candidate;
 use super::carrier;
 use super::label::Agreement;
 use super::scene::Scene;
-use crate::extract::interviewer::signature::is_formula;
+use crate::extract::closing::is_formula;
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
 use crate::message::address::{Address, registered};

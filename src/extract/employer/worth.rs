@@ -4,7 +4,7 @@ use super::gather::mentioned;
 use super::label::Agreement;
 use super::scene::Scene;
 use super::{carrier, fit};
-use crate::extract::interviewer::name_words::PARTICLES;
+use crate::extract::particles::PARTICLES;
 use crate::extract::phrase::Slot;
 use crate::extract::sender;
 use crate::extract::tokens::{Kind, Stream};

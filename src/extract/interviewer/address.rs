@@ -2,7 +2,7 @@
 //! certain. Nothing is guessed from a first name.
 
 use super::name::Name;
-use super::name_words::PARTICLES;
+use crate::extract::particles::PARTICLES;
 use crate::extract::{Person, Salutation};
 
 /// A person of that name; `given` says which word is known to be the given name.

@@ -1,8 +1,9 @@
 //! Names that stand before what their owners do: "Dana Ito and our CTO, Leo Marsh, will join".
 
 use super::name::{Name, begins_with_given, is_job};
-use super::name_words::{PARTICLES, is_elision, opens_a_sentence};
+use super::name_words::{is_elision, opens_a_sentence};
 use super::{list, sentence};
+use crate::extract::particles::PARTICLES;
 use crate::words::schema::PeopleWords;
 
 /// Bytes before the words in which names are looked for.

@@ -1,9 +1,10 @@
 //! Names of people as they stand in a text: titles, given names, particles, family names. Nothing is guessed from a
 //! first name.
 
-use super::name_words::{PARTICLES, is_initials, is_name_word, is_no_name, name_words, next_word, plain};
+use super::name_words::{is_initials, is_name_word, is_no_name, name_words, next_word, plain};
 use super::titles::{RETIRED, SPIRITUAL, addressed, english, is_academic, is_letters, is_title, titled_next};
 use crate::extract::Gender;
+use crate::extract::particles::PARTICLES;
 use crate::words::schema::{PeopleWords, WordClass, folded};
 
 /// A name in a text.

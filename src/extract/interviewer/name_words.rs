@@ -2,17 +2,11 @@
 
 use super::spoken::WRAPPED;
 use super::titles::{addressed, is_title};
+use crate::extract::particles::PARTICLES;
 use crate::words::schema::PeopleWords;
 
 /// A line of so many letters may be broken behind a given name; in a shorter one something else begins below.
 const BROKEN: usize = 45;
-
-/// Particles of family names.
-pub(in crate::extract) const PARTICLES: &[&str] = &[
-    "van", "von", "de", "der", "den", "da", "dos", "das", "do", "di", "del", "della", "la", "le", "du", "des", "ter",
-    "ten", "te", "zu", "zur", "af", "bin", "ibn", "al", "el", "ní", "nic", "ó", "mac", "st.", "'t", "’t", "op", "in",
-    "san", "los", "las", "d'", "d’", "ap", "lo", "li", "bint", "binti", "thor", "ole", "ferch",
-];
 
 /// Particles that place somebody, unless another particle follows.
 const PREPOSITIONS: &[&str] = &["in", "op", "te"];

@@ -2,6 +2,7 @@
 
 use super::name::{self, Name};
 use super::{candidate_words, is_company};
+use crate::extract::closing::is_formula;
 use crate::extract::rules::Context;
 use crate::extract::sender;
 use crate::message::address::Address;
@@ -9,7 +10,6 @@ use crate::message::body::Href;
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
 use crate::words::schema::{Phrases, folded};
-use std::sync::OnceLock;
 
 /// The first name under the letter: behind the closing formula, or alone at its end.
 pub(super) fn signature(it: &Context) -> Option<(Name, Span)> {
@@ -162,28 +162,6 @@ fn in_full_below(it: &Context, lines: &[&Line], line: &Line, given: &Name) -> Op
 
 /// So many words at most are in the place of a closing formula.
 const FEW: usize = 5;
-
-/// A closing formula of so many bytes may end a sentence.
-const LONG: usize = 20;
-
-/// Is the line a closing formula: "Kind regards"?
-pub(in crate::extract) fn is_formula(line: &str) -> bool {
-    let core = line.trim().trim_end_matches([',', '.', '!', ' ']);
-    if !(2..140).contains(&core.len()) {
-        return false;
-    }
-    let core = core.to_lowercase();
-    let known = || formulas().iter();
-    // "Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées."
-    let long = |c: &str| c.len() >= LONG && core.len() < 140 && core.ends_with(c);
-    (2..40).contains(&core.len()) && known().any(|c| *c == core) || known().any(|c| long(c))
-}
-
-/// The closing formulas of all languages, in lower case: every line of a mail is compared with them.
-fn formulas() -> &'static [String] {
-    static LOWER: OnceLock<Vec<String>> = OnceLock::new();
-    LOWER.get_or_init(|| crate::words::mail().iter().flat_map(|w| &w.closings).map(|c| c.to_lowercase()).collect())
-}
 
 /// A name alone in the last line of what is said, or above the last line, if that tells what its owner is.
 fn last_line(it: &Context) -> Option<(Name, Span)> {

@@ -26,10 +26,7 @@ pub(super) fn moved_from(block: &Block, found: &Found, clause: &Range<usize>, wo
     let Some(first) = told.next() else { return false };
     let own = first.start == found.start || told.next().is_some_and(|f| f.start == found.start);
     let before = lower(block.text.get(clause.start..first.start).unwrap_or_default());
-    let from = |word: &str| {
-        let front = before.trim_end().strip_suffix(word);
-        front.is_some_and(|front| !front.ends_with(char::is_alphanumeric))
-    };
+    let from = |word: &str| ends(before.trim_end(), word);
     // "Move it to between ten and twelve": a range is no single time that had been agreed on.
     let single = matches!(first.what, What::Day(_) | What::Time(_, None));
     let moves = || {
