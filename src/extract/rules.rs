@@ -139,7 +139,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "number-to-call",
         ],
     ),
-    ("step", &["stage-name", "one-after-another", "test-as-step"]),
+    ("step", &["stage-name", "one-after-another", "sit-together", "test-as-step"]),
     ("any", &["you"]),
 ];
 

@@ -49,9 +49,21 @@ pub fn stage(it: &Context, class: &Fact<Class>, people: &[Fact<Person>]) -> Sett
             let sure = if *title { Sure::Stated } else { Sure::Likely };
             Settled::One(Fact::new(*stage, sure, "stage-name", vec![*span]))
         }
-        None if rows.is_empty() => Settled::None,
+        None if rows.is_empty() => sit_together(people),
         None => Settled::One(Fact::new(Stage::OnsiteLoop, Sure::Likely, "one-after-another", rows)),
     }
+}
+
+/// So many people at one meeting are a panel.
+const PANEL: usize = 3;
+
+/// A panel that nobody calls one.
+fn sit_together(people: &[Fact<Person>]) -> Settled<Stage> {
+    if people.len() < PANEL {
+        return Settled::None;
+    }
+    let seen = people.iter().flat_map(|person| person.seen.iter().copied()).collect();
+    Settled::One(Fact::new(Stage::Panel, Sure::Guess, "sit-together", seen))
 }
 
 #[cfg(test)]
@@ -59,17 +71,27 @@ mod tests {
     use crate::extract::{Stage, invitation};
     use crate::message::Mail;
 
+    fn stage(subject: &str, body: &str) -> Option<Stage> {
+        let mail = format!(
+            "From: d@acme.example\nTo: ada@home.example\nSubject: {subject}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <1@acme.example>\n\nWe would like to invite you to an interview.\n\n{body}\n"
+        );
+        invitation(&Mail::read(mail.as_bytes()).unwrap(), &"2026-11-24T12:00:00+00:00[UTC]".parse().unwrap())
+            .stage
+            .value()
+            .copied()
+    }
+
+    #[test]
+    fn three_people_at_once_are_a_panel() {
+        let three = "You will meet Maria Sand, Peter Holm and Ines Falk on Thursday at 2pm.";
+        assert_eq!(stage("Interview", three), Some(Stage::Panel));
+        let two = "You will meet Maria Sand and Peter Holm on Thursday at 2pm.";
+        assert_eq!(stage("Interview", two), None);
+        assert_eq!(stage("Technical interview", three), Some(Stage::Technical));
+    }
+
     #[test]
     fn the_subject_goes_before_the_text() {
-        let stage = |subject: &str, body: &str| {
-            let mail = format!(
-                "From: d@acme.example\nTo: ada@home.example\nSubject: {subject}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <1@acme.example>\n\nWe would like to invite you to an interview.\n\n{body}\n"
-            );
-            invitation(&Mail::read(mail.as_bytes()).unwrap(), &"2026-11-24T12:00:00+00:00[UTC]".parse().unwrap())
-                .stage
-                .value()
-                .copied()
-        };
         assert_eq!(stage("Phone screen", "A technical interview would follow."), Some(Stage::Screen));
         assert_eq!(stage("Interview", "It is the final round."), Some(Stage::Final));
         assert_eq!(stage("Interview", "Thank you for completing the phone screen."), None);
