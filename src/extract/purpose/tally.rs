@@ -43,6 +43,8 @@ const NOTHING: &str = "nothing-known";
 const TRUST: [f32; 3] = [1.8, 0.8, 0.3];
 /// The same for "something else" where nothing says that it is about a job, and against it where something does.
 const NO_JOB: f32 = 0.4;
+/// The same against it where an interview and a time to come are named: "Interview Thursday at 3, on Teams".
+const MEETS: f32 = 1.2;
 /// A class is stated where the cues say it and the model, without a look at how sure they are, has these odds.
 const STATES: f32 = 0.998;
 /// From these odds on, the cues counted, it is likely.
@@ -207,6 +209,11 @@ impl Tally {
         self.context + self.interviews > 0
     }
 
+    /// Does it name an interview and a time to come, and no other matter?
+    fn names_a_meeting(&self) -> bool {
+        self.interviews > 0 && self.times.points > 0 && self.elsewhere.points == 0
+    }
+
     /// How often something says so.
     pub fn words_of_jobs(&self) -> i32 {
         self.context + self.interviews
@@ -247,7 +254,11 @@ impl Tally {
         if leaning.mute && cues.rule == NOTHING {
             return cues;
         }
-        let other = if self.about_a_job() { -NO_JOB } else { NO_JOB };
+        let other = match () {
+            () if self.names_a_meeting() => -MEETS,
+            () if self.about_a_job() => -NO_JOB,
+            () => NO_JOB,
+        };
         let (class, odds) = leaning.trusting(cues.value, trust).trusting(Class::Other, other).best();
         // What a cue states is not talked away where no other matter is spoken of.
         if class == Class::Other && cues.sure == Sure::Stated && self.elsewhere.points == 0 {
