@@ -9,7 +9,7 @@ use crate::message::Mail;
 use crate::message::body::Voice;
 use crate::message::thread::is_forward;
 use crate::text::{Part, Span};
-use crate::words::schema::fold;
+use crate::words::schema::{ELISIONS, fold};
 use std::ops::Range;
 
 /// Bytes of what is said, and of what was said before: beyond them a letter names nobody for the first time.
@@ -368,9 +368,6 @@ const ABBREVIATIONS: &[&str] = &[
     "lic", "mag", "dipl", "ssr", "assoc", "asst", "mgr", "exec", "ltda", "lda", "phil", "med", "geb", "mme", "vs", "z",
     "gr", "abt", "kl", "sp", "stv", "stellv",
 ];
-
-/// Articles and small words that French and Italian glue to the next word: `d'agent`, `l'équipe`.
-const ELISIONS: &[&str] = &["d", "l", "j", "n", "s", "c", "qu", "dell", "all", "nell", "sull", "dall", "un"];
 
 fn is_elision(word: &str, next: Option<char>) -> bool {
     let small = word.chars().all(char::is_lowercase);

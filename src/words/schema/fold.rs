@@ -35,3 +35,6 @@ pub fn fold(c: char, out: &mut String) {
     };
     out.push_str(plain);
 }
+
+/// Articles and small words that French and Italian glue to the next word: `d'agent`, `l'équipe`.
+pub const ELISIONS: &[&str] = &["d", "l", "j", "n", "s", "c", "qu", "dell", "all", "nell", "sull", "dall", "un"];

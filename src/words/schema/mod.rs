@@ -20,7 +20,7 @@ mod word_class;
 
 pub use advise::{Advice, Advise, Leads, Question};
 pub use employer::{EmployerSource, EmployerWords, JobForm, JobPiece, JobSlot};
-pub use fold::{fold, folded};
+pub use fold::{ELISIONS, fold, folded};
 pub use format::{BehindTime, FormatWords};
 pub use kinds::{CalendarReply, FollowFrom, FollowUp, Kind, Kinds, Medium, Need, Reason, Reasons, Thread};
 pub use language::{LanguageWords, Variety};

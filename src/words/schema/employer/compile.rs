@@ -1,6 +1,6 @@
 //! What the languages say of jobs and employers, merged and packed: done once, when the program is built.
 
-use super::super::{WordClass, folded};
+use super::super::{ELISIONS, WordClass, folded};
 use super::{BUCKETS, EmployerSource, EmployerWords, Firsts, JobForm, JobPiece, JobSlot, OPEN, bucket, last_letters};
 use std::collections::BTreeMap;
 
@@ -123,9 +123,9 @@ impl Compiler {
             match one.strip_prefix('<').and_then(|g| g.strip_suffix('>')) {
                 Some(name) => {
                     let group = groups.get(name).ok_or_else(|| format!("no group is named {name}"))?;
-                    terms.extend(group.iter().map(|t| t.split_whitespace().map(folded).collect()));
+                    terms.extend(group.iter().map(|t| t.split_whitespace().flat_map(words).collect()));
                 }
-                None => terms.push(vec![folded(one)]),
+                None => terms.push(words(one)),
             }
         }
         terms.sort_by_key(|t| std::cmp::Reverse(t.len()));
@@ -206,4 +206,15 @@ impl Compiler {
 
 fn row(words: &str) -> Vec<String> {
     words.split(' ').map(str::to_string).collect()
+}
+
+/// A word as the tokens of a text have it: `s'appelle` is two there.
+fn words(word: &str) -> Vec<String> {
+    let word = folded(word);
+    match word.split_once('\'') {
+        Some((small, rest)) if ELISIONS.contains(&small) && !rest.is_empty() => {
+            vec![format!("{small}'"), rest.to_string()]
+        }
+        _ => vec![word],
+    }
 }
