@@ -19,6 +19,7 @@ pub mod label;
 pub mod lone;
 pub mod name;
 pub mod own;
+mod quotation;
 pub mod scene;
 pub mod segments;
 pub mod signature;
@@ -157,8 +158,11 @@ fn adds_remark(group: &[Candidate], at: usize, top: u8) -> bool {
         && !more.trim_start().starts_with(|c: char| c.is_uppercase() || c == '(')
 }
 
-/// Equal but for legal forms, or one is the beginning of the other.
+/// Equal but for legal forms, or one is the beginning of the other, or both are called the same in quotation marks.
 pub fn same_company(a: &str, b: &str) -> bool {
+    if let (Some(a), Some(b)) = (quotation::inner(a), quotation::inner(b)) {
+        return key(a) == key(b);
+    }
     let (a, b) = (key(a), key(b));
     a == b || starts(&a, &b) || starts(&b, &a) || ends(&a, &b) || ends(&b, &a)
 }

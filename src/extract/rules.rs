@@ -73,6 +73,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "writer-of-company",
             "with-company",
             "is-called",
+            "house-in-passing",
             "through-agency",
             "wants-you",
             "they-want",

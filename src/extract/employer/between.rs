@@ -221,7 +221,7 @@ pub fn relay(scene: &Scene, found: &Found) -> bool {
     let own_words = |c: &&Candidate| names_writer(c) || c.seen.part == Part::Body && c.seen.start > foot;
     // "Plinth Careers" from the domain of somebody else: who mails for them.
     let shared = scene.mail.from.first().is_some_and(sender::is_shared_mailbox);
-    let sent_for = shared && other.iter().any(|c| c.rule == "sender-name" && c.points >= 76);
+    let sent_for = (shared || machine) && other.iter().any(|c| c.rule == "sender-name" && c.points >= 76);
     let known = machine && other.iter().any(|c| told(&c)) || sent_for || carrier::is_planner(scene, &own);
     known && own.iter().all(own_words)
 }
@@ -277,6 +277,16 @@ mod tests {
         let read = |told: &str| read(from, &format!("{job} {told}\n\n{sign}")).0;
         assert_eq!(read("Es una bodega cuyo nombre te cuento luego."), None);
         assert_eq!(read("Nos vemos el lunes."), some("Valle Hermoso"));
+    }
+
+    #[test]
+    fn who_visits_a_client_is_no_agency() {
+        let from = "Pia Sala <pia@officinemarl.example>";
+        for said in ["Domani sono da un cliente.", "Morgen bin ich bei einem Kunden.", "Demain je suis chez un client."]
+        {
+            let (company, agency) = read(from, &format!("{said}\n\nPia Sala\nOfficine Marl S.r.l."));
+            assert_eq!((company, agency), (some("Officine Marl S.r.l."), None), "{said}");
+        }
     }
 
     #[test]

@@ -75,7 +75,9 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
             match agreement(scene, behind) {
                 Agreement::Full => out.push((behind, 90)),
                 Agreement::Part => out.push((behind, 86)),
-                Agreement::None if OF_COMPANY.contains(&joint) && person => out.push((behind, 82)),
+                Agreement::None if OF_COMPANY.contains(&joint) && (person || is_team(scene, before)) => {
+                    out.push((behind, 82));
+                }
                 Agreement::None if joint == " (" && person => out.push((behind, 76)),
                 Agreement::None if joint == " - " && is_team(scene, before) => out.push((behind, 76)),
                 Agreement::None => {}
@@ -97,7 +99,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     if signed_as(scene, address, bare) {
         return vec![(bare, 78)];
     }
-    if !is_display_name(scene, bare) || display.contains('@') {
+    if !is_display_name(scene, bare) || display.contains('@') || is_of_the_family(scene, bare) {
         return out;
     }
     let shared = sender::is_shared_mailbox(address);
@@ -198,7 +200,7 @@ fn is_named_for(scene: &Scene, address: &Address, text: &str) -> bool {
 }
 
 fn is_team(scene: &Scene, text: &str) -> bool {
-    words_of(text).iter().all(|w| scene.words.is(w, C::Team))
+    words_of(text).iter().all(|w| [C::Team, C::Agency, C::Hires].iter().any(|c| scene.words.is(w, *c)))
 }
 
 /// "Bäckerei Holzer": a name that says what the house does.
@@ -302,6 +304,18 @@ fn is_display_name(scene: &Scene, text: &str) -> bool {
         && !automatic
 }
 
+/// "Moni Marl" from `shop@marl.example`, who signs so: somebody whose family the house is named for.
+pub(super) fn is_of_the_family(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    let [first, last] = words.as_slice() else { return false };
+    let kind = [C::Institution, C::Article, C::Legal, C::Agency, C::Team, C::Function];
+    let house = kind.iter().any(|c| scene.words.is(first, *c)) || scene.words.ends_as_house(first);
+    let display = scene.mail.from.first().and_then(|a| a.name.as_deref()).map(words_of);
+    let domain = scene.mail.from.first().map(|a| registered(&a.domain()).to_string()).unwrap_or_default();
+    let label = domain.split('.').next().map(folded);
+    !house && display.as_ref() == Some(&words) && label.as_ref() == Some(last) && ends_with(scene, text)
+}
+
 /// Do these words stand in the subject, in what is said or signed?
 fn text_mentions(scene: &Scene, text: &str) -> bool {
     mentions(scene, text, &[Stream::Subject, Stream::Said, Stream::Signature, Stream::Title, Stream::Notes])
@@ -372,6 +386,22 @@ mod tests {
         let body = "Kommen Sie am Dienstag um zehn.\n\nJoost Lenz";
         assert_eq!(company("Weberei Plinthe <tuch@plinthe.example>", body).as_deref(), Some("Weberei Plinthe"));
         assert_eq!(company("Joost Lenz <tuch@plinthe.example>", body), None);
+    }
+
+    #[test]
+    fn whose_family_the_house_is_named_for_is_no_house() {
+        let from = "Moni Plinthe <laden@plinthe.example>";
+        let body = "Kommen Sie am Dienstag um zehn.\n\nMoni Plinthe";
+        assert_ne!(company(from, body).as_deref(), Some("Moni Plinthe"));
+        let body = "Kommen Sie am Dienstag zu uns in die Bäckerei Plinthe.\n\nMoni Plinthe";
+        assert_eq!(company(from, body).as_deref(), Some("Bäckerei Plinthe"));
+    }
+
+    #[test]
+    fn the_team_of_a_house_writes_through_a_system() {
+        let from = "Recruitment at Marl Lane Learning <notifications@shiftly.example>";
+        let body = "You are meeting us tomorrow.\n\nShiftly Pty Ltd, 200 Quay Road";
+        assert_eq!(company(from, body).as_deref(), Some("Marl Lane Learning"));
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn phrases(scene: &Scene, found: &mut Found) {
             continue;
         }
         let matches: Vec<Match> = forms.find(&scene.tokens, sentence).collect();
-        if sentence.stream == Stream::Earlier && matches.iter().any(|m| elsewhere(scene, &m.slots)) {
+        if sentence.stream == Stream::Earlier && matches.iter().any(|m| elsewhere(scene, m)) {
             continue;
         }
         for Match { rule, slots } in matches {
@@ -154,10 +154,15 @@ fn phrases(scene: &Scene, found: &mut Found) {
 }
 
 /// The candidate wrote of another company's job.
-fn elsewhere(scene: &Scene, slots: &[Slot]) -> bool {
-    let companies = slots.iter().filter(|s| s.what == JobSlot::Company);
-    let mut found = companies.filter_map(|s| name::of_slot(scene, s));
-    found.any(|range| scene.agreement(&range) == Agreement::None)
+fn elsewhere(scene: &Scene, told: &Match) -> bool {
+    let (rule, points) = &scene.words.rules[told.rule];
+    let another = |slot: &Slot, range: &Range<usize>| {
+        let worth = worth::of_company(scene, (slot, range), (rule, *points), Stream::Earlier);
+        worth > 0 && scene.agreement(range) == Agreement::None
+    };
+    let companies = told.slots.iter().filter(|s| s.what == JobSlot::Company);
+    let mut found = companies.filter_map(|s| name::of_slot(scene, s).map(|range| (s, range)));
+    found.any(|(slot, range)| another(slot, &range))
 }
 
 fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &'static str, stream: Stream) {
@@ -253,7 +258,7 @@ fn company(
     let points = match agreement {
         Agreement::Full => points + 6,
         Agreement::Part => points + 4,
-        Agreement::None if scene.has_head(range) && !is_trade(scene, range.end - 1) => points.saturating_sub(8),
+        Agreement::None if scene.has_head(range) && !is_of_a_trade(scene, range) => points.saturating_sub(8),
         Agreement::None => points,
     };
     let value = name::spelt(scene, range, goes_on);
@@ -266,9 +271,12 @@ fn older(scene: &Scene) -> u8 {
     if base(subject).len() < subject.len() && !is_forward(subject) { 6 } else { 0 }
 }
 
-/// A word that makes a name that of an organisation, whatever stands before it: "Partners Executive Search".
-fn is_trade(scene: &Scene, at: usize) -> bool {
-    [C::Institution, C::Agency, C::Broker, C::Legal].iter().any(|c| scene.is(at, *c))
+/// A word that makes a name that of an organisation, whatever stands before it: "Partners Executive Search"; or what
+/// kind of house it is, before its name: "Studio Ottico Marl".
+fn is_of_a_trade(scene: &Scene, name: &Range<usize>) -> bool {
+    let last = [C::Institution, C::Agency, C::Broker, C::Legal].iter().any(|c| scene.is(name.end - 1, *c));
+    let first = name.len() > 2 && scene.is(name.start, C::Institution) && !scene.is_known(name.end - 1);
+    last || first
 }
 
 fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut Found) {

@@ -1,8 +1,8 @@
 //! Where a company's name begins and ends, and what is none.
 
-use super::fit;
 use super::label::Agreement;
 use super::scene::Scene;
+use super::{fit, quotation};
 use crate::extract::phrase::Slot;
 use crate::extract::tokens::Kind;
 use crate::words::schema::{WordClass as C, folded};
@@ -12,11 +12,19 @@ use std::ops::Range;
 pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
     let first = slot.range.start;
     let article = first < slot.range.end && !scene.tokens.all[first].capital() && scene.is(first, C::Function);
-    let found = in_slot(scene, slot)?;
+    let found = with_article(scene, slot, in_slot(scene, slot)?);
     let known = scene.agreement(&found) != Agreement::None
         || found.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal));
     // "at the Halifax property": what has an article of its own is a place or a thing, unless it is an institution.
     (!article || known || scene.is(first, C::Article) && !scene.is(first, C::Thing)).then_some(found)
+}
+
+/// "Dana de La Brume": an article with a capital inside a sentence belongs to the name.
+fn with_article(scene: &Scene, slot: &Slot, name: Range<usize>) -> Range<usize> {
+    let before = name.start.checked_sub(1).filter(|at| name.start == slot.range.start && !slot.back && *at > 0);
+    let all = &scene.tokens.all;
+    let own = |at: &usize| all[*at].capital() && !all[*at].line && scene.is(*at, C::Article) && all[at - 1].is_text();
+    before.filter(own).map_or(name.clone(), |at| at..name.end)
 }
 
 fn in_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
@@ -76,6 +84,9 @@ fn backwards(scene: &Scene, range: &Range<usize>) -> usize {
         at + 1 < range.end && token.line && token.capital() && !scene.is_known(at) && !scene.tokens.all[at + 1].line
     };
     while start > range.start && (part_of_name(scene, start - 1, range.end, start == range.end) || opens(start - 1)) {
+        start -= 1;
+    }
+    if start > range.start && small_kind(scene, start - 1, range.end) {
         start -= 1;
     }
     begin(scene, &(start..range.end))
@@ -144,6 +155,9 @@ fn finish(scene: &Scene, start: usize, limit: usize) -> usize {
     if at == start {
         return small_brand(scene, start, limit);
     }
+    if let Some(end) = quotation::end(scene, &(start..at), limit) {
+        return end;
+    }
     // "Blue Duiker Talent" from `blueduikertalent.example`: the domain knows where the name ends.
     let more = (at + 1..=limit.min(at + 3)).rev().find(|end| scene.is_exact(&(start..*end)));
     if let Some(more) = more {
@@ -172,6 +186,7 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
         // "Pallet & Son": what is joined by a sign is no word of a sentence.
         Kind::Word if token.capital() && !first && at > 0 && scene.tokens.all[at - 1].is('&') => true,
         Kind::Word if token.capital() || scene.is(at, C::Legal) => first || !ends_before(scene, at),
+        Kind::Word if first && small_kind(scene, at, limit) => true,
         Kind::Word => {
             !first && joins(scene, at) && (goes_on || next_is_link(scene, at + 1, limit))
                 || !first && (qualifies_house(scene, at, limit) || field_of_house(scene, at, limit))
@@ -190,6 +205,19 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
     }
 }
 
+/// "Le **garage** Plinth", "la **cooperativa** Plinth": what kind of house it is, in small letters, and its name.
+fn small_kind(scene: &Scene, at: usize, limit: usize) -> bool {
+    let all = &scene.tokens.all;
+    let kind = scene.is(at, C::Institution) && !scene.is(at, C::General) && !scene.is(at, C::Team);
+    let led = at > 0 && !all[at].line && (scene.is(at - 1, C::Article) || scene.is(at - 1, C::Genitive));
+    let named = at + 1 < limit
+        && all[at + 1].kind == Kind::Word
+        && all[at + 1].capital()
+        && !all[at + 1].line
+        && !scene.is_known(at + 1);
+    !all[at].capital() && kind && led && named
+}
+
 /// Behind a legal form only its other half follows: "GmbH & Co. KG".
 fn behind_legal(scene: &Scene, at: usize, limit: usize) -> bool {
     let legal = |i: usize| i < limit && scene.is(i, C::Legal);
@@ -205,7 +233,9 @@ fn qualifies_house(scene: &Scene, at: usize, limit: usize) -> bool {
     let joint = at + 1 < limit && scene.is(at + 1, C::Genitive) && !all[at + 1].capital();
     let named = (at + 2..limit.min(at + 4)).find(|i| !scene.is(*i, C::Article) || all[*i].capital());
     let small = [C::Function, C::Stop, C::Chatter, C::Team, C::Time].iter().any(|c| scene.is(at, *c));
-    house && joint && !small && named.is_some_and(|i| all[i].capital() && all[i].kind == Kind::Word)
+    // "Marl Mill cannot do Monday".
+    let name = |i: usize| all[i].capital() && all[i].kind == Kind::Word && !scene.is(i, C::Time);
+    house && joint && !small && named.is_some_and(name)
 }
 
 /// "Tribunal **de commerce** de Valbrune": what a house is for, in small letters, before where it is.
@@ -307,6 +337,7 @@ pub fn checked(scene: &Scene, mut range: Range<usize>, goes_on: bool) -> Option<
         let token = &scene.tokens.all[last];
         let hollow = match token.kind {
             Kind::Mark(')') => !range.clone().any(|i| scene.tokens.all[i].is('(')),
+            Kind::Mark(_) if quotation::closes(scene, &range) => false,
             Kind::Mark(_) | Kind::Link => true,
             _ => !token.capital() && scene.is(last, C::Link) && !scene.is(last, C::Legal) && !scene.is_exact(&range),
         };

@@ -2,6 +2,7 @@
 
 use super::domains::forwarder;
 use super::label::{Agreement, Label, Name};
+use crate::extract::particles::PARTICLES;
 use crate::extract::sender;
 use crate::extract::tokens::{Case, Kind, Token, Tokens};
 use crate::message::Mail;
@@ -58,6 +59,13 @@ impl<'a> Scene<'a> {
             let inside = at > 0 && classes.get(at + 1).is_some_and(|next| classes[at - 1] & next & legal != 0);
             if classes[at] & legal != 0 && tokens.fold(at).len() == 1 && !inside {
                 classes[at] &= !legal;
+            }
+        }
+        // "è libera", "é para": a verb, and not the "e" that joins two words.
+        let joints = 1 << WordClass::And as u64 | 1 << WordClass::Link as u64;
+        for at in (0..classes.len()).filter(|at| tokens.fold(*at) == "e") {
+            if mail.words(tokens.all[at].span).chars().any(|c| matches!(c, 'è' | 'é')) {
+                classes[at] &= !joints;
             }
         }
         let heads = vec![Cell::new(None); ids.len()];
@@ -364,7 +372,11 @@ impl<'a> Scene<'a> {
             let free = !self.is_known(i) || range.len() > 1 && self.is(i, WordClass::Given);
             token.kind == Kind::Word && token.case == Case::Capital && free
         };
-        let given = (1..=3).contains(&range.len()) && self.is(range.start, WordClass::Given) && range.clone().all(name);
+        // "Ingrid van den Berg".
+        let particle = |i: usize| PARTICLES.contains(&self.tokens.fold(i)) && !self.tokens.all[i].capital();
+        let inner = |i: usize| name(i) || i > range.start && i + 1 < range.end && particle(i);
+        let names = range.clone().filter(|i| name(*i)).count();
+        let given = (1..=3).contains(&names) && self.is(range.start, WordClass::Given) && range.clone().all(inner);
         if !given {
             return false;
         }

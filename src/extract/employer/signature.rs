@@ -1,9 +1,9 @@
 //! Who signs, for whom: "Head of Talent, Acme", "Acme GmbH · Personal", a line with the company alone.
 
-use super::display::words_of;
+use super::display::{is_of_the_family, words_of};
 use super::label::Agreement;
-use super::name;
 use super::scene::Scene;
+use super::{name, quotation};
 use crate::extract::tokens::{Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
@@ -105,6 +105,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         let hollow = scene.all(&rest, &[C::Team, C::Function, C::Link, C::Chatter]);
         let points = match scene.agreement(&range) {
             Agreement::Full if alone(scene, &range, line) => 72,
+            _ if is_of_the_family(scene, &scene.text(&range)) => continue,
             Agreement::Full => 88,
             Agreement::Part if hollow => 84,
             // "Ask for me at the Riverside Hotel.": of whom a sentence speaks signs nothing.
@@ -301,7 +302,12 @@ fn number_near(scene: &Scene, line: &Range<usize>) -> bool {
 fn split(scene: &Scene, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = line.start;
+    let mut quoted = line.start;
     for at in line.clone() {
+        quoted = quotation::end(scene, &(start..at), line.end).unwrap_or(quoted);
+        if at < quoted {
+            continue;
+        }
         let splits = match scene.tokens.all[at].kind {
             Kind::Mark(',') => !(at + 1 < line.end && scene.is(at + 1, C::Legal)),
             Kind::Mark(c) => {

@@ -22,6 +22,7 @@ pub(super) fn of_company(
         WITH => met(scene, range, points, stream),
         WRITER => introduced(scene, range, points),
         WANTS => wanting(scene, range, points),
+        PASSING => house(scene, range, points),
         // "Plinth would like to see you": who an agency says that of is somebody as often.
         SAYS if range.len() == 1 && scene.tokens.all[range.start].line && !slot.open && from_a_person(scene) => {
             wanting(scene, range, points)
@@ -66,6 +67,15 @@ fn introduced(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
     let known = || fit::is_a_house(scene, range) || scene.words.ends_as_house(scene.tokens.fold(range.start));
     let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
     if !(family || bare) || known() || scene.agreement(range) != Agreement::None || listed() { points } else { 0 }
+}
+
+/// "Bei uns in der ...", "come by ...".
+const PASSING: &str = "house-in-passing";
+
+/// What stands there is anything, unless its words say that it is a house: "Tischlerei Plinth", "Plinth & Sons".
+fn house(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
+    let known = fit::is_a_house(scene, range) || scene.words.ends_as_house(scene.tokens.fold(range.start));
+    if known && range.len() > 1 || scene.agreement(range) != Agreement::None { points } else { 0 }
 }
 
 /// "puesto de camarero en Plinth", "en Málaga": behind such a word stands a place as often as an employer.
@@ -120,6 +130,37 @@ mod tests {
         ] {
             assert_eq!(company("Tom <tom@gmail.com>", said).as_deref(), Some(house), "{said}");
         }
+    }
+
+    #[test]
+    fn a_house_in_passing_is_one_by_its_own_words() {
+        for (said, house) in [
+            ("Could you pop into Marl Bakery on Thursday?", "Marl Bakery"),
+            ("Den Zettel haben Sie bei uns in der Bäckerei Marl gelassen.", "Bäckerei Marl"),
+            ("Ici le garage Marl, route d'Albi.", "garage Marl"),
+            ("Te escribo de la cooperativa Marl.", "cooperativa Marl"),
+            ("Estamos aqui na Padaria Marl.", "Padaria Marl"),
+            ("Passa all'Officina Marl quando vuoi.", "Officina Marl"),
+            ("Loop even binnen bij Bakkerij Marl.", "Bakkerij Marl"),
+            ("The place is Marl & Sons, 14 Quay Road.", "Marl & Sons"),
+        ] {
+            assert_eq!(company("Tom <tom@gmail.com>", said).as_deref(), Some(house), "{said}");
+        }
+        for said in [
+            "Could you pop into town on Thursday?",
+            "Hier die Adresse: Hauptstraße 4.",
+            "Come over to Kilkenny on Thursday.",
+            "Wir von der Küche freuen uns.",
+            "Passez donc à la gare.",
+        ] {
+            assert_eq!(company("Tom <tom@gmail.com>", said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn an_article_with_a_capital_belongs_to_the_house() {
+        let said = "C'est Anne de La Brumante, on cherche un cuisinier.";
+        assert_eq!(company("Anne <anne@labrumante.example>", said).as_deref(), Some("La Brumante"));
     }
 
     #[test]

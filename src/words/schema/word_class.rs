@@ -28,6 +28,8 @@ pub enum WordClass {
     Time,
     /// Makes a name that of an institution: "University", "Klinikum".
     Institution,
+    /// A house of any kind, which is no part of a name in small letters: "société".
+    General,
     /// Makes a name that of an agency: "Recruitment", "Personalberatung".
     Agency,
     /// Says so beyond doubt: nobody's own department is a "Personalvermittlung".
