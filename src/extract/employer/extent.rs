@@ -262,7 +262,10 @@ impl Walk<'_, '_> {
             return None;
         }
         let name = token.capital() && !scene.is_person(&(next..next + 1)) && !(stop_word(scene, next));
-        if scene.is(next, C::Site) {
+        // "camarera para los sábados", "Verkäuferin für die Nachmittage", but not "veilleur de nuit".
+        let led = next > at + 1;
+        let when = scene.is(next, C::Time) && !scene.is(next, C::Level) && (led || !scene.is(at, C::Genitive));
+        if scene.is(next, C::Site) || when && self.head && (led || !token.capital()) {
             return None;
         }
         // "comptable à Lyon": where titles have small letters, a capital behind such a word is a place.

@@ -12,6 +12,10 @@ use std::ops::Range;
 const FAR: usize = 16;
 /// Words between an article and the head of a title.
 const BEFORE_HEAD: usize = 4;
+/// Words before a verb at the end of a clause, among which an article is looked for.
+const BEFORE_VERB: usize = 6;
+/// So many verbs of a sentence are looked at.
+const MOST_VERBS: usize = 8;
 /// A line by itself that is longer is no title.
 const LINE: usize = 16;
 
@@ -28,7 +32,18 @@ fn in_sentence(scene: &Scene, sentence: &Sentence) -> Option<Range<usize>> {
     let with = (hires..end).find(|i| scene.is(*i, C::With)).unwrap_or(end);
     let presents = (hires..with).filter(|i| *i == hires || scene.is(*i, C::Presents));
     let found = presents.map(|i| i + 1).find_map(|at| title_at(scene, at, sentence.range.end));
-    found.or_else(|| quoted(scene, hires, sentence.range.end))
+    found.or_else(|| before_verb(scene, sentence)).or_else(|| quoted(scene, hires, sentence.range.end))
+}
+
+/// "einen Koch brauchen", "een extra kok gebruiken": the verb ends the clause.
+fn before_verb(scene: &Scene, sentence: &Sentence) -> Option<Range<usize>> {
+    let verbs = sentence.range.clone().filter(|i| scene.is(*i, C::Hires));
+    let title = |verb: usize| {
+        let near = verb.saturating_sub(BEFORE_VERB).max(sentence.range.start)..verb;
+        let mut presents = near.filter(|i| scene.is(*i, C::Presents));
+        presents.find_map(|i| title_at(scene, i + 1, verb)).filter(|title| title.end == verb)
+    };
+    verbs.take(MOST_VERBS).find_map(title)
 }
 
 /// "l'offre « Acheteur Industriel »": what stands in quotation marks behind the word for a job.
@@ -145,6 +160,22 @@ mod tests {
         assert_eq!(asked("Um welche Stelle geht es?", "Hutmacherin").as_deref(), Some("Hutmacherin"));
         assert_eq!(asked("Are you still interested in the role?", "Best Wishes"), None);
         assert_eq!(asked("Who is your host?", "Junior Saddler"), None);
+    }
+
+    #[test]
+    fn a_verb_may_end_the_clause() {
+        let said = |said: &str| role("hallo", &format!("{said} Passt ein Vorstellungsgespräch am Montag um 10 Uhr?"));
+        assert_eq!(said("Wir könnten noch einen Koch gebrauchen.").as_deref(), Some("Koch"));
+        assert_eq!(said("We kunnen een extra kok gebruiken.").as_deref(), Some("kok"));
+        assert_eq!(said("Wir können einen Termin suchen."), None);
+    }
+
+    #[test]
+    fn when_one_works_is_no_part_of_the_title() {
+        let said = |said: &str| role("hola", &format!("{said} ¿Una entrevista el lunes a las 10?"));
+        assert_eq!(said("Buscamos una camarera para los sábados.").as_deref(), Some("camarera"));
+        assert_eq!(said("Wir brauchen eine Köchin für die Nachmittage.").as_deref(), Some("Köchin"));
+        assert_eq!(said("Nous cherchons un veilleur de nuit.").as_deref(), Some("veilleur de nuit"));
     }
 
     #[test]

@@ -40,11 +40,20 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
     let whole = |t: &Title| slot.open && (named || slot.range.start < range.start) || closed(scene, slot, t);
     let small = || plain(scene, &range).filter(whole);
     let mut title = cut(scene, range.clone(), slot.open).or_else(small)?;
+    if is_somebodys(scene, &title.range) {
+        return None;
+    }
     if slot.range.start > 0 && scene.tokens.all[slot.range.start - 1].is(':') {
         let line = (title.range.end..slot.range.end).find(|i| scene.tokens.all[*i].line).unwrap_or(slot.range.end);
         title.range.end = with_rest(scene, &title.range, line);
     }
     Some(title)
+}
+
+/// "della Preside, dott.ssa Ersilia Marl": what somebody is who is named behind it.
+fn is_somebodys(scene: &Scene, title: &Range<usize>) -> bool {
+    let named = |i: usize| scene.is(i, C::Honorific) && scene.tokens.all.get(i + 1).is_some_and(|t| t.capital());
+    title.clone().any(|i| scene.tokens.all[i].is(',') && named(i + 1))
 }
 
 /// "Skipper rondvaart", "Export Manager Europa orientale": small words that nothing else knows, and with which the
@@ -303,6 +312,13 @@ mod tests {
         ] {
             assert!(titles(said).iter().any(|t| t == title), "{said} {:?}", titles(said));
         }
+    }
+
+    #[test]
+    fn what_somebody_is_who_is_named_is_no_title() {
+        let said = "su incarico della Preside, dott.ssa Ersilia Marl, Le chiedo di presentarsi";
+        assert_eq!(titles(said), Vec::<String>::new());
+        assert_eq!(titles("La supplenza di docente di arte è libera."), ["docente di arte"]);
     }
 
     #[test]
