@@ -17,6 +17,7 @@ pub mod host;
 pub mod house;
 pub mod label;
 pub mod lone;
+mod lower;
 pub mod name;
 pub mod own;
 mod quotation;

@@ -1,6 +1,7 @@
 //! Where a company's name begins and ends, and what is none.
 
 use super::label::Agreement;
+use super::lower::{field_of_house, letters_and_digits, qualifies_house, small_brand, small_kind};
 use super::scene::Scene;
 use super::{fit, quotation};
 use crate::extract::phrase::Slot;
@@ -205,19 +206,6 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
     }
 }
 
-/// "Le **garage** Plinth", "la **cooperativa** Plinth": what kind of house it is, in small letters, and its name.
-fn small_kind(scene: &Scene, at: usize, limit: usize) -> bool {
-    let all = &scene.tokens.all;
-    let kind = scene.is(at, C::Institution) && !scene.is(at, C::General) && !scene.is(at, C::Team);
-    let led = at > 0 && !all[at].line && (scene.is(at - 1, C::Article) || scene.is(at - 1, C::Genitive));
-    let named = at + 1 < limit
-        && all[at + 1].kind == Kind::Word
-        && all[at + 1].capital()
-        && !all[at + 1].line
-        && !scene.is_known(at + 1);
-    !all[at].capital() && kind && led && named
-}
-
 /// Behind a legal form only its other half follows: "GmbH & Co. KG".
 fn behind_legal(scene: &Scene, at: usize, limit: usize) -> bool {
     let legal = |i: usize| i < limit && scene.is(i, C::Legal);
@@ -226,48 +214,8 @@ fn behind_legal(scene: &Scene, at: usize, limit: usize) -> bool {
     legal(at) || joint && legal(at + 1) || scene.tokens.all[at].is(')') || !scene.tokens.all[at - 1].capital()
 }
 
-/// "Biblioteca **civica** di Valbruna": what kind of house it is, in small letters, before its name.
-fn qualifies_house(scene: &Scene, at: usize, limit: usize) -> bool {
-    let all = &scene.tokens.all;
-    let house = at > 0 && scene.is(at - 1, C::Institution) && all[at - 1].capital() && !all[at].line;
-    let joint = at + 1 < limit && scene.is(at + 1, C::Genitive) && !all[at + 1].capital();
-    let named = (at + 2..limit.min(at + 4)).find(|i| !scene.is(*i, C::Article) || all[*i].capital());
-    let small = [C::Function, C::Stop, C::Chatter, C::Team, C::Time].iter().any(|c| scene.is(at, *c));
-    // "Marl Mill cannot do Monday".
-    let name = |i: usize| all[i].capital() && all[i].kind == Kind::Word && !scene.is(i, C::Time);
-    house && joint && !small && named.is_some_and(name)
-}
-
-/// "Tribunal **de commerce** de Valbrune": what a house is for, in small letters, before where it is.
-fn field_of_house(scene: &Scene, at: usize, limit: usize) -> bool {
-    let all = &scene.tokens.all;
-    let small = |i: usize| all[i].kind == Kind::Word && !all[i].capital() && !all[i].line;
-    let joint = |i: usize| i < limit && small(i) && scene.is(i, C::Genitive);
-    let noun = |i: usize| small(i) && ![C::Function, C::Stop, C::Link, C::Time].iter().any(|c| scene.is(i, *c));
-    let named = |i: usize| i < limit && all[i].kind == Kind::Word && all[i].capital() && !scene.is(i, C::Function);
-    let from = if joint(at) { at } else { at.saturating_sub(1) };
-    let house = from > 0 && scene.is(from - 1, C::Institution) && all[from - 1].capital();
-    house && joint(from) && joint(from + 2) && noun(from + 1) && named(from + 3)
-}
-
 fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {
     at + 1 < limit && scene.is(at, C::Link) && scene.tokens.all[at + 1].capital()
-}
-
-/// `1Key`, `monday.com`.
-fn letters_and_digits(scene: &Scene, at: usize) -> bool {
-    let text = scene.mail.words(scene.tokens.all[at].span);
-    let dotted = text.len() > 5
-        && text.rsplit_once('.').is_some_and(|(a, b)| {
-            a.len() > 2
-                && (2..=3).contains(&b.len())
-                && !a.contains(['.', '/', '('])
-                && text.chars().all(|c| c.is_ascii_lowercase() || c == '.')
-        });
-    if dotted {
-        return true;
-    }
-    text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().any(char::is_uppercase)
 }
 
 /// "University of X", "Institute for Y", "Müller und Söhne"; but "Acme in Berlin" is two things.
@@ -302,32 +250,6 @@ fn ends_before(scene: &Scene, at: usize) -> bool {
 fn closes_with_legal(scene: &Scene, at: usize, limit: usize) -> bool {
     let close = (at..limit.min(at + 4)).find(|i| scene.tokens.all[*i].is(')'));
     close.is_some_and(|c| scene.is(at + 1, C::Legal) || (c + 1 < limit && scene.is(c + 1, C::Legal)))
-}
-
-/// A brand in small letters is a name where the domain says so: "tern" from `tern.example`.
-fn small_brand(scene: &Scene, start: usize, limit: usize) -> usize {
-    let mut best = start;
-    if !scene.may_begin_domain(start) {
-        return best;
-    }
-    for end in start + 1..=limit.min(start + 4) {
-        if scene.tokens.all[end - 1].kind != Kind::Word && !scene.tokens.all[end - 1].is('&') {
-            break;
-        }
-        if scene.agreement(&(start..end)) == Agreement::Full {
-            best = end;
-        }
-    }
-    if best > start { to_legal_form(scene, best, limit).unwrap_or(best) } else { best }
-}
-
-/// "plinth Systems AG": behind a brand in small letters, the name goes on to its legal form.
-fn to_legal_form(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
-    let same_line = |i: &usize| !scene.tokens.all[*i].line && scene.tokens.all[*i].kind == Kind::Word;
-    let run = (from..limit.min(from + 4))
-        .take_while(|i| same_line(i) && (scene.tokens.all[*i].capital() || scene.is(*i, C::Legal)));
-    let last = run.filter(|i| scene.is(*i, C::Legal)).last()?;
-    Some(last + 1)
 }
 
 /// The range, without what is no name, if a name is left.
