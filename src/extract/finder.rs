@@ -18,8 +18,12 @@ pub struct Finder<'a> {
 struct Entry<'a> {
     list: u16,
     phrase: &'a str,
-    /// So many of its bytes stand in every text that has it.
-    head: usize,
+    /// The words it begins with, letter for letter.
+    first: &'a str,
+    /// What is left of these words behind an apostrophe.
+    tail: &'a str,
+    /// What stands behind them.
+    rest: &'a str,
     /// The next phrase with the same first byte.
     next: u16,
 }
@@ -43,14 +47,26 @@ pub struct Hit<'a> {
 impl<'a> Finder<'a> {
     /// Looks for these phrases, too; a phrase may stand in several lists.
     pub fn with(mut self, list: u16, phrases: impl IntoIterator<Item = &'a str>) -> Finder<'a> {
-        for phrase in phrases {
-            let head = head(phrase);
-            let mut all = firsts(phrase);
-            all.sort_unstable();
-            all.dedup();
-            all.into_iter().for_each(|first| self.add(first, Entry { list, phrase, head, next: NONE }));
-        }
+        phrases.into_iter().for_each(|phrase| self.enter(list, phrase, phrase));
         self
+    }
+
+    /// Adds a phrase that begins with a pattern: once for each of the words that it may begin with.
+    fn enter(&mut self, list: u16, phrase: &'a str, pattern: &'a str) {
+        let mut enter = |words: &'a str, rest: &'a str| {
+            let (first, tail) = words.split_at(words.find('\'').unwrap_or(words.len()));
+            if let Some(byte) = words.bytes().next() {
+                self.add(byte, Entry { list, phrase, first, tail, rest, next: NONE });
+            }
+        };
+        let Some(("", choice, rest)) = group(pattern) else {
+            let (words, rest) = pattern.split_at(head(pattern));
+            return enter(words, rest);
+        };
+        choice.split('|').for_each(|words| enter(words, rest));
+        if choice.split('|').any(str::is_empty) {
+            self.enter(list, phrase, rest);
+        }
     }
 
     fn add(&mut self, byte: u8, entry: Entry<'a>) {
@@ -79,8 +95,8 @@ impl<'a> Finder<'a> {
                 let first = self.by_first[usize::from(text.as_bytes()[at])].0;
                 let all = std::iter::successors(entry(first), |e| entry(e.next));
                 let fits = |e: &'_ Entry<'a>| {
-                    let begins = text[at..].starts_with(&e.phrase[..e.head]);
-                    let end = begins.then(|| behind(&e.phrase[e.head..], text, at + e.head)).flatten()?;
+                    let begins = text[at..].starts_with(e.first).then_some(at + e.first.len())?;
+                    let end = behind(e.rest, text, behind_words(e.tail, text, begins)?)?;
                     Some(Hit { list: e.list, phrase: e.phrase, at, end })
                 };
                 out.extend(all.filter_map(fits));
@@ -102,12 +118,6 @@ const GAP: &str = " .. ";
 /// So many words.
 const ROOM: usize = 4;
 
-/// The bytes that a phrase may begin with.
-fn firsts(phrase: &str) -> Vec<u8> {
-    let Some(("", choice, rest)) = group(phrase) else { return phrase.bytes().take(1).collect() };
-    choice.split('|').flat_map(|word| if word.is_empty() { firsts(rest) } else { firsts(word) }).collect()
-}
-
 /// What stands before the first choice of a phrase, the choice, and what stands behind it.
 fn group(phrase: &str) -> Option<(&str, &str, &str)> {
     let mut opens = phrase.match_indices('(');
@@ -117,10 +127,10 @@ fn group(phrase: &str) -> Option<(&str, &str, &str)> {
     })
 }
 
-/// The bytes of a phrase before what may be written in several ways.
+/// The bytes of a phrase before its first choice or gap.
 fn head(phrase: &str) -> usize {
     let choice = group(phrase).map(|(head, ..)| head.len());
-    choice.into_iter().chain(phrase.find(GAP)).chain(phrase.find('\'')).min().unwrap_or(phrase.len())
+    choice.into_iter().chain(phrase.find(GAP)).min().unwrap_or(phrase.len())
 }
 
 /// The byte behind a phrase, or the rest of one, that stands in a text at a byte.

@@ -146,6 +146,11 @@ mod tests {
             ("pt", "👤 Marta Pacheco Filho, supervisora", &["Marta Pacheco Filho"]),
             ("pt", "Quem vai falar com você é a minha sócia, a Ivone.", &["Ivone"]),
             ("nl", "Karin (zij leidt de bakkerij) en haar man Joost ontvangen je.", &["Karin", "Joost"]),
+            ("de", "Die Gespräche macht bei uns der Kurt.", &["Kurt"]),
+            ("de", "Kurt hätte am Montag um zehn Zeit.", &["Kurt"]),
+            ("it", "I colloqui li fa Carla.", &["Carla"]),
+            ("nl", "De gesprekken doet Joost.", &["Joost"]),
+            ("pt", "A Marta pode te ver na terça às dez.", &["Marta"]),
             // Things do not.
             ("en", "Reception will show you where to go.", &[]),
             ("en", "Coffee will be there from nine.", &[]),

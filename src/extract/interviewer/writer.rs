@@ -220,6 +220,13 @@ mod tests {
             ("en", "Pop in and see us on Saturday."),
             ("en", "It will be only me on the day."),
             ("en", "Friday works best for me."),
+            ("en", "You'll find me in the back office."),
+            ("en", "Pop by my workshop when you get here."),
+            ("de", "Ich hab am Freitag eine Stunde für dich."),
+            ("fr", "Tu me trouveras à l'atelier."),
+            ("es", "Me encuentras en el taller."),
+            ("pt", "Você me encontra na oficina."),
+            ("nl", "Je vindt me in de werkplaats."),
             ("de", "Ich würd dich gern diese Woche noch anrufen."),
             ("de", "Ich nehme mir dann eine Stunde Zeit für Sie."),
             ("fr", "Je te passe un petit coup de fil jeudi."),
@@ -232,6 +239,7 @@ mod tests {
             meets(language, said, &["Dana Ito"]);
         }
         meets("en", "I’ll call you once we know more.", &[]);
+        meets("en", "You'll find the form in my mail.", &[]);
         meets("en", "I'll explain the form to you below.", &[]);
         meets("en", "I shan't be in the room but I'll make you a tea.", &[]);
     }
