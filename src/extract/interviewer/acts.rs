@@ -41,6 +41,11 @@ impl Said<'_, '_> {
         if one && (firm || thing) {
             return;
         }
+        // "Kaffee und Kuchen sind da": where all nouns have a capital.
+        let nouns = !self.words.no_name_endings.is_empty();
+        if nouns && !names.iter().any(|n| n.is_told() || n.words > 1 || self.is_somebody(n, LIKELY)) {
+            return;
+        }
         if self.excluded(first.start) || !self.is_of_the_meeting(hit.at) {
             return;
         }
@@ -151,7 +156,10 @@ mod tests {
             ("it", "I colloqui li fa Carla.", &["Carla"]),
             ("nl", "De gesprekken doet Joost.", &["Joost"]),
             ("pt", "A Marta pode te ver na terça às dez.", &["Marta"]),
+            ("en", "Peter asked me to set something up with you.", &["Peter"]),
+            ("nl", "Joost heeft me gevraagd om iets in te plannen.", &["Joost"]),
             // Things do not.
+            ("de", "Kaffee und Kuchen sind da.", &[]),
             ("en", "Reception will show you where to go.", &[]),
             ("en", "Coffee will be there from nine.", &[]),
             ("en", "Free Parking will be available behind the house.", &[]),
