@@ -77,7 +77,7 @@ pub struct PeopleWords {
     pub beside: Phrases,
     /// Before somebody whom one asks for: at a desk, or the person to be met, which the rest of the sentence tells.
     pub ask_for: Phrases,
-    /// Behind somebody who cannot come, so that the meeting is moved.
+    /// Behind somebody who cannot come, so that the meeting is moved. Written out, as times are read by these words, too.
     pub kept_away: Phrases,
     /// The same of the writer, and words for what is between the two: "my train", "our appointment".
     pub kept_me: Phrases,
