@@ -154,7 +154,7 @@ fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
                 let before = &text.lower[..hit.at];
                 if !negated(before) && !is_over(before, words) {
                     let platform = words.alone.iter().any(|name| hit.phrase.contains(name));
-                    out.push(Sign { format, platform, weight, span: text.span(hit.at, hit.phrase.len()) });
+                    out.push(Sign { format, platform, weight, span: text.span(hit.at, hit.end - hit.at) });
                 }
             }
         }

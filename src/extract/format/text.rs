@@ -38,7 +38,7 @@ impl Text {
 
     /// The first place and the length of a phrase of one of [`LISTS`].
     pub(in crate::extract) fn first(&self, list: List) -> Option<(usize, usize)> {
-        self.hits.iter().filter(|h| h.list == list as u16).map(|h| (h.at, h.phrase.len())).min()
+        self.hits.iter().filter(|h| h.list == list as u16).map(|h| (h.at, h.end - h.at)).min()
     }
 
     pub(super) fn first_span(&self, list: List) -> Option<Span> {

@@ -11,7 +11,7 @@ const NEAR: usize = 200;
 
 /// The people named right before a byte; what stands between them and it in commas or brackets is passed over.
 pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Name> {
-    let mut before = trimmed(&text[..at]);
+    let mut before = trimmed(without_tail(trimmed(&text[..at]), words));
     let tail = before[before.floor_char_boundary(before.len().saturating_sub(WHO))..].to_lowercase();
     let who = words.who.iter().find(|w| tail.strip_suffix(w).is_some_and(|rest| rest.ends_with(' ')));
     if let Some(rest) = who.and_then(|who| before.get(..before.len() - who.len())) {
@@ -35,6 +35,15 @@ pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Na
         }
     }
     names_at_a_house(&before[sentence..], sentence, before, words)
+}
+
+/// "Vinayak Kale sir": words of honour that stand behind a name.
+const HONOURS: &[&str] = &[" sir", " madam", " ma'am", " mam", " ji", "-ji", "-san", " san", " sahib", " bhai"];
+
+/// A text without such a word, or the "also" of "Priya also", at its end.
+fn without_tail<'t>(text: &'t str, words: &PeopleWords) -> &'t str {
+    let also = || words.too.iter().find_map(|too| text.strip_suffix(too)?.strip_suffix(' '));
+    HONOURS.iter().find_map(|honour| text.strip_suffix(honour)).or_else(also).unwrap_or(text)
 }
 
 /// Words such as "who" are shorter.

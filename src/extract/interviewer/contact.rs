@@ -117,6 +117,8 @@ mod tests {
         let team = "Plinth Hiring <hiring@plinth.example>";
         assert_eq!(contact(team, "Jane Ott\nFor: Head of Mills").as_deref(), Some("Jane Ott"));
         assert_eq!(contact(team, "Jane Ott\nbrings a cake along."), None);
+        // The buttons of a calendar.
+        assert_eq!(contact(team, "Accept Decline"), None);
     }
 
     #[test]

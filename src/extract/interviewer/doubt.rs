@@ -128,13 +128,24 @@ impl Said<'_, '_> {
         })
     }
 
-    /// Does the tagger read a person in these words?
-    pub(super) fn is_likely_somebody(&self, name: &Name) -> bool {
+    /// Does the tagger read a person in these words, and so surely?
+    pub(super) fn is_somebody(&self, name: &Name, sure: f32) -> bool {
+        let odds = self.odds(name);
+        !odds.is_empty() && odds.iter().all(|odds| odds.is_some_and(|odds| odds >= sure))
+    }
+
+    /// "Free Parking": does the tagger hardly read a person in these words?
+    pub(super) fn is_hardly_somebody(&self, name: &Name) -> bool {
+        let odds = self.odds(name);
+        !odds.is_empty() && odds.iter().all(|odds| odds.is_some_and(|odds| odds < UNLIKELY))
+    }
+
+    /// How likely the words of a name are a person's, where the tagger says so.
+    fn odds(&self, name: &Name) -> Vec<Option<f32>> {
         let span = Span::new(self.part, self.start + name.start, self.start + name.end);
         let (scene, tags) = (self.it.employer.scene(), self.it.employer.tags());
-        let mut odds = scene.tokens.all.iter().zip(&tags.persons).filter(|(t, _)| t.span.overlaps(&span));
-        let likely = |odds: Option<f32>| odds.is_some_and(|odds| odds >= LIKELY);
-        odds.clone().next().is_some() && odds.all(|(_, odds)| likely(*odds))
+        let all = scene.tokens.all.iter().zip(&tags.persons);
+        all.filter(|(token, _)| token.span.overlaps(&span)).map(|(_, odds)| *odds).collect()
     }
 
     /// "Obviously", "Atelier": a capital says little where a sentence begins, and where all nouns have one.
@@ -146,7 +157,12 @@ impl Said<'_, '_> {
 }
 
 /// So likely is somebody a person for whom nothing else speaks.
-const LIKELY: f32 = 0.8;
+pub(super) const LIKELY: f32 = 0.8;
+/// And somebody before what only people do, whose name is no other word.
+pub(super) const MAY_BE: f32 = 0.5;
+
+/// And less so words that are a thing.
+const UNLIKELY: f32 = 0.1;
 
 /// "Hi Ada, Trains are late": does the comma at the end of a text close a greeting, behind which a sentence begins?
 fn is_vocative(before: &str) -> bool {

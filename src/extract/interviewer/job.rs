@@ -2,6 +2,7 @@
 
 use super::name::{self, Name, begins_with_given, is_job};
 use super::name_words::next_word;
+use crate::text::find_word;
 use crate::words::schema::{PeopleWords, WordClass, folded};
 
 /// "our Head of Data, Dana Ito": the name behind the comma, in the same clause.
@@ -14,9 +15,19 @@ pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Optio
     let head = own.unwrap_or(0);
     let own = own.is_some();
     let wrapped = text[..start].rsplit('\n').next().unwrap_or_default().len() + clause.find('\n').unwrap_or(0) >= 50;
-    let ends = |c: char| matches!(c, '.' | ';' | '?' | '!' | '(') || c == '\n' && !wrapped;
-    let stop = clause.get(head..).and_then(|c| c.find(ends)).map_or(clause.len(), |stop| head + stop).min(90);
+    // "Enf.ª Diretora": nor does one inside a word.
+    let ends = |(at, c): (usize, char)| match c {
+        '.' => clause[at + 1..].starts_with([' ', '\n']) || at + 1 == clause.len(),
+        '\n' => !wrapped || clause[at + 1..].starts_with('\n'),
+        _ => matches!(c, ';' | '?' | '!' | '(' | '|'),
+    };
+    let mut signs = clause.char_indices().skip_while(|(at, _)| *at < head).take(90);
+    let stop = signs.find(|sign| ends(*sign)).map_or(clause.len(), |(at, _)| at).min(90);
     let clause = clause.get(..clause.floor_char_boundary(stop))?;
+    if let Some(called) = behind_called(clause, words).filter(|_| own) {
+        let called = start + called;
+        return name::at(text, called, words).map(|_| called);
+    }
     if let Some(comma) = clause.find(',') {
         let behind = start + comma + 1;
         // "dem Altgesellen, dem Ingo".
@@ -41,6 +52,12 @@ pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Optio
     let office = words.no_names.contains(&before.to_lowercase()) || before.chars().all(char::is_uppercase);
     let told = before.starts_with(char::is_lowercase) || office || !name::at(text, found, words)?.is_bare();
     (own && told).then_some(found)
+}
+
+/// "my deputy, whom everyone calls Bean", "a colleague called Priya": the byte behind the words for that.
+fn behind_called(clause: &str, words: &PeopleWords) -> Option<usize> {
+    let called = words.called.iter().filter_map(|called| Some(find_word(clause, called)? + called.len() + 1));
+    called.min().filter(|at| clause.is_char_boundary(*at))
 }
 
 /// A job before a name has no more words.

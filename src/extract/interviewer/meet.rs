@@ -22,8 +22,10 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     // Who sends the invitation is met where the mail names nobody else.
     guests.retain(|fact| told.is_empty() || fact.rule != "calendar-organizer");
     told.extend(guests);
-    if told.is_empty() && matches!(it.class, Class::Reschedule | Class::Confirmation) {
-        told = said_before(it);
+    // Who moves a meeting for themselves may leave out who else is met.
+    if told.iter().all(|fact| fact.rule == "the-writer") && matches!(it.class, Class::Reschedule | Class::Confirmation)
+    {
+        told.extend(said_before(it));
     }
     told.extend(names::people(it, &told));
     for fact in told {

@@ -1,5 +1,6 @@
 //! The people: who wrote, and whom one would meet.
 
+mod acts;
 mod address;
 mod before;
 mod contact;

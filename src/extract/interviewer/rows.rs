@@ -1,6 +1,6 @@
 //! People in rows: lists, tables, brackets.
 
-use super::job::behind_office;
+use super::job::{behind_office, introduced};
 use super::list;
 use super::name::{self, Name};
 use super::said::Said;
@@ -250,7 +250,7 @@ fn names_of(said: &mut Said, from: usize, to: usize) -> bool {
     let Some(start) = start.or_else(behind) else { return false };
     let mut last = start;
     for name in list::list(said.text, start, said.words).0 {
-        let told = name.words >= 2 || name.is_told();
+        let told = name.words >= 2 || name.is_told() || has_a_job_behind(said, &name);
         let department = any && said.text[last..name.start].trim() == "," && is_a_department(&name);
         last = name.end;
         if name.end <= to && told && !department {
@@ -259,6 +259,11 @@ fn names_of(said: &mut Said, from: usize, to: usize) -> bool {
         }
     }
     any
+}
+
+/// "Rajiv, her deputy".
+fn has_a_job_behind(said: &Said, name: &Name) -> bool {
+    said.text[name.end..].starts_with(", ") && introduced(said.text, name, said.words)
 }
 
 /// "Hana Okoro, Customer Experience": where somebody works, by a word of firms and subjects, and nobody.

@@ -1,7 +1,7 @@
 //! People in what is said: behind words such as "you will meet", before words such as "will interview you", in rows,
 //! and the writer where they say that it is they.
 
-use super::before::names_before;
+use super::doubt::LIKELY;
 use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name, is_job};
@@ -23,15 +23,17 @@ const WITH: u16 = 1;
 pub(super) const AND_ME: u16 = 2;
 pub(super) const ME: u16 = 3;
 const TITLE: u16 = 4;
-const DOES: u16 = 5;
-const WANTS: u16 = 6;
+pub(super) const DOES: u16 = 5;
+pub(super) const WANTS: u16 = 6;
 const ASK_FOR: u16 = 7;
-const KEPT_AWAY: u16 = 8;
+pub(super) const KEPT_AWAY: u16 = 8;
 pub(super) const THEY_ACT: u16 = 9;
 pub(super) const KEPT_ME: u16 = 10;
 pub(super) const BESIDE_ME: u16 = 11;
 pub(super) const ASKS_FOR_ME: u16 = 12;
 pub(super) const BRINGS: u16 = 13;
+const NOT_ME: u16 = 14;
+pub(super) const US: u16 = 15;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 const LIMIT: usize = 16 * 1024;
@@ -46,6 +48,8 @@ pub(super) struct Said<'a, 'm> {
     pub(super) start: usize,
     /// Does the writer say that it is not they?
     pub(super) away: bool,
+    /// The bytes at which those are named who cannot come.
+    cannot_come: Vec<usize>,
     pub(super) found: Vec<(usize, Fact<Person>)>,
 }
 
@@ -96,10 +100,11 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
     let finder = finder(words);
     let mut hits = finder.all(&lower);
     // "... and I'll send it": a sentence of its own begins.
-    let own = |hit: &Hit| lower[hit.at + hit.phrase.len()..].starts_with(['\'', '’']);
+    let own = |hit: &Hit| lower[hit.end..].starts_with(['\'', '’']);
     hits.retain(|hit| !(matches!(hit.list, ME | AND_ME) && own(hit)));
-    let away = words.not_me.iter().any(|n| find_word(&lower, n).is_some());
-    let mut said = Said { it, words, text, lower: lower.clone(), part, start, away, found: Vec::new() };
+    let away = of(&hits, NOT_ME).next().is_some();
+    let mut said =
+        Said { it, words, text, lower: lower.clone(), part, start, away, cannot_come: Vec::new(), found: Vec::new() };
     said.gather(&hits);
     families::join(&mut said);
     let writer = said.the_writer(&hits);
@@ -124,7 +129,12 @@ fn labels<'w>(words: &'w PeopleWords, lower: &str) -> Vec<Hit<'w>> {
         let end = bare.find([':', '|']).or_else(|| bare.find(GAP)).filter(|end| *end < LABEL);
         let Some(end) = end else { continue };
         let label = bare[..end].trim_end_matches([' ', '*']);
-        found.extend(words.column.iter().find(|c| *c == label).map(|phrase| Hit { list: MEET, phrase, at }));
+        found.extend(words.column.iter().find(|c| *c == label).map(|phrase| Hit {
+            list: MEET,
+            phrase,
+            at,
+            end: at + phrase.len(),
+        }));
     }
     found
 }
@@ -138,6 +148,7 @@ const GAP: &str = "   ";
 impl Said<'_, '_> {
     /// Everybody whom the phrases and the rows name.
     fn gather(&mut self, hits: &[Hit]) {
+        self.cannot_come = self.kept_away(hits);
         of(hits, MEET).for_each(|hit| self.behind(hit, 1));
         of(hits, WITH).for_each(|hit| self.behind(hit, 2));
         labels(self.words, &self.lower).into_iter().for_each(|hit| self.behind(hit, 1));
@@ -149,7 +160,7 @@ impl Said<'_, '_> {
         let acts: Vec<usize> = of(hits, DOES).map(|hit| hit.at).collect();
         of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, Some(&acts)));
         let mut meets: Vec<usize> =
-            hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME)).map(|h| h.at).collect();
+            hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME)).map(|h| h.at).collect();
         meets.sort_unstable();
         let (near, far): (Vec<Hit>, Vec<Hit>) =
             of(hits, TITLE).partition(|hit| meets_in_its_sentence(self.text, hit.at, &meets));
@@ -165,7 +176,7 @@ impl Said<'_, '_> {
     /// Whom less tells of, each where nothing has named anybody: who cannot come is who one would have met, and is met
     /// when it is moved; who is asked for; who has a title, wherever it stands.
     fn gather_further(&mut self, hits: &[Hit], titles: &[Hit]) {
-        if self.found.is_empty() && matches!(self.it.class, Class::Reschedule | Class::Cancellation) {
+        if self.found.is_empty() && !self.cannot_come.is_empty() {
             of(hits, KEPT_AWAY).for_each(|hit| self.before(hit, "people-kept-away"));
         }
         if self.found.is_empty() {
@@ -190,8 +201,7 @@ impl Said<'_, '_> {
     /// The list of people behind a phrase.
     fn behind(&mut self, hit: Hit, least: usize) {
         let (text, words) = (self.text, self.words);
-        let Hit { phrase, at, .. } = hit;
-        let end = at + phrase.len();
+        let Hit { phrase, end, .. } = hit;
         let rest = &self.lower[end..];
         let label = phrase.ends_with(':') || rest.starts_with(':');
         if !rest.starts_with([' ', '\n', ':', ',']) || self.excluded(end) {
@@ -221,78 +231,19 @@ impl Said<'_, '_> {
             let about = plain && name.words == 1 && !name::begins_with_given(&name) && self.is_of_a_job(name.start);
             let job = plain
                 && !name::begins_with_given(&name)
-                && name.text.rsplit(' ').next().is_some_and(|w| is_job(&w.to_lowercase()));
+                && name
+                    .text
+                    .rsplit(' ')
+                    .next()
+                    .map(str::to_lowercase)
+                    .is_some_and(|w| is_job(&w) && !words.ranks.contains(&w));
             let bare = about || job || alone && name.words < least && plain && !name::begins_with_given(&name);
             // "In line with Safe Schools", "proof of National Insurance": behind "with", a person needs a sign of one.
             let thing = least > 1 && plain && !people && !name::begins_with_given(&name);
-            let thing = thing && !(name.words > 1 && self.is_likely_somebody(&name));
+            let thing = thing && !(name.words > 1 && self.is_somebody(&name, LIKELY));
             if !bare && !thing && !self.is_past(name.end) {
                 self.push(&name, rule);
             }
-        }
-    }
-
-    /// "Jule (our CTO) and I would ...", "Dana Ito will interview you": names before what they do.
-    fn before(&mut self, hit: Hit, rule: &'static str) {
-        let names = names_before(self.text, hit.at, self.words);
-        let Some(first) = names.first() else { return };
-        // Before a wish, one word may be a firm, and before what keeps one away a thing: "Train is stuck".
-        let one = names.len() == 1 && first.is_bare() && !self.has_a_job(first);
-        let told = name::begins_with_given(first);
-        let firm = hit.list == WANTS && (first.words == 1 || !told);
-        // "Ito & Marsh would like to meet you".
-        let firms =
-            hit.list == WANTS && names.iter().all(|n| n.words == 1 && n.is_bare() && !name::begins_with_given(n));
-        if firms && names.len() > 1 && self.text[first.start..hit.at].contains(" & ") {
-            return;
-        }
-        let thing = !told && (first.words == 1 || hit.list == KEPT_AWAY) && self.may_be_a_thing(first);
-        let thing = thing && (hit.list == KEPT_AWAY || !self.is_likely_somebody(first));
-        if one && (firm || thing) {
-            return;
-        }
-        if self.excluded(first.start) || !self.is_of_the_meeting(hit.at) {
-            return;
-        }
-        names.iter().for_each(|name| self.push(name, rule));
-    }
-
-    /// "I have passed you on to Dana Ito. She'll ring you": the one person of the sentence, or of the one before it.
-    fn named_before(&mut self, hit: Hit) {
-        let own = sentence::start(&self.text[..hit.at]);
-        let above = |at: usize| sentence::start(self.text[..at].trim_end().trim_end_matches(['.', '!', '?']));
-        let before = above(own);
-        let one = |range: Range<usize>| one_person(self.text, range, self.words);
-        // A sentence that names nobody may stand between.
-        let nobody = next_person(self.text, before..hit.at, self.words).is_none();
-        let further = || nobody.then(|| one(above(before)..before)).flatten();
-        let name = one(own..hit.at).or_else(|| one(before..own)).or_else(further);
-        let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
-        let Some(name) = name.filter(|n| !writer.is_some_and(|w| same_name(&w, &n.text))) else { return };
-        if !self.excluded(name.start) && self.is_of_the_meeting(hit.at) {
-            self.push(&name, "people-who-act");
-        }
-    }
-
-    /// "Ask for Bernice, she will talk you through it": somebody at a desk, or who is met, if the sentence says so.
-    fn asked_for(&mut self, hit: Hit, acts: Option<&[usize]>) {
-        let (text, words) = (self.text, self.words);
-        let start = hit.at + hit.phrase.len();
-        let rest = &text[start..];
-        if !rest.starts_with(' ') {
-            return;
-        }
-        let start = start + 1;
-        let named = |at: usize| list::list(text, at, words).0.into_iter().next();
-        let name = named(start).or_else(|| named(behind_job(text, start, words)?));
-        let Some(name) = name else { return };
-        let end = sentence::around(text, name.end).end;
-        let sentence = &self.lower[name.end..end];
-        let aside = self.words.not.iter().any(|n| find_word(sentence, n).is_some());
-        let acts = acts.is_none_or(|acts| acts.get(acts.partition_point(|a| *a < name.end)).is_some_and(|a| *a < end));
-        let own = text[name.end..].starts_with(',') && introduced(text, &name, words);
-        if !aside && (acts || own) {
-            self.push(&name, "people-to-meet");
         }
     }
 
@@ -303,21 +254,11 @@ impl Said<'_, '_> {
         self.words.out_of.contains(word)
     }
 
-    /// "our CTO Jens": does a job stand before the name?
-    fn has_a_job(&self, name: &Name) -> bool {
-        let before = self.text[..name.start].trim_end();
-        let mut last = before.rsplit([' ', '\n']);
-        let job = last.next().unwrap_or_default().to_lowercase();
-        let own = last.next().unwrap_or_default().to_lowercase();
-        let is = |w: &str| self.words.own.contains(w);
-        !is(&job) && is(&own) || introduced(self.text, name, self.words)
-    }
-
     /// "Herr Prof. Wolfsteiner would like to meet you": who is named with a title in what is said, is who one meets,
     /// unless the sentence says otherwise.
     fn titled(&mut self, hit: Hit) {
-        let Hit { phrase, at, .. } = hit;
-        let rest = &self.text[at + phrase.len()..];
+        let Hit { phrase, at, end, .. } = hit;
+        let rest = &self.text[end..];
         let glued = phrase.ends_with('.') && rest.starts_with(char::is_uppercase);
         let told = (rest.starts_with(' ') || glued) && !self.lower[..at].ends_with('.');
         if !told || self.is_below_the_letter(at) || self.excluded(at) || self.greets(at) {
@@ -336,7 +277,7 @@ impl Said<'_, '_> {
         if nobody || self.stands_aside(name.end) || self.is_the_absent_writer(name, rule) {
             return;
         }
-        if rule != "people-kept-away" && self.is_apart(name.end) {
+        if rule != "people-kept-away" && (self.is_apart(name.end) || self.cannot_come.contains(&name.start)) {
             return;
         }
         let span = Span::new(self.part, self.start + name.start, self.start + name.end);
@@ -377,12 +318,6 @@ impl Said<'_, '_> {
     }
 }
 
-/// The person whom a stretch of text names, if it names one only.
-fn one_person(text: &str, range: Range<usize>, words: &PeopleWords) -> Option<Name> {
-    let found = next_person(text, range.clone(), words)?;
-    next_person(text, found.end..range.end, words).is_none().then_some(found)
-}
-
 /// The first person who is surely one in a stretch of text.
 pub(super) fn next_person(text: &str, range: Range<usize>, words: &PeopleWords) -> Option<Name> {
     let mut at = range.start;
@@ -408,7 +343,7 @@ fn meets_in_its_sentence(text: &str, at: usize, meets: &[usize]) -> bool {
 fn finder(words: &PeopleWords) -> Finder<'_> {
     let titles = words.masculine.iter().chain(&words.feminine).chain(&words.ranks).chain(EVERYWHERE.iter().copied());
     Finder::default()
-        .with(MEET, &words.meet)
+        .with(MEET, words.meet.iter().chain(FACES.iter().copied()))
         .with(WITH, &words.with)
         .with(AND_ME, &words.and_me)
         .with(ME, &words.me)
@@ -422,7 +357,12 @@ fn finder(words: &PeopleWords) -> Finder<'_> {
         .with(BESIDE_ME, &words.beside_me)
         .with(ASKS_FOR_ME, &words.asks_for_me)
         .with(BRINGS, &words.brings)
+        .with(NOT_ME, &words.not_me)
+        .with(US, &words.us)
 }
+
+/// Signs before the name of somebody, in every language.
+const FACES: &[&str] = &["👤", "👥", "👩‍💼", "👨‍💼", "🧑‍💼", "🙋", "🙋‍♀️", "🙋‍♂️"];
 
 /// Titles of address that are written alike in all languages.
 const EVERYWHERE: &[&str] =

@@ -4,7 +4,7 @@ use crate::extract::invitation;
 use crate::message::Mail;
 
 /// The contact and the interviewers of a letter by these people with this sentence.
-fn people(language: &str, from: &str, said: &str, signature: &str) -> (Option<String>, Vec<String>) {
+pub(super) fn people(language: &str, from: &str, said: &str, signature: &str) -> (Option<String>, Vec<String>) {
     let open = match language {
         "de" => "Hallo Ada,\n\nwir möchten dich gerne zu einem Vorstellungsgespräch einladen.",
         "fr" => "Bonjour Ada,\n\nNous souhaitons vous inviter à un entretien pour le poste de comptable.",
@@ -215,7 +215,7 @@ fn a_job_and_what_it_is_about_are_nobody() {
 }
 
 /// The interviewers of a mail with this subject, this text and the old words below it.
-fn in_a_thread(subject: &str, said: &str, before: &str) -> Vec<String> {
+pub(super) fn in_a_thread(subject: &str, said: &str, before: &str) -> Vec<String> {
     let mail = format!(
         "From: Dana Ito <dana.ito@plinth.example>\nTo: Ada <ada@home.example>\nSubject: {subject}\n\
          Date: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <1@plinth.example>\n\n{said}\n\nDana\n\n{before}"
@@ -311,7 +311,7 @@ fn the_candidate_is_known_by_the_address() {
 }
 
 #[track_caller]
-fn each(cases: &[(&str, &str, &[&str])]) {
+pub(super) fn each(cases: &[(&str, &str, &[&str])]) {
     for (language, said, want) in cases {
         assert_eq!(interviewers(language, said), *want, "{language}: {said}");
     }
@@ -376,6 +376,11 @@ fn who_comes_along_with_the_writer_is_met_beside_them() {
         ("it", "Porto con me Giulia.", &["Giulia", "Dana Ito"]),
         ("nl", "Ik neem Fatima van de boekhouding mee.", &["Fatima", "Dana Ito"]),
         ("nl", "Neem ik mijn VCA-papieren mee?", &[]),
+        ("en", "I've asked Lorraine to join us.", &["Lorraine", "Dana Ito"]),
+        ("en", "I've asked Lorraine for the form.", &[]),
+        ("fr", "J'ai demandé à Karim de nous rejoindre.", &["Karim", "Dana Ito"]),
+        ("es", "Le he pedido a Marta que venga.", &["Marta", "Dana Ito"]),
+        ("it", "Ho chiesto a Carla di venire.", &["Carla", "Dana Ito"]),
         ("de", "Ich bringe Kuchen mit.", &[]),
         ("de", "Dazu kommen Urlaubsgeld und Weihnachtsgeld.", &[]),
         ("it", "Il pacchetto è composto da Stipendio e Premi.", &[]),

@@ -1,14 +1,23 @@
 //! The writer as one of those who are met: where they say so, or are named beside somebody.
 
 use super::before::names_before;
+use super::doubt::LIKELY;
 use super::job::behind_job;
-use super::said::{AND_ME, ASKS_FOR_ME, BESIDE_ME, BRINGS, KEPT_ME, ME, Said, THEY_ACT, of};
+use super::said::{AND_ME, ASKS_FOR_ME, BESIDE_ME, BRINGS, KEPT_ME, ME, Said, THEY_ACT, US, of};
 use super::{address, contact, display, name, same_name, sentence};
 use crate::extract::finder::Hit;
 use crate::extract::{Class, Person};
 use crate::fact::{Fact, Sure};
 use crate::message::body::Voice;
 use crate::text::{Part, Span, find_word};
+use crate::words::schema::Phrases;
+use std::ops::Range;
+
+/// A signature has its job in so many lines.
+const SIGNATURE: usize = 4;
+
+/// What somebody is stands in a shorter line.
+const JOB: usize = 60;
 
 /// The rules by which somebody is met whom the writer may be beside.
 const MET: [&str; 3] = ["people-to-meet", "people-who-act", "with-somebody"];
@@ -22,7 +31,7 @@ impl Said<'_, '_> {
         // An agent who says whom the client sends is not met besides.
         let between = self.it.employer.agency.fact().is_some() && !self.found.is_empty();
         let speaks = |hit: &Hit| self.is_of_the_meeting(hit.at) && !(between && self.is_the_writers(hit.at));
-        let others = |hit: &Hit| self.others_act(hit.at) || self.somebody_wishes(hit.at);
+        let others = |hit: &Hit| !self.names_the_writer(hit) && self.others_act(hit.at) || self.somebody_wishes(hit.at);
         let met = |hit: &Hit| speaks(hit) && !others(hit) && !self.is_said_of_another(hits, hit.at);
         let and_me = of(hits, AND_ME).find(|hit| !names_before(self.text, hit.at, self.words).is_empty());
         let beside = || of(hits, BESIDE_ME).find(|hit| speaks(hit) && self.others_are_met(hit.at, &MET));
@@ -32,22 +41,87 @@ impl Said<'_, '_> {
         let kept = || of(hits, KEPT_ME).find(|hit| nobody && self.it.class == Class::Reschedule && met(hit));
         // Who opens the door for somebody else is asked for, too.
         let asked = || of(hits, ASKS_FOR_ME).find(|hit| nobody && met(hit));
-        let hit =
-            and_me.or_else(beside).or_else(|| of(hits, ME).find(met)).or_else(brings).or_else(kept).or_else(asked)?;
-        let at = self.start + hit.at;
-        let seen = Span::new(self.part, at, at + hit.phrase.len());
-        Some(Fact::new(self.writer(hit.at)?, Sure::Likely, "the-writer", vec![seen]))
+        let ours = || of(hits, US).find(|hit| nobody && met(hit) && self.meets_themselves());
+        let alone = || of(hits, ME).find(met).or_else(brings).or_else(kept).or_else(asked).or_else(ours);
+        // Who sits at the desk takes people to somebody else.
+        let clerk = !nobody && self.signs_as(&self.words.clerks);
+        let hit = and_me.or_else(beside).or_else(|| alone().filter(|_| !clerk));
+        let bytes = hit.map(|hit| hit.at..hit.end).or_else(|| self.adds_somebody())?;
+        let seen = Span::new(self.part, self.start + bytes.start, self.start + bytes.end);
+        Some(Fact::new(self.writer(bytes.start)?, Sure::Likely, "the-writer", vec![seen]))
+    }
+
+    /// "I'll ride along": do the words say who it is?
+    fn names_the_writer(&self, hit: &Hit) -> bool {
+        let mut all = self.lower[hit.at..hit.end].split(|c: char| !c.is_alphabetic());
+        all.any(|word| self.words.myself.contains(word))
+    }
+
+    /// "Priya, who bakes, would like to say hello too": does the mail name nobody but such as come besides the writer,
+    /// who arranges it for themselves? The word that says so.
+    fn adds_somebody(&self) -> Option<Range<usize>> {
+        if self.part != Part::Body || !self.meets_themselves() {
+            return None;
+        }
+        let met: Vec<&(usize, Fact<Person>)> = self.found.iter().filter(|(_, fact)| MET.contains(&fact.rule)).collect();
+        // "My wife Petra will join, too" names one person by two rules.
+        let known = |fact: &Fact<Person>| {
+            met.iter().any(|(_, m)| m.seen.iter().any(|s| fact.seen.iter().any(|f| f.overlaps(s))))
+        };
+        if !self.found.iter().all(|(_, fact)| known(fact)) {
+            return None;
+        }
+        let words: Option<Vec<Range<usize>>> = met.iter().map(|(_, fact)| self.too(fact)).collect();
+        words?.into_iter().next()
+    }
+
+    /// The word that says that somebody comes besides others: behind the name, in its sentence, or right before it, if it
+    /// does not begin the sentence.
+    fn too(&self, fact: &Fact<Person>) -> Option<Range<usize>> {
+        let seen = fact.seen.first()?;
+        let (start, end) = (seen.start.checked_sub(self.start)?, seen.end.checked_sub(self.start)?);
+        let sentence = sentence::around(self.text, end);
+        let clause = self.lower.get(end..sentence.end)?;
+        let behind = self.words.too.iter().find_map(|too| Some((end + find_word(clause, too)?, too.len())));
+        let head = self.lower.get(sentence.start..start)?.trim_end();
+        let before = self.words.too.iter().find_map(|too| {
+            let rest = head.strip_suffix(too)?.strip_suffix(' ')?;
+            (!rest.trim().is_empty()).then_some((sentence.start + rest.len() + 1, too.len()))
+        });
+        behind.or(before).map(|(at, size)| at..at + size)
+    }
+
+    /// Is who writes no agent and nobody who arranges the meetings of others?
+    fn meets_themselves(&self) -> bool {
+        self.it.employer.agency.fact().is_none()
+            && !self.signs_as(&self.words.arrangers)
+            && !self.signs_as(&self.words.clerks)
+    }
+
+    /// Does the signature, or the sender, have one of these words?
+    fn signs_as(&self, jobs: &Phrases) -> bool {
+        let contact = contact(self.it);
+        let seen = contact.fact().map(|c| c.seen.as_slice()).unwrap_or_default();
+        let below = seen.iter().filter(|s| s.part == Part::Body).map(|s| s.start).min();
+        let signature = below.and_then(|at| self.it.mail.body.text.get(at..)).unwrap_or_default();
+        let from = self.it.mail.from.iter().take(1);
+        let shown = from.flat_map(|a| [a.name.as_deref().unwrap_or_default(), a.local()]);
+        let says = |text: &str| {
+            let lower = text.to_lowercase();
+            jobs.iter().any(|job| find_word(&lower, job).is_some())
+        };
+        signature.lines().take(SIGNATURE).filter(|line| line.len() < JOB).chain(shown).any(says)
     }
 
     /// "I'll have Dana from accounts sit in": is somebody named whom the writer has beside them?
     pub(super) fn comes_along(&self, hit: &Hit) -> bool {
-        let from = hit.at + hit.phrase.len();
+        let from = hit.end;
         let Some(rest) = self.text.get(from..).filter(|rest| rest.starts_with(' ')) else { return false };
         let end = sentence::around(self.text, from).end;
         let name = self.person_near(from + 1).filter(|n| n.end <= end && rest.len() > 1);
         // "Ich bringe Kuchen mit": where all nouns have a capital, one says nothing.
         let small = self.words.no_name_endings.is_empty();
-        let name = name.filter(|n| small || n.is_told() || self.is_likely_somebody(n));
+        let name = name.filter(|n| small || n.is_told() || self.is_somebody(n, LIKELY));
         name.is_some_and(|n| self.words.along.iter().any(|a| find_word(&self.lower[n.end..end], a).is_some()))
     }
 
@@ -137,6 +211,86 @@ mod tests {
         ] {
             meets(language, said, &["Dana Ito"]);
         }
+    }
+
+    #[test]
+    fn the_writer_is_met_where_they_say_what_they_will_do() {
+        for (language, said) in [
+            ("en", "I’ll ring your mobile around four."),
+            ("en", "Pop in and see us on Saturday."),
+            ("en", "It will be only me on the day."),
+            ("en", "Friday works best for me."),
+            ("en", "You'll find me in the back office."),
+            ("en", "Pop by my workshop when you get here."),
+            ("de", "Ich hab am Freitag eine Stunde für dich."),
+            ("fr", "Tu me trouveras à l'atelier."),
+            ("es", "Me encuentras en el taller."),
+            ("pt", "Você me encontra na oficina."),
+            ("nl", "Je vindt me in de werkplaats."),
+            ("de", "Ich würd dich gern diese Woche noch anrufen."),
+            ("de", "Ich nehme mir dann eine Stunde Zeit für Sie."),
+            ("fr", "Je te passe un petit coup de fil jeudi."),
+            ("fr", "Passe donc me voir à l'atelier."),
+            ("es", "Te marco el jueves a las diez."),
+            ("pt", "Por mim pode ser sexta."),
+            ("it", "Passa a trovarmi in negozio."),
+            ("nl", "Dan zet ik koffie en kijken we even rond."),
+        ] {
+            meets(language, said, &["Dana Ito"]);
+        }
+        meets("en", "I’ll call you once we know more.", &[]);
+        meets("en", "You'll find the form in my mail.", &[]);
+        meets("en", "I'll explain the form to you below.", &[]);
+        meets("en", "I shan't be in the room but I'll make you a tea.", &[]);
+    }
+
+    #[test]
+    fn the_writer_comes_behind_somebody_else() {
+        for (language, said, other) in [
+            ("en", "Uncle Tom will talk to you first, then me.", "Tom"),
+            ("en", "My niece Priya does the hiring, so you'll see her and then you'll ride with me.", "Priya"),
+            ("en", "Ask for Priya or me, we'll both sit down with you.", "Priya"),
+            ("de", "Erst redest du mit Jens Maurer, dann mit mir.", "Jens Maurer"),
+            ("fr", "Tu verras d'abord Salomé, puis moi.", "Salomé"),
+            ("es", "Primero hablas con Marta y luego conmigo.", "Marta"),
+            ("pt", "Primeiro falas com a Marta, depois comigo.", "Marta"),
+            ("it", "Prima parli con Carla, poi con me.", "Carla"),
+            ("nl", "Je spreekt eerst Fatima Laan, daarna mij.", "Fatima Laan"),
+        ] {
+            meets(language, said, &[other, "Dana Ito"]);
+        }
+    }
+
+    #[test]
+    fn who_comes_too_comes_besides_the_writer() {
+        for (language, said, other) in [
+            ("en", "Priya, who runs the kitchen, wants to say hello too.", "Priya"),
+            ("de", "Meine Frau Petra setzt sich dann auch dazu.", "Petra"),
+            ("fr", "Ma sœur Salomé sera là aussi.", "Salomé"),
+            ("es", "Se suma también Luis Paredes, el encargado.", "Luis Paredes"),
+            ("pt", "A minha sócia Marta também quer te conhecer.", "Marta"),
+            ("it", "Mia moglie Carla ci sarà anche lei.", "Carla"),
+            ("nl", "Mijn compagnon Joost wil je ook graag zien.", "Joost"),
+        ] {
+            meets(language, said, &[other, "Dana Ito"]);
+        }
+        // Not those who arrange it for others.
+        for (job, said) in
+            [("HR Officer", "Priya Raman will join, too."), ("Recruitment", "Priya Raman will join as well.")]
+        {
+            let (_, met) =
+                super::super::tests::people("en", "Dana Ito <dana@plinth.example>", said, &format!("Dana Ito\n{job}"));
+            assert_eq!(met, ["Priya Raman"], "{job}");
+        }
+        meets("en", "You will meet Sam Hill. Priya Raman will join, too.", &["Sam Hill", "Priya Raman"]);
+    }
+
+    #[test]
+    fn who_sits_at_the_desk_takes_people_to_others() {
+        let said = "I'll walk you over. You will meet Priya Raman.";
+        let (_, met) =
+            super::super::tests::people("en", "Dana Ito <dana@plinth.example>", said, "Dana Ito\nSchool Secretary");
+        assert_eq!(met, ["Priya Raman"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 use super::Phrases;
 use serde::{Deserialize, Serialize};
 
-/// `people.toml`: how a language speaks of people in mail about interviews. Everything in lower case.
+/// `people.toml`: how a language speaks of people in mail about interviews. Everything in lower case. Phrases that stand
+/// before or behind people, or are of the writer, may have choices and gaps, as the finder reads them.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", bound(deserialize = "'de: 'static"))]
 pub struct PeopleWords {
@@ -35,6 +36,19 @@ pub struct PeopleWords {
     pub and: Phrases,
     /// Sentences in which the writer says that it is they.
     pub me: Phrases,
+    /// Words for the writer: "I", "me".
+    pub myself: Phrases,
+    /// Words that add somebody to those who are there anyhow: "too", "as well".
+    pub too: Phrases,
+    /// The writer among others of their house, which says that it is they where nobody else is met and they do not arrange
+    /// it for others: "come and see us".
+    pub us: Phrases,
+    /// Between what somebody is and their name: "called".
+    pub called: Phrases,
+    /// The jobs of those who are met only where they say so beside others: "receptionist".
+    pub clerks: Phrases,
+    /// The jobs of those who arrange meetings of others.
+    pub arrangers: Phrases,
     /// The writer as one of a list: "and I", "and myself".
     pub and_me: Phrases,
     /// The writer beside somebody whom the sentence names: "and me", "in the room with me".
@@ -63,7 +77,7 @@ pub struct PeopleWords {
     pub beside: Phrases,
     /// Before somebody whom one asks for: at a desk, or the person to be met, which the rest of the sentence tells.
     pub ask_for: Phrases,
-    /// Behind somebody who cannot come, so that the meeting is moved.
+    /// Behind somebody who cannot come, so that the meeting is moved. Written out, as times are read by these words, too.
     pub kept_away: Phrases,
     /// The same of the writer, and words for what is between the two: "my train", "our appointment".
     pub kept_me: Phrases,

@@ -43,8 +43,9 @@ impl<'a> Iterator for Iter<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<&'a str> {
-        let length = *self.0.as_bytes().first()?;
-        let (phrase, rest) = self.0[1..].split_at(length.into());
+        let mut letters = self.0.chars();
+        let length = letters.next()? as usize;
+        let (phrase, rest) = letters.as_str().split_at(length);
         self.0 = rest;
         Some(phrase)
     }
@@ -60,13 +61,13 @@ impl<'a> IntoIterator for &'a Phrases {
 }
 
 impl<S: AsRef<str>> FromIterator<S> for Phrases {
-    /// Panics on a phrase that is longer than 127 bytes: the build stops, nothing else makes lists.
+    /// Panics on a phrase that is longer than 2047 bytes: the build stops, nothing else makes lists.
     fn from_iter<I: IntoIterator<Item = S>>(phrases: I) -> Phrases {
         let mut text = String::new();
         for phrase in phrases {
             let phrase = phrase.as_ref();
-            let length = u8::try_from(phrase.len()).ok().filter(u8::is_ascii);
-            text.push(length.unwrap_or_else(|| panic!("more than 127 bytes: {phrase}")).into());
+            let length = u32::try_from(phrase.len()).ok().filter(|n| *n < 2048).and_then(char::from_u32);
+            text.push(length.unwrap_or_else(|| panic!("more than 2047 bytes: {phrase}")));
             text += phrase;
         }
         Phrases(text.into())
