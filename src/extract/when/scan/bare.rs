@@ -10,7 +10,7 @@ impl Scan<'_> {
     }
 
     /// The hour right behind a day that leaves no room for a date: "tomorrow 2", "Thursday afternoon, ten".
-    pub(super) fn hour_of_day(&self, i: usize) -> Option<(Clock, usize)> {
+    fn hour_of_day(&self, i: usize) -> Option<(Clock, usize)> {
         let (clock, next) = self.clock(i, true).filter(|(_, next)| self.closes(*next))?;
         let day = self.day_before(i)?;
         // "Friday two", "Friday: 10": where a day of the month is written as "2." or "2nd", such a number is an hour.

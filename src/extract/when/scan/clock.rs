@@ -168,6 +168,7 @@ impl Scan<'_> {
     pub(super) fn ends_hour(&self, i: usize) -> bool {
         let lists = [&self.w.of, &self.w.or, &self.w.on, &self.w.at, &self.w.next, &self.w.range, &self.w.behind_hour];
         lists.into_iter().flatten().any(|w| *w == self.l[i].lower)
+            || self.phrase(&self.w.tonight, i).is_some()
             || self.phrase(&self.w.next_week, i).is_some()
             || self.which(&self.w.weekdays, i).is_some()
             || self.which(&self.w.days, i).is_some()

@@ -17,7 +17,7 @@ impl Scan<'_> {
                 }
             }
         };
-        if let Some((start, next)) = self.from_then_on(i) {
+        if let Some((start, next)) = self.onwards(i) {
             return Some((settled(start), None, next));
         }
         // "2-2:45pm", "9-10 Uhr": the first end borrows what the second says.
@@ -60,7 +60,7 @@ impl Scan<'_> {
     }
 
     /// "Any time after 4", "n'importe quand après 17h": nothing may be counted behind it.
-    fn from_then_on(&self, i: usize) -> Option<(Clock, usize)> {
+    fn onwards(&self, i: usize) -> Option<(Clock, usize)> {
         let next = self.phrase(&self.w.onwards, i)?;
         let next = self.phrase(&self.w.about, next).unwrap_or(next);
         let next = self.phrase(&self.w.at, next).unwrap_or(next);

@@ -70,6 +70,7 @@ fn hours_that_only_their_place_tells() {
         ("en", "See you on Thursday at 330.", &["2026-11-26 15:30"]),
         ("en", "See you on Thursday at 330 Mill Lane.", &[]),
         ("en", "thu 3pm or fri 10am, you choose", &["2026-11-26 15:00", "2026-11-27 10:00"]),
+        ("en", "Are you free at 6 tonight?", &["2026-11-24 18:00"]),
         ("en", "So, Thursday it is. 11.20, back door.", &["2026-11-26 11:20"]),
         ("en", "Thursday, twenty to one, by the gate.", &["2026-11-26 12:40"]),
         ("de", "Donnerstagnachmittag, zwei oder vier?", &["2026-11-26 14:00", "2026-11-26 16:00"]),
