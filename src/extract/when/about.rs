@@ -173,12 +173,18 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
                 && tail.split_whitespace().last().is_some_and(|l| ["and", "und", "et", "y", "e", "en"].contains(&l))
         })
     };
-    // "Please come on Tuesday by 10 am": that is when it begins.
+    // "Please come on Tuesday by 10 am": that is when it begins, if no other time does.
     let comes = || {
-        let said = sentence_before(block.text, found.start, words).to_lowercase();
-        words.comes.iter().any(|c| has_phrase(&said, c))
+        let said = sentence_before(block.text, found.start, words);
+        let from = found.start - said.len();
+        let timed =
+            block.found.iter().any(|f| matches!(f.what, What::Time(..)) && (from..found.start).contains(&f.start));
+        let said = said.to_lowercase();
+        let leads = |list: &Phrases| list.iter().any(|c| has_phrase(&said, c));
+        leads(&words.moves_to) || leads(&words.comes) && !timed
     };
     let ended = ends(&words.deadline) || ends(&words.window);
+    let ended = ended && !words.drops_by.iter().any(|verb| before.ends_with(verb));
     (ended || window(&words.window) || in_a_row_of_ends(block, words))
         && !comes()
         && !(is_short(found) && ends(&words.range_from))
@@ -197,8 +203,16 @@ fn is_short(found: &Found) -> bool {
     (1..=SHORT).contains(&(end.minutes() - start.minutes()))
 }
 
-/// Minutes of a window within which somebody will call.
-const SHORT: i16 = 120;
+/// Minutes of a window within which somebody will call, or may come.
+const SHORT: i16 = 180;
+
+/// Does a short stretch of time stand behind a word for "between"?
+pub(super) fn is_short_window(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let before = block.text[..found.start].trim_end().to_lowercase();
+    let own = block.text[found.start..found.end].to_lowercase();
+    let opens = |w: &str| before.ends_with(w) || own.starts_with(w);
+    is_short(found) && words.range_from.iter().any(opens)
+}
 
 /// Is it an old time by the words of its clause: before "is not possible", or the first behind "we had agreed on"? What
 /// would not be possible "if" is still offered.
@@ -209,9 +223,14 @@ pub(super) fn told_old(block: &Block, found: &Found, clause: &Range<usize>, word
     };
     let would_be =
         |at: usize| said.get(..at).is_some_and(|before| words.if_words.iter().any(|w| has_phrase(before, w)));
+    let days = |from: usize, to: usize| {
+        block.found.iter().any(|f| matches!(f.what, What::Day(_)) && (from..to).contains(&f.start))
+    };
     let marks = |at: usize| {
         let here = clause.start + at;
-        found.start < here || !times(clause.start, found.start)
+        // "Tomorrow no good, Wednesday 4pm?" is said of the day before.
+        let of_a_day = || days(clause.start, here) && days(here, found.start);
+        found.start < here || !times(clause.start, found.start) && !of_a_day()
     };
     words.old.iter().filter_map(|o| find_word(&said, o)).any(|at| marks(at) && !would_be(at))
 }

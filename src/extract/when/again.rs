@@ -1,8 +1,9 @@
 //! "Same time on Friday", "an hour later": a new time that names the old one, which was said before or is quoted.
 
-use super::about::sentence_around;
+use super::about::{has_phrase, sentence_around};
 use super::block::Block;
 use super::history;
+use super::lean::is_bare;
 use super::pair::Pair;
 use super::resolve;
 use super::scan::{Clock, Day, What, Zone};
@@ -27,6 +28,7 @@ struct Named {
     date: Option<Date>,
     zone: Option<Zone>,
     span: Span,
+    early: bool,
 }
 
 /// Adds the times that name another; the time they name, in the same sentence, is the old one.
@@ -43,14 +45,15 @@ pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
             let Some(named) = said_before(pairs, blocks, at, names.start).or_else(|| quoted(it, base, blocks)) else {
                 continue;
             };
-            let day = new_day(block, &range, &names, named.span, base, it).or(named.date.filter(|_| moved != 0));
+            let offered = it.class != Class::Reschedule || offers_both(&text[range.start..names.start], it);
+            let day = new_day(block, &range, &names, &named, base, offered, it).or(named.date.filter(|_| moved != 0));
             let Some((date, clock)) = day.zip(later(named.clock, moved)) else { continue };
             let source = |p: &Pair| blocks[p.block].part == named.span.part && starts(blocks, p) == named.span.start;
             let told = |p: &Pair| {
                 p.block == at && (range.start..names.start).contains(&p.at.0) || source(p) && !asks(blocks, p, it)
             };
             for old in pairs.iter_mut().filter(|p| told(p)) {
-                old.old = it.class == Class::Reschedule;
+                old.old = it.class == Class::Reschedule && !offered;
             }
             pairs.push(Pair {
                 block: at,
@@ -62,11 +65,16 @@ pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
                 zone: named.zone.and_then(|z| certain(z, blocks, it)),
                 old: false,
                 carried: false,
-                early: false,
+                early: named.early,
                 named: Some(named.span),
             });
         }
     }
+}
+
+/// "The 8th at ten, or the 10th, | same time": both are offered.
+fn offers_both(before: &str, it: &Context) -> bool {
+    it.words.time.either.iter().any(|or| has_phrase(before, or))
 }
 
 fn starts(blocks: &[Block], pair: &Pair) -> usize {
@@ -100,7 +108,7 @@ fn said_before(pairs: &[Pair], blocks: &[Block], block: usize, end: usize) -> Op
     let pair = pairs.iter().rev().find(before)?;
     let of = &blocks[pair.block];
     let span = Span::new(of.part, of.start + pair.at.0, of.start + pair.at.1);
-    Some(Named { clock: pair.start, date: Some(pair.date), zone: pair.zone.clone(), span })
+    Some(Named { clock: pair.start, date: Some(pair.date), zone: pair.zone.clone(), span, early: pair.early })
 }
 
 /// The one time of the newest quoted message that names any.
@@ -126,6 +134,7 @@ fn quoted(it: &Context, base: Date, blocks: &[Block]) -> Option<Named> {
                 date: day.and_then(|d| fixed(d, base)),
                 zone,
                 span: Span::new(Part::Body, line.start + time.start, line.start + time.end),
+                early: false,
             });
         }
     }
@@ -143,10 +152,12 @@ fn new_day(
     block: &Block,
     range: &Range<usize>,
     names: &Range<usize>,
-    old: Span,
+    named: &Named,
     base: Date,
+    offered: bool,
     it: &Context,
 ) -> Option<Date> {
+    let old = named.span;
     let beside = |at: usize| block.part == old.part && old.start.abs_diff(block.start + at) <= 16;
     let days = block.found.iter().filter(|f| range.contains(&f.start) && !beside(f.end));
     let english = it.language.as_deref() == Some("en");
@@ -159,7 +170,10 @@ fn new_day(
         (before, behind) => before.or(behind)?,
     };
     let day = Some(day.2).filter(|d| !d.deadline)?;
-    resolve::date(day, Some(base), english).map(|(date, _)| date)
+    let date = resolve::date(day, Some(base), english).map(|(date, _)| date)?;
+    // "Tuesday the 8th at ten or Wednesday, same time": who offers days names them in their order.
+    let first = named.date.filter(|first| offered && date < *first && is_bare(day));
+    first.map_or(Some(date), |first| resolve::next(first, day.weekday?, false))
 }
 
 fn later(clock: Clock, minutes: i64) -> Option<Clock> {

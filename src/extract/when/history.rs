@@ -21,6 +21,8 @@ pub(super) struct Written<'a> {
     pub(super) start: usize,
     text: &'a str,
     pub(super) found: Vec<scan::Found>,
+    /// The day on which it was written, where the line above its message says so.
+    pub(super) on: Option<Date>,
 }
 
 /// The lines of history without those that programs put above each message: "On Monday at 10:02 Ada wrote:".
@@ -29,18 +31,29 @@ pub(super) fn written<'a>(it: &Context<'a>) -> Vec<Written<'a>> {
     let quoted = body.lines.iter().filter(|l| l.voice == Voice::Quoted && !bare(body.line(l)).is_empty()).take(QUOTED);
     let mut lines = quoted.map(|l| line(l.start, body.line(l), it)).peekable();
     let mut out = Vec::new();
+    let mut on = None;
     while let Some(this) = lines.next() {
         // A head that a program wrapped ends in the next line.
         let wrapped = lines.peek().filter(|next| next.depth == this.depth && !next.has_time());
-        if !is_head(bare(this.text), wrapped.map_or("", |next| bare(next.text)), this.has_time()) {
-            out.push(this);
+        if is_head(bare(this.text), wrapped.map_or("", |next| bare(next.text)), this.has_time()) {
+            on = written_on(&this, it);
+        } else {
+            out.push(Written { on, ..this });
         }
     }
     out
 }
 
+/// The day that the head of a message names, if it is not behind the mail's own.
+fn written_on(head: &Written, it: &Context) -> Option<Date> {
+    let base = it.mail.date.as_ref()?.date();
+    let day = head.found.iter().find_map(|f| if let What::Day(day) = &f.what { Some(day) } else { None })?;
+    let english = it.language.as_deref() == Some("en");
+    day.month.and_then(|_| resolve::date(day, Some(base), english)).map(|(date, _)| date).filter(|date| *date <= base)
+}
+
 fn line<'a>(start: usize, text: &'a str, it: &Context) -> Written<'a> {
-    Written { depth: depth(text), start, text, found: scan::line(text, &it.words.time) }
+    Written { depth: depth(text), start, text, found: scan::line(text, &it.words.time), on: None }
 }
 
 impl Written<'_> {
@@ -90,7 +103,10 @@ fn told(it: &Context, base: Date) -> Vec<Told> {
     for line in written(it) {
         for (n, found) in line.found.iter().enumerate() {
             match &found.what {
-                What::Day(day) => last = dated(day, base, english).map(|date| (line.depth, date)),
+                What::Day(day) => {
+                    let told = resolve::date(day, Some(line.on.unwrap_or(base)), english).map(|(date, _)| date);
+                    last = told.filter(|date| *date >= base).map(|date| (line.depth, date));
+                }
                 What::Time(clock, _) => {
                     let Some((_, date)) = last.filter(|(depth, _)| *depth == line.depth) else { continue };
                     let zone = line.found[n + 1..].first();
@@ -103,6 +119,14 @@ fn told(it: &Context, base: Date) -> Vec<Told> {
         }
     }
     out
+}
+
+/// The one time that history names, and its day.
+pub(super) fn agreed(it: &Context) -> Option<(Date, Clock)> {
+    let told = told(it, it.mail.date.as_ref()?.date());
+    let first = told.first()?;
+    let same = |t: &Told| t.date == first.date && t.clock.minutes() == first.clock.minutes();
+    told.iter().all(same).then_some((first.date, first.clock))
 }
 
 fn dated(day: &Day, base: Date, english: bool) -> Option<Date> {

@@ -64,13 +64,21 @@ pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, move
 }
 
 /// A weekday and nothing else.
-fn is_bare(day: &Day) -> bool {
-    day.month.is_none() && day.day.is_none() && day.ahead.is_none() && day.weekday.is_some() && day.later == 0
+pub(super) fn is_bare(day: &Day) -> bool {
+    day.month.is_none()
+        && day.day.is_none()
+        && day.ahead.is_none()
+        && day.weekday.is_some()
+        && day.later == 0
+        && !day.after_it
 }
 
 fn leaning(day: &Day, last: Option<Date>, dated: Option<Date>) -> Option<Date> {
     if day.following {
         return last?.checked_add(1.days()).ok();
+    }
+    if day.after_it {
+        return resolve::next(last?, day.weekday?, false);
     }
     if is_bare(day) && !day.next {
         return resolve::next(dated?, day.weekday?, false);

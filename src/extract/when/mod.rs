@@ -13,6 +13,7 @@ mod history;
 mod hours;
 mod lean;
 mod moved;
+mod onwards;
 mod pair;
 mod planned;
 mod resolve;

@@ -34,18 +34,20 @@ pub(super) fn moved_from(block: &Block, found: &Found, clause: &Range<usize>, wo
         words.moves.iter().any(|moves| has_phrase(&said, moves))
     };
     let named = own && single && words.moves_from.iter().any(from);
-    (named || leads_on(block, found, words)) && moves()
+    named && moves() || leads_on(block, found, words).is_some_and(|clear| clear || moves())
 }
 
 /// "From 12:00 to 14:00", "von 12 Uhr auf 14 Uhr": a time by itself, with nothing but a word for where to behind it
-/// before the next.
-fn leads_on(block: &Block, found: &Found, words: &TimeWords) -> bool {
+/// before the next; and whether that word never stands between the ends of a stretch.
+fn leads_on(block: &Block, found: &Found, words: &TimeWords) -> Option<bool> {
     let next = block.found.iter().find(|f| f.start >= found.end && !matches!(f.what, What::Zone(_)));
-    let Some(next) = next.filter(|f| matches!(f.what, What::Time(..))) else { return false };
+    let next = next.filter(|f| matches!(f.what, What::Time(..)))?;
     // The "to" of the second may count as a part of it.
     let between = lower(block.text.get(found.end..next.end).unwrap_or_default());
-    let leads = words.to_label.iter().any(|to| begins(between.trim_start(), to));
-    matches!(found.what, What::Time(_, None)) && leads
+    let to = words.to_label.iter().find(|to| begins(between.trim_start(), to))?;
+    let own = lower(&block.text[found.start..found.end]);
+    let from = words.range_from.iter().chain(&words.moves_from).any(|from| begins(&own, from));
+    matches!(found.what, What::Time(_, None)).then(|| from && !words.range.contains(to))
 }
 
 /// "Move it from 10am to 3pm": written like the ends of a stretch, in a clause that moves something to no other day.

@@ -1,8 +1,8 @@
 //! Every time of day in what is said, with the day it belongs to.
 
 use super::about::{
-    clause, has_phrase, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again, keeps_away,
-    listed_old, not_a_start, sentence_around, sentence_before, told_old,
+    clause, has_phrase, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again,
+    is_short_window, keeps_away, listed_old, not_a_start, sentence_around, sentence_before, told_old,
 };
 use super::again::again;
 use super::block::{Block, blocks};
@@ -11,6 +11,7 @@ use super::history;
 use super::hours::are_hours;
 use super::lean::lean;
 use super::moved::{Side, is_replaced, moved_from, moved_within, side};
+use super::onwards::{has_no_day, is_onwards};
 use super::planned::same;
 use super::resolve;
 use super::scan::{self, Clock, Day, Found, What, Zone};
@@ -77,7 +78,8 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             {
                 continue;
             }
-            if is_part_of_day(block, i, words) {
+            let onwards = is_onwards(block, found, words);
+            if is_part_of_day(block, i, words) || onwards && has_no_day(block, found, words) {
                 continue;
             }
             if is_end_column(&blocks, at, i, words)
@@ -110,8 +112,12 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             let old = !within
                 && (listed_old(&blocks, at, found, words)
                     || side(block, found, words).map_or_else(told, |side| side == Side::Old));
-            let early =
-                words.if_alone.iter().any(|w| has_phrase(&before, w)) || is_of_a_thing(block, found, &said, words);
+            // Where one time is agreed on, a further one in a sentence without a day is of something else: "We shut at five."
+            let alone = onwards || !carried && at > 0 && !day_in_sentence(block, found.start, words);
+            let other = it.class == Class::Confirmation && alone;
+            let early = other
+                || words.if_alone.iter().any(|w| has_phrase(&before, w))
+                || is_of_a_thing(block, found, &said, words);
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
             let parting = it.class == Class::Confirmation && parts_until(block, i, words);
             for day in days.iter().filter(|d| !d.deadline || parting) {
@@ -143,6 +149,9 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
         }
     }
     again(it, &blocks, &mut pairs);
+    if it.class == Class::Reschedule {
+        old_by_history(&mut pairs, history::agreed(it));
+    }
     if pairs.is_empty() {
         pairs.extend(from_history(it, &blocks, &lone, base, english));
     }
@@ -159,7 +168,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     if pairs.iter().any(|p| !p.early) {
         pairs.retain(|p| !p.early);
     }
-    if windows(&pairs) {
+    if windows(&pairs, &blocks, words) {
         return Vec::new();
     }
     // Nobody is met before dawn: "Duration: 1h30" below a day is how long.
@@ -187,6 +196,15 @@ fn from_history(
             confirms.then(|| history::completed(it, &history::Half::Day(date), at))?
         }
         _ => None,
+    }
+}
+
+/// The one time that history had agreed on is the old one, where a mail that moves names another, too.
+fn old_by_history(pairs: &mut [Pair], agreed: Option<(Date, Clock)>) {
+    let Some((date, clock)) = agreed else { return };
+    let is_it = |p: &Pair| p.date == date && p.start.minutes() == clock.minutes();
+    if pairs.iter().any(|p| !p.old && !is_it(p)) {
+        pairs.iter_mut().filter(|p| is_it(p)).for_each(|p| p.old = true);
     }
 }
 
@@ -341,8 +359,12 @@ fn sent_before(it: &Context) -> bool {
 }
 
 /// Are these wide stretches on several days, out of which a time is still to be chosen?
-fn windows(pairs: &[Pair]) -> bool {
-    let wide = |p: &Pair| p.end.is_some_and(|e| e.minutes() - p.start.minutes() >= 110);
+fn windows(pairs: &[Pair], blocks: &[Block], words: &TimeWords) -> bool {
+    let short = |p: &Pair| {
+        let found = blocks[p.block].found.iter().find(|f| f.start == p.at.0);
+        found.is_some_and(|f| is_short_window(&blocks[p.block], f, words))
+    };
+    let wide = |p: &Pair| p.end.is_some_and(|e| e.minutes() - p.start.minutes() >= 110) && !short(p);
     pairs.len() > 1 && pairs.iter().all(wide) && pairs.iter().any(|p| p.date != pairs[0].date)
 }
 

@@ -1,5 +1,6 @@
 //! Days, times and zones as they stand in one line of text; nothing is resolved yet.
 
+mod bare;
 mod clock;
 mod date;
 mod day;
@@ -57,6 +58,8 @@ pub struct Day {
     pub half: Option<Half>,
     /// It is the day behind one that was named before.
     pub following: bool,
+    /// The first such weekday behind one that was named before.
+    pub after_it: bool,
     /// The date, where another day of the text tells it.
     pub date: Option<jiff::civil::Date>,
     /// A word before it makes it a deadline.
@@ -119,8 +122,14 @@ pub fn line(text: &str, words: &TimeWords) -> Vec<Found> {
     let mut out = Vec::new();
     let scan = Scan { l: &lexemes, w: words, text, asked: false.into() };
     let mut at = 0;
+    // The lexeme behind the last time.
+    let mut time = None;
     while at < lexemes.len() {
-        if let Some((found, next)) = scan.may_begin(at).then(|| scan.at(at)).flatten() {
+        let found = || scan.at(at).or_else(|| scan.next_time(time?, at));
+        if let Some((found, next)) = scan.may_begin(at).then(found).flatten() {
+            if matches!(found.what, What::Time(..)) {
+                time = Some(next);
+            }
             out.push(found);
             at = next.max(at + 1);
         } else {
@@ -138,19 +147,26 @@ impl Scan<'_> {
         digits || self.w.may_begin(&lexeme.lower, zones::PLACES.iter().map(|p| p.0)) || zone::may_begin(lexeme)
     }
 
+    /// A time at this lexeme, behind one that ends at `time`.
+    fn next_time(&self, time: usize, i: usize) -> Option<(Found, usize)> {
+        let (clock, next) = self.time_behind(time, i)?;
+        self.found(What::Time(range::settled(clock), None), i, next)
+    }
+
+    fn found(&self, what: What, from: usize, next: usize) -> Option<(Found, usize)> {
+        Some((Found { what, start: self.l[from].start, end: self.l[next - 1].end }, next))
+    }
+
     fn at(&self, i: usize) -> Option<(Found, usize)> {
-        let found = |what, from: usize, next: usize| {
-            Some((Found { what, start: self.l[from].start, end: self.l[next - 1].end }, next))
-        };
         if let Some((mut day, next)) = self.day(i) {
             let next = self.weekday_behind(&mut day, next);
-            return found(What::Day(self.marked(day, i)), i, next);
+            return self.found(What::Day(self.marked(day, i)), i, next);
         }
         if let Some((start, end, next)) = self.time(i) {
-            return found(What::Time(start, end), i, next);
+            return self.found(What::Time(start, end), i, next);
         }
         if let Some((zone, next)) = self.zone(i) {
-            return found(What::Zone(zone), i, next);
+            return self.found(What::Zone(zone), i, next);
         }
         None
     }

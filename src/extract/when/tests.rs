@@ -1,5 +1,7 @@
 //! Days and times as people write them.
 
+mod offhand;
+
 use crate::extract::{Start, invitation};
 use crate::message::Mail;
 
@@ -67,7 +69,7 @@ fn times_in_the_words_of_people() {
             &["2026-11-26 16:50", "2026-11-27 10:15"],
         ),
         ("pt", "amanhã às três e meia ou quinta às quinze horas", &["2026-11-25 15:30", "2026-11-26 15:00"]),
-        ("it", "giovedì alle tre e venti o venerdì alle quindici", &["2026-11-26 15:20"]),
+        ("it", "giovedì alle tre e venti o venerdì alle quindici", &["2026-11-26 15:20", "2026-11-27 15:00"]),
         (
             "nl",
             "donderdag om vijf voor half drie of vrijdag om tien over vier",

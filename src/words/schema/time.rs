@@ -30,6 +30,8 @@ pub struct TimeWords {
     /// Behind a day, how many days later is meant: "en huit".
     #[serde(default)]
     pub later_behind: BTreeMap<String, i64>,
+    /// Behind a weekday: the first of its name behind the day that was named before, "the Saturday after".
+    pub after_it: Phrases,
     /// The day behind the one that was named before: "the day after".
     pub following: Phrases,
     /// Before the number of a day that stands alone, its month being the next: "the 3rd at four".
@@ -48,6 +50,8 @@ pub struct TimeWords {
     pub of: Phrases,
     /// Between two days that share a month, or are offered together: "or".
     pub or: Phrases,
+    /// Between two times that are offered both, or before the second: "or", "otherwise".
+    pub either: Phrases,
     /// Before a day: "on".
     pub on: Phrases,
     /// Before a number of days from now: "in".
@@ -148,6 +152,14 @@ pub struct TimeWords {
     pub quarter_late: Phrases,
     /// Before a day that is a deadline, no appointment.
     pub deadline: Phrases,
+    /// Verbs of coming that end in a word of deadlines: "swing by".
+    #[serde(default)]
+    pub drops_by: Phrases,
+    /// Directly before a time from which on one may come: "any time after".
+    #[serde(default)]
+    pub onwards: Phrases,
+    /// Before such a time: who is asked to come.
+    pub asks: Phrases,
     /// Directly before a time that bounds a window and starts nothing: "between".
     pub window: Phrases,
     /// Before the old time, in a sentence that names the new one, too: "instead of".
@@ -239,6 +251,7 @@ impl TimeWords {
             &self.the,
             &self.at,
             &self.about,
+            &self.onwards,
             &self.mornings,
             &self.afternoons,
             &self.noon,

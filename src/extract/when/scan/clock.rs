@@ -68,7 +68,8 @@ impl Scan<'_> {
         // "From ten to four", "ten to four": as soon two ends of a range as one time.
         let ranges = self.w.range.contains(&self.l[next - 1].lower);
         let opened = i > 0 && self.w.range_from.contains(&self.l[i - 1].lower);
-        if ranges && (!bare || opened) {
+        let told = bare || minutes > 12 && self.behind_day(i);
+        if ranges && (!told || opened) {
             return None;
         }
         let half = self.phrase(&self.w.half_to, next);
@@ -117,6 +118,7 @@ impl Scan<'_> {
         let unit = self.phrase(&self.w.clock, next).filter(|_| self.l[next].text.len() > 1);
         // "A conversa dura duas horas e meia": how long, unless something says when.
         if !bare
+            && hour <= 12
             && unit.is_some()
             && self.phrase(&self.w.lengths, next).is_some()
             && self.parts(hour, unit.unwrap_or(next)).is_some()
@@ -136,7 +138,7 @@ impl Scan<'_> {
         let half = self.phrase(&self.w.pm, next).or(self.phrase(&self.w.am, next));
         // "À une entrevue", "at three locations": a count, no time.
         let counted = self.l.get(next).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(next));
-        if hour > 12 && clock.is_none() {
+        if hour > 12 && clock.is_none() && !(alone && self.closes(next)) {
             return None;
         }
         let end = clock.or(half.map(|_| next)).or((alone && !counted).then_some(next))?;
@@ -166,9 +168,25 @@ impl Scan<'_> {
     pub(super) fn ends_hour(&self, i: usize) -> bool {
         let lists = [&self.w.of, &self.w.or, &self.w.on, &self.w.at, &self.w.next, &self.w.range, &self.w.behind_hour];
         lists.into_iter().flatten().any(|w| *w == self.l[i].lower)
+            || self.phrase(&self.w.tonight, i).is_some()
             || self.phrase(&self.w.next_week, i).is_some()
             || self.which(&self.w.weekdays, i).is_some()
             || self.which(&self.w.days, i).is_some()
+    }
+
+    /// Does nothing stand behind an hour that it may count: the end, a stop, "or", a day?
+    pub(super) fn closes(&self, i: usize) -> bool {
+        let Some(lexeme) = self.l.get(i) else { return true };
+        let stop = matches!(lexeme.text, "," | "." | "?" | "!" | ";" | ")" | "…")
+            && !(self.number(i + 1).is_some() && self.touch(i + 1));
+        stop || [&self.w.or, &self.w.on].into_iter().any(|list| self.phrase(list, i).is_some())
+            || self.which(&self.w.weekdays, i).is_some()
+            || self.which(&self.w.days, i).is_some()
+    }
+
+    /// Does a word stand there that goes on behind an hour, and counts nothing?
+    pub(super) fn goes_on(&self, i: usize) -> bool {
+        self.phrase(&self.w.behind_hour, i).is_some()
     }
 
     pub(super) fn half(&self, i: usize) -> Option<usize> {

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 impl Scan<'_> {
     pub(super) fn day(&self, i: usize) -> Option<(Day, usize)> {
-        if let Some(next) = self.phrase(&self.w.following, i) {
+        let tomorrow = self.which(&self.w.days, i).map_or(0, |(_, next)| next);
+        if let Some(next) = self.phrase(&self.w.following, i).filter(|next| *next > tomorrow) {
             return Some((Day { following: true, ..Day::default() }, next));
         }
         if let Some((later, next)) = self.amount(&self.w.later_before, i) {
@@ -81,6 +82,11 @@ impl Scan<'_> {
         if day.month.is_some() || day.day.is_some() {
             return (day, next);
         }
+        // "The Saturday after, at ten", not "Thursday after the show" nor "Thursday after four".
+        let ends = |end: usize| self.closes(end) || self.phrase(&self.w.at, end).is_some();
+        if let Some(end) = self.phrase(&self.w.after_it, next).filter(|end| day.weekday.is_some() && ends(*end)) {
+            return (Day { after_it: true, ..day }, end);
+        }
         if let Some((later, end)) = self.amount(&self.w.later_behind, next) {
             return (Day { later, ..day }, end);
         }
@@ -117,6 +123,16 @@ impl Scan<'_> {
             return Some((Day { day: Some(day as i8), ..Day::default() }, end));
         }
         let end = match self.ordinal(at) {
+            // "Sonst am 10., gleiche Zeit": no number of anything else stands so.
+            // "The 8th (Tuesday)"
+            Some(end) if self.is(end, "(") && self.which(&self.w.weekdays, end + 1).is_some() => {
+                let (weekday, end) = self.which(&self.w.weekdays, end + 1)?;
+                let day = Day { day: Some(day as i8), weekday: Some(weekday), ..Day::default() };
+                return Some((day, self.skip(end, &[")"])));
+            }
+            Some(end) if self.is(end, ",") || self.is(end, "?") => {
+                return Some((Day { day: Some(day as i8), ..Day::default() }, end));
+            }
             Some(end) => end,
             // "The 3 at work": English and German write which of them it is.
             None if self.w.past.is_empty() => at + 1,
@@ -194,8 +210,11 @@ impl Scan<'_> {
         if exact {
             return None;
         }
+        // "wed 3pm or fri 10am", "do 10u"
+        let told = !self.w.roughly.contains(&word.lower) && self.number(behind).is_some() && !self.touch(behind);
+        let timed = || if capital { self.time(behind).is_some() } else { told && self.clock(behind, false).is_some() };
         if short
-            && !(capital && self.time(behind).is_some() || next_before)
+            && !(next_before || timed())
             && !(capital && word.text.len() == 3 && self.w.weekdays[0].contains("mon"))
         {
             return None;
@@ -258,11 +277,14 @@ impl Scan<'_> {
         let bare = of.fold(before.as_str(), |text, word| {
             text.strip_suffix(word).filter(|t| t.ends_with(' ')).map_or(text, str::trim_end)
         });
-        day.deadline = self.w.deadline.iter().any(|d| {
-            [before.as_str(), bare]
-                .iter()
-                .any(|text| text.strip_suffix(d).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
-        });
+        // "Swing by Wednesday" says when to come, not until when.
+        let comes = self.w.drops_by.iter().any(|verb| bare.ends_with(verb));
+        day.deadline = !comes
+            && self.w.deadline.iter().any(|d| {
+                [before.as_str(), bare]
+                    .iter()
+                    .any(|text| text.strip_suffix(d).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
+            });
         day
     }
 }

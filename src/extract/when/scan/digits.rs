@@ -7,13 +7,7 @@ use super::lexeme::Scan;
 impl Scan<'_> {
     /// Does a day end right before this lexeme: "mardi prochain, 14 heures"?
     pub(super) fn behind_day(&self, i: usize) -> bool {
-        if self.asked.replace(true) {
-            return false;
-        }
-        let end = if i > 0 && (self.is(i - 1, ",") || self.is(i - 1, ":")) { i - 1 } else { i };
-        let found = (end.saturating_sub(4)..end).any(|from| self.day(from).is_some_and(|(_, next)| next == end));
-        self.asked.set(false);
-        found
+        self.day_before(i).is_some()
     }
 
     /// Does a part of a day end right before this lexeme: "donderdag 's ochtends 8 uur"?
@@ -34,6 +28,14 @@ impl Scan<'_> {
             before.trim_end_matches([' ', '\t']).is_empty() || before.trim_end_matches([' ', '\t']).ends_with('\n');
         let column = behind.starts_with("  ") || behind.starts_with('\t');
         opens && column && self.l.get(next).is_some_and(|l| l.text.starts_with(char::is_alphabetic))
+    }
+
+    /// "Tuesday it is. 11.20, back door": a number with a point that begins a sentence, at a time when people meet.
+    fn opens_sentence(&self, i: usize, next: usize) -> bool {
+        let opens = i > 0 && matches!(self.l[i - 1].text, "." | "!" | "?") && !self.touch(i);
+        let day =
+            self.number(i).is_some_and(|h| (7..21).contains(&h)) && self.number(i + 2).is_some_and(|m| m % 5 == 0);
+        opens && day && (self.is(next, ",") || self.l.get(next).is_none())
     }
 
     /// "Time: 10.50", "9.00 (CET)", "9.00 our time", "Friday (8.30)", "09.00-09.45 | Tour": a label, a zone, brackets
@@ -132,7 +134,7 @@ impl Scan<'_> {
             return Some(four);
         }
         if hour > 23 || text.len() > 2 {
-            return None;
+            return self.three_digits(i).filter(|_| bare);
         }
         let minute = |at: usize| self.number(at).filter(|m| *m < 60 && self.l[at].text.len() == 2).map(|m| m as i8);
         let colon = self.is(i + 1, ":") && self.touch(i + 1) && self.touch(i + 2);
@@ -150,12 +152,13 @@ impl Scan<'_> {
             if end == i + 2 && hour < 7 && !bare && !self.behind_day(i) {
                 return None;
             }
-            return Some((Clock { hour: hour as i8, minute: m, sure: true }, end));
+            // In Quebec "1 h" is as often after noon.
+            return Some((Clock { hour: hour as i8, minute: m, sure: !(1..5).contains(&hour) }, end));
         }
         let dotted = self.is(i + 1, ".") && self.touch(i + 1) && self.touch(i + 2);
         if let Some(m) = minute(i + 2).filter(|_| dotted) {
             let told = bare || self.told(i + 3) || self.range_told(i + 3) || (m > 12 || m == 0) && self.behind_day(i);
-            let told = told || self.opens_row(i, i + 3) || self.dotted_told(i);
+            let told = told || self.opens_row(i, i + 3) || self.opens_sentence(i, i + 3) || self.dotted_told(i);
             let date = self.is(i + 3, ".") && self.touch(i + 3) && self.number(i + 4).is_some();
             return if told && !date { self.finished(hour as i8, m, text.starts_with('0'), i + 3) } else { None };
         }

@@ -17,6 +17,9 @@ impl Scan<'_> {
                 }
             }
         };
+        if let Some((start, next)) = self.onwards(i) {
+            return Some((settled(start), None, next));
+        }
         // "2-2:45pm", "9-10 Uhr": the first end borrows what the second says.
         let apart = from == 0 || !self.touch(from) || !matches!(self.l[from - 1].text, "." | ":" | "/");
         if let Some(hour) = self.number(from).filter(|h| apart && *h <= 23 && self.l[from].text.len() <= 2)
@@ -33,7 +36,7 @@ impl Scan<'_> {
         if let Some(window) = self.between(i, from) {
             return Some(window);
         }
-        let (mut start, next) = self.clock(from, bare)?;
+        let (mut start, next) = self.clock(from, bare).or_else(|| self.told_by_place(from))?;
         // "Tra le 15:00 e le 17:00"
         let and = self.phrase(&self.w.or, next).filter(|_| self.is_between(i, from));
         if let Some(sign) = self.phrase(&self.w.range, next).or(and) {
@@ -43,10 +46,26 @@ impl Scan<'_> {
                 if !start.sure && end.sure && end.hour >= 12 && start.hour + 12 <= end.hour && start.hour < 12 {
                     start.hour += 12;
                 }
-                return Some((start, Some(settled(end)), last));
+                return Some((settled(start), Some(settled(end)), last));
             }
         }
         Some((settled(start), None, next))
+    }
+
+    /// "Saturday, eight till noon": the first of two hours in words right behind a day.
+    pub(super) fn spoken_range(&self, i: usize) -> Option<(Clock, usize)> {
+        let (clock, next) = self.clock(i, true).filter(|_| self.number(i).is_none())?;
+        let second = self.phrase(&self.w.range, next).filter(|_| self.l[next].text.starts_with(char::is_alphabetic))?;
+        (self.clock(second, true).is_some() && self.behind_day(i)).then_some((clock, next))
+    }
+
+    /// "Any time after 4", "n'importe quand après 17h": nothing may be counted behind it.
+    fn onwards(&self, i: usize) -> Option<(Clock, usize)> {
+        let next = self.phrase(&self.w.onwards, i)?;
+        let next = self.phrase(&self.w.about, next).unwrap_or(next);
+        let next = self.phrase(&self.w.at, next).unwrap_or(next);
+        self.clock(next, false)
+            .or_else(|| self.clock(next, true).filter(|(_, end)| self.closes(*end) || self.goes_on(*end)))
     }
 
     /// "Between 4 and 6pm", "tussen 19.00 en 20.00 uur": the second end says that both are times.
@@ -70,7 +89,8 @@ impl Scan<'_> {
         }
         let later = start.hour < 12 && !start.sure && end.hour >= start.hour + 12;
         let start = Clock { hour: start.hour + if later { 12 } else { 0 }, sure: start.sure || end.sure, ..start };
-        (end.minutes() > start.minutes()).then_some((start, Some(settled(end)), last))
+        let (start, end) = (settled(start), settled(end));
+        (end.minutes() > start.minutes()).then_some((start, Some(end), last))
     }
 
     /// Does a word for "between" stand before a time that begins at `i`, or as its "at"?
@@ -82,10 +102,12 @@ impl Scan<'_> {
         (i.saturating_sub(3)..=i).any(|at| opens(at).is_some_and(|next| next == i || next == from))
     }
 
-    /// "Thursday between 9 and 11": behind a day it is hardly how long.
+    /// "Thursday between 9 and 11", "Thursday any time between 9 and 11": behind a day it is hardly how long.
     fn is_between_behind_day(&self, from: usize) -> bool {
         let word = |at: &usize| self.phrase(&self.w.range_from, *at).is_some_and(|next| next <= from);
-        (from.saturating_sub(3)..from).find(word).is_some_and(|at| self.behind_day(at))
+        let Some(at) = (from.saturating_sub(3)..from).find(word) else { return false };
+        let words = self.l[..at].iter().rev().take_while(|l| l.text.starts_with(char::is_lowercase)).take(2).count();
+        (at - words..=at).any(|at| self.behind_day(at))
     }
 }
 
@@ -95,7 +117,7 @@ fn goes_on(start: Clock, end: Clock) -> bool {
 }
 
 /// A time that leaves open which half of the day it is: interviews are not held before seven in the morning.
-fn settled(mut clock: Clock) -> Clock {
+pub(super) fn settled(mut clock: Clock) -> Clock {
     if !clock.sure && (0..7).contains(&clock.hour) {
         clock.hour += 12;
     }
