@@ -18,15 +18,14 @@ pub struct Finder<'a> {
 struct Entry<'a> {
     list: u16,
     phrase: &'a str,
-    /// The words it begins with, letter for letter.
-    first: &'a str,
-    /// What is left of these words behind an apostrophe.
-    tail: &'a str,
-    /// What stands behind them.
-    rest: &'a str,
+    /// The second byte in a text, or [`ANY`].
+    second: u8,
     /// The next phrase with the same first byte.
     next: u16,
 }
+
+/// The second byte of a phrase that may have several.
+const ANY: u8 = 0;
 
 /// No phrase.
 const NONE: u16 = u16::MAX;
@@ -34,7 +33,7 @@ const NONE: u16 = u16::MAX;
 /// A phrase in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit<'a> {
-    /// The number of its list, as given to [`Finder::new`].
+    /// The number of its list, as given to [`Finder::with`].
     pub list: u16,
     /// The phrase.
     pub phrase: &'a str,
@@ -47,29 +46,17 @@ pub struct Hit<'a> {
 impl<'a> Finder<'a> {
     /// Looks for these phrases, too; a phrase may stand in several lists.
     pub fn with(mut self, list: u16, phrases: impl IntoIterator<Item = &'a str>) -> Finder<'a> {
-        phrases.into_iter().for_each(|phrase| self.enter(list, phrase, phrase));
+        for phrase in phrases {
+            match phrase.bytes().next() {
+                Some(b'(') => beginnings(phrase).into_iter().for_each(|begins| self.add(begins, list, phrase)),
+                Some(first) => self.add((first, second(phrase)), list, phrase),
+                None => {}
+            }
+        }
         self
     }
 
-    /// Adds a phrase that begins with a pattern: once for each of the words that it may begin with.
-    fn enter(&mut self, list: u16, phrase: &'a str, pattern: &'a str) {
-        let mut enter = |words: &'a str, rest: &'a str| {
-            let (first, tail) = words.split_at(words.find('\'').unwrap_or(words.len()));
-            if let Some(byte) = words.bytes().next() {
-                self.add(byte, Entry { list, phrase, first, tail, rest, next: NONE });
-            }
-        };
-        let Some(("", choice, rest)) = group(pattern) else {
-            let (words, rest) = pattern.split_at(head(pattern));
-            return enter(words, rest);
-        };
-        choice.split('|').for_each(|words| enter(words, rest));
-        if choice.split('|').any(str::is_empty) {
-            self.enter(list, phrase, rest);
-        }
-    }
-
-    fn add(&mut self, byte: u8, entry: Entry<'a>) {
+    fn add(&mut self, (byte, second): (u8, u8), list: u16, phrase: &'a str) {
         let new = u16::try_from(self.phrases.len()).unwrap_or(NONE);
         if new == NONE {
             return;
@@ -80,7 +67,7 @@ impl<'a> Finder<'a> {
             None => *first = new,
         }
         *last = new;
-        self.phrases.push(entry);
+        self.phrases.push(Entry { list, phrase, second, next: NONE });
     }
 
     /// Every place where a phrase stands as whole words in a text in lower case, in the order of the places.
@@ -93,10 +80,11 @@ impl<'a> Finder<'a> {
             if !inside {
                 let entry = |number: u16| self.phrases.get(usize::from(number));
                 let first = self.by_first[usize::from(text.as_bytes()[at])].0;
+                let second = text.as_bytes().get(at + 1).copied();
                 let all = std::iter::successors(entry(first), |e| entry(e.next));
-                let fits = |e: &'_ Entry<'a>| {
-                    let begins = text[at..].starts_with(e.first).then_some(at + e.first.len())?;
-                    let end = behind(e.rest, text, behind_words(e.tail, text, begins)?)?;
+                let all = all.filter(|e| e.second == ANY || Some(e.second) == second);
+                let fits = |e: &Entry<'a>| {
+                    let end = stands(e.phrase, text, at)?;
                     Some(Hit { list: e.list, phrase: e.phrase, at, end })
                 };
                 out.extend(all.filter_map(fits));
@@ -118,19 +106,66 @@ const GAP: &str = " .. ";
 /// So many words.
 const ROOM: usize = 4;
 
-/// What stands before the first choice of a phrase, the choice, and what stands behind it.
-fn group(phrase: &str) -> Option<(&str, &str, &str)> {
-    let mut opens = phrase.match_indices('(');
-    opens.find_map(|(at, _)| {
-        let (choice, rest) = phrase[at + 1..].split_once(')')?;
-        choice.contains('|').then_some((&phrase[..at], choice, rest))
-    })
+/// What a phrase holds beside words.
+enum Piece<'p> {
+    /// One of several texts.
+    Choice(&'p str),
+    /// Room for a few words.
+    Gap,
 }
 
-/// The bytes of a phrase before its first choice or gap.
-fn head(phrase: &str) -> usize {
-    let choice = group(phrase).map(|(head, ..)| head.len());
-    choice.into_iter().chain(phrase.find(GAP)).min().unwrap_or(phrase.len())
+/// The words before the first choice or gap of a phrase, that piece, and what stands behind it.
+fn piece(phrase: &str) -> Option<(&str, Piece<'_>, &str)> {
+    let marks = phrase.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b'.'));
+    for (at, mark) in marks {
+        if mark == b'(' {
+            let choice = phrase[at + 1..].split_once(')').filter(|(choice, _)| choice.contains('|'));
+            if let Some((choice, rest)) = choice {
+                return Some((&phrase[..at], Piece::Choice(choice), rest));
+            }
+        } else if let Some(start) =
+            at.checked_sub(1).filter(|start| phrase.as_bytes()[*start..].starts_with(GAP.as_bytes()))
+        {
+            return Some((&phrase[..start], Piece::Gap, &phrase[start + GAP.len()..]));
+        }
+    }
+    None
+}
+
+/// The second byte of a phrase, if it has one only in whatever text.
+fn second(phrase: &str) -> u8 {
+    let second = phrase.bytes().nth(1).filter(|b| !matches!(b, b'(' | b'\''));
+    second.filter(|_| !phrase.as_bytes()[1..].starts_with(GAP.as_bytes())).unwrap_or(ANY)
+}
+
+/// The first two bytes that a phrase may have which begins with a choice.
+fn beginnings(phrase: &str) -> Vec<(u8, u8)> {
+    let begins = |words: &str| words.bytes().next().map(|first| (first, second(words)));
+    let Some(("", Piece::Choice(choice), rest)) = piece(phrase) else { return begins(phrase).into_iter().collect() };
+    let mut all: Vec<(u8, u8)> = choice.split('|').filter_map(begins).collect();
+    if choice.split('|').any(str::is_empty) {
+        all.extend(beginnings(rest));
+    }
+    all.sort_unstable();
+    // Sorted, [`ANY`] stands before the second bytes that it holds.
+    all.dedup_by(|this, before| this.0 == before.0 && (before.1 == ANY || this.1 == before.1));
+    all
+}
+
+/// The byte behind a phrase that stands in a text at a byte. Nearly all phrases are mere words and differ from the text
+/// in the first letters, so what else a phrase may hold is asked for only where the letters before it are the same.
+fn stands(phrase: &str, text: &str, at: usize) -> Option<usize> {
+    let letters = phrase.bytes().zip(&text.as_bytes()[at..]);
+    let same = letters.take_while(|(own, said)| own == *said).count();
+    let rest = &phrase.as_bytes()[same..];
+    match rest.first() {
+        None => ends(text, at + same).then_some(at + same),
+        Some(b'(' | b'\'') => behind(phrase, text, at),
+        Some(_) if rest.starts_with(GAP.as_bytes()) || rest.starts_with(&GAP.as_bytes()[1..]) => {
+            behind(phrase, text, at)
+        }
+        Some(_) => None,
+    }
 }
 
 /// The byte behind a phrase, or the rest of one, that stands in a text at a byte.
@@ -138,18 +173,16 @@ fn behind(phrase: &str, text: &str, at: usize) -> Option<usize> {
     if phrase.is_empty() {
         return ends(text, at).then_some(at);
     }
-    let gap = phrase.find(GAP).unwrap_or(phrase.len());
-    if let Some((head, choice, rest)) = group(phrase).filter(|(head, ..)| head.len() < gap) {
-        let from = behind_words(head, text, at)?;
-        return choice
-            .split('|')
-            .filter_map(|word| behind_words(word, text, from))
-            .find_map(|at| behind(rest, text, at));
-    }
-    let from = behind_words(&phrase[..gap], text, at)?;
-    match phrase.get(gap + GAP.len()..) {
-        Some(rest) => rooms(text, from).find_map(|from| behind(rest, text, from)),
-        None => ends(text, from).then_some(from),
+    let Some((head, piece, rest)) = piece(phrase) else {
+        return behind_words(phrase, text, at).filter(|at| ends(text, *at));
+    };
+    let from = behind_words(head, text, at)?;
+    match piece {
+        Piece::Choice(choice) => {
+            let mut ends = choice.split('|').filter_map(|words| behind_words(words, text, from));
+            ends.find_map(|at| behind(rest, text, at))
+        }
+        Piece::Gap => rooms(text, from).find_map(|from| behind(rest, text, from)),
     }
 }
 
