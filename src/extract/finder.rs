@@ -134,7 +134,7 @@ fn piece(phrase: &str) -> Option<(&str, Piece<'_>, &str)> {
 
 /// The second byte of a phrase, if it has one only in whatever text.
 fn second(phrase: &str) -> u8 {
-    let second = phrase.bytes().nth(1).filter(|b| !matches!(b, b'(' | b'\''));
+    let second = phrase.as_bytes().get(1).copied().filter(|b| !matches!(b, b'(' | b'\''));
     second.filter(|_| !phrase.as_bytes()[1..].starts_with(GAP.as_bytes())).unwrap_or(ANY)
 }
 
