@@ -303,14 +303,21 @@ fn in_one_line(found: &mut Invitation) {
     }
 }
 
-/// Who is met is no employer: a signature's line that turns out to be a sentence about a person names none.
+/// Who is met is no employer: a signature's line that turns out to be a sentence about a person names none. And a name
+/// that stands nowhere but inside a longer one of the employer's is nobody's: "Trattoria Da Gino".
 fn drop_person(found: &mut Invitation) {
-    let Some(company) = found.company.fact().filter(|c| c.rule == "signature") else { return };
-    let inside = |s: &Span| {
-        let people = found.interviewers.iter().flat_map(|i| &i.seen);
-        people.into_iter().any(|p| p.part == s.part && p.start <= s.start && s.end <= p.end)
+    let Some(company) = found.company.fact() else { return };
+    let within = |inner: &Span, outer: &[Span]| {
+        outer.iter().any(|o| o.part == inner.part && o.start <= inner.start && inner.end <= o.end)
     };
-    if company.seen.iter().all(inside) {
+    let people: Vec<Span> = found.interviewers.iter().flat_map(|i| i.seen.iter().copied()).collect();
+    if company.rule == "signature" && company.seen.iter().all(|seen| within(seen, &people)) {
         found.company = Settled::None;
+        return;
     }
+    let longer = |s: &Span| {
+        let outer: Vec<Span> = company.seen.iter().copied().filter(|c| c.end - c.start > s.end - s.start).collect();
+        within(s, &outer)
+    };
+    found.interviewers.retain(|i| i.seen.is_empty() || !i.seen.iter().all(longer));
 }

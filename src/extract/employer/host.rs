@@ -67,7 +67,7 @@ fn is_one_word(scene: &Scene, label: &str) -> bool {
     let kind = cuts().any(|at| house(&label[at..]) || house(&label[..at]));
     let joined = ["and", "und"].iter().any(|and| label.find(and).is_some_and(|at| at > 1 && at + 4 < label.len()));
     // "quickmail": who carries the mail of many.
-    let carrier = ["mail", "online"].iter().any(|end| label.ends_with(end));
+    let carrier = ["mail", "correo", "correio"].iter().any(|word| label.contains(word)) || label.ends_with("online");
     !label.contains('-') && !kind && !joined && !carrier
 }
 

@@ -167,6 +167,10 @@ mod tests {
         let said = |said: &str| role("hallo", &format!("{said} Passt ein Vorstellungsgespräch am Montag um 10 Uhr?"));
         assert_eq!(said("Wir könnten noch einen Koch gebrauchen.").as_deref(), Some("Koch"));
         assert_eq!(said("We kunnen een extra kok gebruiken.").as_deref(), Some("kok"));
+        assert_eq!(
+            role("hallo", "We zoeken nieuwe teeltmedewerkers. Kan een gesprek maandag?").as_deref(),
+            Some("teeltmedewerkers")
+        );
         assert_eq!(said("Wir können einen Termin suchen."), None);
     }
 

@@ -314,7 +314,8 @@ impl<'a> Scene<'a> {
 
     fn compound(&self, word: &str) -> bool {
         let stem = stem(word);
-        self.words.ends_as_role(stem) || self.words.ends_as_role(stem.strip_suffix("innen").unwrap_or(stem))
+        let one = ["innen", "s"].into_iter().find_map(|plural| stem.strip_suffix(plural));
+        self.words.ends_as_role(stem) || one.is_some_and(|one| self.words.ends_as_role(one))
     }
 
     fn known_head(&self, word: &str, class: WordClass) -> bool {

@@ -29,7 +29,7 @@ use super::{Person, names, sender};
 use crate::fact::{Fact, Settled, Sure};
 use crate::message::address::Address;
 use crate::text::{Part, Span, find_word};
-use crate::words::schema::Phrases;
+use crate::words::schema::{Phrases, WordClass, folded};
 
 /// Who wrote: whom the reply greets; nobody for a team or a robot.
 pub fn contact(it: &Context) -> Settled<Person> {
@@ -219,8 +219,14 @@ fn is_company(it: &Context, text: &str) -> bool {
         let (firm, text) = (fact.value.trim_matches([' ', '-', '–']).to_lowercase(), text.to_lowercase());
         // "Talents Harbour Mill" is that of "Harbour Mill", "Post Plinth" from `post@plinth.example` the house's mailbox.
         let last = (firm.contains(' ') || fact.rule == "sender-name") && text.ends_with(&format!(" {firm}"));
-        firm == text || text.starts_with(&format!("{firm} ")) || last
+        firm == text || text.starts_with(&format!("{firm} ")) || last || is_of_the_machine(it, &firm, &text)
     })
+}
+
+/// "Plinth via Hireflow" from a machine, and a mail that speaks of "Plinth SpA".
+fn is_of_the_machine(it: &Context, firm: &str, display: &str) -> bool {
+    let bare = firm.rsplit_once(' ').filter(|(_, form)| crate::words::employer().is(&folded(form), WordClass::Legal));
+    bare.is_some_and(|(bare, _)| bare == display) && it.mail.from.first().is_some_and(sender::is_no_reply)
 }
 
 #[cfg(test)]

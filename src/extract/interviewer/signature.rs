@@ -39,7 +39,15 @@ pub(super) fn is_signed(it: &Context) -> bool {
 fn signs(it: &Context, line: &Line, least: usize) -> Option<(Name, Span)> {
     let name = name_of(it, it.mail.body.line(line), least)?;
     let button = !name::begins_with_given(&name) && is_linked(it, line);
-    (!button).then_some((name, Span::new(Part::Body, line.start, line.end)))
+    let motto = is_motto(it.mail.body.line(line));
+    (!button && !motto).then_some((name, Span::new(Part::Body, line.start, line.end)))
+}
+
+/// "Wood, as it lasts.": a sentence below the name of a house.
+fn is_motto(line: &str) -> bool {
+    let line = line.trim();
+    let small = line.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+    line.ends_with(['.', '!']) && line.contains(',') && small > 1
 }
 
 /// Does the whole of a line lead somewhere else than to a mailbox?
@@ -206,4 +214,39 @@ fn without_for<'a>(text: &'a str, words: &Phrases) -> &'a str {
     let lower = text.trim_start().to_lowercase();
     let cut = words.iter().find(|w| lower.starts_with(&format!("{w} ")));
     cut.and_then(|w| text.trim_start().get(w.len()..)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::interviewer::tests::people;
+
+    fn contact(from: &str, signature: &str) -> Option<String> {
+        people("de", from, "Passt Donnerstag um 10 Uhr?", signature).0
+    }
+
+    #[test]
+    fn a_motto_below_the_house_is_nobody() {
+        let signature = "Pfiat di\nSepp\n\n-- \nTischlerei Marlhuber\nHolz, das immer bleibt.\nGewerbeweg 4";
+        assert_eq!(contact("Marlhuber Sepp <werkstatt@marlhuber.example>", signature).as_deref(), Some("Sepp"));
+    }
+
+    #[test]
+    fn where_somebody_sits_is_nobody() {
+        let signature = "i. A. Nicole Marl\nAnmeldung";
+        assert_ne!(contact("Praxis am Park <praxis@park.example>", signature).as_deref(), Some("Anmeldung"));
+    }
+
+    #[test]
+    fn a_name_inside_that_of_the_house_is_nobody_to_meet() {
+        let said = "Vieni sabato alle 16, ti presento mia moglie Ivana.";
+        let (_, met) = people("it", "Gino <da.gino@gmail.com>", said, "Gino\nTrattoria Da Gino al Ponte");
+        assert!(!met.iter().any(|name| name.contains("Ponte")), "{met:?}");
+    }
+
+    #[test]
+    fn an_evening_greeting_greets_the_reader() {
+        let said = "Guten Abend Frau Marl\n\nPasst Donnerstag um 10 Uhr?";
+        let (_, met) = people("de", "Dana Ito <dana.ito@plinth.example>", said, "Dana Ito");
+        assert!(!met.contains(&"Marl".to_string()), "{met:?}");
+    }
 }
