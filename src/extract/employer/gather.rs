@@ -299,7 +299,7 @@ fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut
             Agreement::None if mentioned(scene, range, &[Stream::Said, Stream::Signature, Stream::Notes]) => 74,
             Agreement::None if leads(scene, range, pieces) => 70,
             Agreement::None if i == 0 && opens_as_house(scene, range, pieces) => 72,
-            Agreement::None if stands_alone_as_house(scene, range) => 72,
+            Agreement::None if stands_alone_as_house(scene, range) || house::is_articled(scene, range) => 72,
             Agreement::None if titled => 60,
             Agreement::None => 56,
         };

@@ -1,5 +1,5 @@
-//! A house that a mail names by its place: above the letter, or as where one meets, if the title of the meeting names
-//! it, too.
+//! A house that a mail names by its place: above the letter, as where one meets, if the title of the meeting names it,
+//! too, or in the subject by its article.
 
 use super::name;
 use super::scene::Scene;
@@ -60,6 +60,16 @@ fn is_in_a_title(scene: &Scene, range: &Range<usize>) -> bool {
     })
 }
 
+/// "Your application - The Copper Kettle": an article and capitals, of which one at least is no word of jobs.
+pub fn is_articled(scene: &Scene, name: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let other = |i: usize| [C::Time, C::Chatter, C::Team, C::Hires, C::Function].iter().any(|c| scene.is(i, *c));
+    let behind = name.start + 1..name.end;
+    let capital = |i: usize| all[i].kind == Kind::Word && all[i].capital();
+    let own = !behind.is_empty() && behind.clone().all(|i| capital(i) && !scene.is_head(i) && !other(i));
+    scene.is(name.start, C::Article) && capital(name.start) && own && behind.into_iter().any(|i| !scene.is_known(i))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Employer;
@@ -69,6 +79,18 @@ mod tests {
     fn read(text: &str) -> (Option<String>, Option<String>) {
         let found = Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap()));
         (found.company.value().cloned(), found.role.value().cloned())
+    }
+
+    #[test]
+    fn an_article_and_capitals_in_the_subject_are_a_house() {
+        let subject = |subject: &str| {
+            let body = "Are you free for an interview on Thursday at three?";
+            read(&format!("From: Dana <dana@gmail.com>\nSubject: {subject}\n\n{body}\n")).0
+        };
+        assert_eq!(subject("Interview - The Copper Marlow").as_deref(), Some("The Copper Marlow"));
+        assert_eq!(subject("Votre candidature - Le Petit Marlow").as_deref(), Some("Le Petit Marlow"));
+        assert_eq!(subject("Interview - The Next Step"), None);
+        assert_eq!(subject("Interview - The Data Engineer"), None);
     }
 
     #[test]

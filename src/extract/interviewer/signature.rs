@@ -63,6 +63,8 @@ fn name_of(it: &Context, text: &str, least: usize) -> Option<Name> {
     let words = &it.words.people;
     let text =
         text.trim().trim_start_matches(['-', '–', '—', '*', '/', '~', ' ', '_']).trim_end_matches(['*', ' ', '_']);
+    // "Gráinne xx": kisses.
+    let text = text.trim_end_matches(['x', 'X']).strip_suffix(' ').map_or(text, str::trim_end);
     // "(Dr Ito, Dr Marsh & Partners)" is whose house it is.
     let inside = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
     let text = inside.filter(|t| !t.contains(" & ")).unwrap_or(text);
@@ -228,6 +230,15 @@ mod tests {
     fn a_motto_below_the_house_is_nobody() {
         let signature = "Pfiat di\nSepp\n\n-- \nTischlerei Marlhuber\nHolz, das immer bleibt.\nGewerbeweg 4";
         assert_eq!(contact("Marlhuber Sepp <werkstatt@marlhuber.example>", signature).as_deref(), Some("Sepp"));
+    }
+
+    #[test]
+    fn kisses_are_no_part_of_a_name() {
+        for kisses in ["x", "xx", "XXX"] {
+            let signature = format!("Gráinne {kisses}");
+            assert_eq!(contact("office@park.example", &signature).as_deref(), Some("Gráinne"), "{kisses}");
+        }
+        assert_eq!(contact("office@park.example", "Max").as_deref(), Some("Max"));
     }
 
     #[test]
