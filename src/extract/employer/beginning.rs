@@ -60,6 +60,7 @@ pub(super) fn begin(scene: &Scene, range: &Range<usize>) -> usize {
             Kind::Number => scene.is_number(at),
             Kind::Word => {
                 scene.is_number(at)
+                    || counts(scene, at)
                     || (token.capital() && scene.people.contains(scene.tokens.fold(at)) && !scene.is_head(at))
                     || (scene.is(at, C::Function)
                         // "IT Support", but not "POST OF DRIVER".
@@ -78,6 +79,12 @@ pub(super) fn begin(scene: &Scene, range: &Range<usize>) -> usize {
         at += 1;
     }
     at
+}
+
+/// "**Two** welders", "**deux** mécaniciens".
+fn counts(scene: &Scene, at: usize) -> bool {
+    let title = |i: usize| i < scene.tokens.all.len() && (scene.is_head(i) || scene.is_doer(i));
+    scene.is(at, C::Count) && scene.tokens.all[at].case == Case::Lower && title(at + 1)
 }
 
 /// Is it a word that joins others, however it is written?

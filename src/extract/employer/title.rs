@@ -315,6 +315,18 @@ mod tests {
     }
 
     #[test]
+    fn how_many_are_looked_for_is_no_part_of_the_title() {
+        for (said, title) in [
+            ("Nous recrutons deux mécaniciens pour mars.", "mécaniciens"),
+            ("We are looking for two welders.", "welders"),
+            ("Wir suchen drei Lagerhelfer.", "Lagerhelfer"),
+            ("Buscamos dos camareras.", "camareras"),
+        ] {
+            assert!(titles(said).iter().any(|t| t == title), "{said} {:?}", titles(said));
+        }
+    }
+
+    #[test]
     fn what_somebody_is_who_is_named_is_no_title() {
         let said = "su incarico della Preside, dott.ssa Ersilia Marl, Le chiedo di presentarsi";
         assert_eq!(titles(said), Vec::<String>::new());

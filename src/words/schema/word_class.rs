@@ -84,6 +84,8 @@ pub enum WordClass {
     Entitles,
     /// Stands before a title: "a", "as", "another".
     Presents,
+    /// How many are looked for: "two", "several". No part of the title.
+    Count,
     /// Writes for a company without being its name: "careers" in "acme-careers".
     Affix,
     /// A given name: what begins with it and is not the sender's own name for the house is a person.
