@@ -43,6 +43,7 @@ fn inside(scene: &Scene, range: &Range<usize>, at: usize) -> bool {
     open > close
 }
 
+/// Where the title begins: behind what it is presented with, articles, numbers of the employer's and people's names.
 pub(super) fn begin(scene: &Scene, range: &Range<usize>) -> usize {
     let mut at = range.start + chatter(scene, range);
     at += presented(scene, at..range.end);

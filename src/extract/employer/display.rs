@@ -178,7 +178,7 @@ fn last_line<'s>(scene: &'s Scene) -> Option<&'s str> {
 fn is_named_for(scene: &Scene, address: &Address, text: &str) -> bool {
     let words = words_of(text);
     let domain = address.domain();
-    let label = registered(&domain).split('.').next().unwrap_or_default().to_string();
+    let label = own_label(address);
     let pieces: Vec<String> = label.split('-').map(folded).collect();
     let local = folded(address.local());
     let [first, .., last] = words.as_slice() else { return false };
@@ -197,6 +197,11 @@ fn is_named_for(scene: &Scene, address: &Address, text: &str) -> bool {
         && !hollow
         && named
         && !sender::is_freemail(&domain)
+}
+
+/// The telling label of an address: "plinth" of `dana@mail.plinth.example`.
+fn own_label(address: &Address) -> String {
+    registered(&address.domain()).split('.').next().unwrap_or_default().to_string()
 }
 
 fn is_team(scene: &Scene, text: &str) -> bool {
@@ -311,9 +316,8 @@ pub(super) fn is_of_the_family(scene: &Scene, text: &str) -> bool {
     let kind = [C::Institution, C::Article, C::Legal, C::Agency, C::Team, C::Function];
     let house = kind.iter().any(|c| scene.words.is(first, *c)) || scene.words.ends_as_house(first);
     let display = scene.mail.from.first().and_then(|a| a.name.as_deref()).map(words_of);
-    let domain = scene.mail.from.first().map(|a| registered(&a.domain()).to_string()).unwrap_or_default();
-    let label = domain.split('.').next().map(folded);
-    !house && display.as_ref() == Some(&words) && label.as_ref() == Some(last) && ends_with(scene, text)
+    let domain = scene.mail.from.first().is_some_and(|a| folded(&own_label(a)) == *last);
+    !house && display.as_ref() == Some(&words) && domain && ends_with(scene, text)
 }
 
 /// Do these words stand in the subject, in what is said or signed?

@@ -84,6 +84,11 @@ pub fn is_a_house(scene: &Scene, range: &Range<usize>) -> bool {
     range.clone().any(|i| scene.is(i, C::Institution) || scene.is(i, C::Legal) || scene.tokens.all[i].is('&'))
 }
 
+/// As [`is_a_house`], or by the end of its first word: "Tischlerei Marl".
+pub fn says_what_it_is(scene: &Scene, range: &Range<usize>) -> bool {
+    is_a_house(scene, range) || scene.words.ends_as_house(scene.tokens.fold(range.start))
+}
+
 /// "the Hotel", "namens der Kommission", "Opdrachtgever": what kind of house it is, not which.
 fn is_kind_of_house(scene: &Scene, range: &Range<usize>) -> bool {
     if range.len() != 1 {

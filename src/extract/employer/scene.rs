@@ -376,9 +376,8 @@ impl<'a> Scene<'a> {
         // "Ingrid van den Berg".
         let particle = |i: usize| PARTICLES.contains(&self.tokens.fold(i)) && !self.tokens.all[i].capital();
         let inner = |i: usize| name(i) || i > range.start && i + 1 < range.end && particle(i);
-        let names = range.clone().filter(|i| name(*i)).count();
-        let given = (1..=3).contains(&names) && self.is(range.start, WordClass::Given) && range.clone().all(inner);
-        if !given {
+        let few = || (1..=3).contains(&range.clone().filter(|i| name(*i)).count());
+        if !(self.is(range.start, WordClass::Given) && range.clone().all(inner) && few()) {
             return false;
         }
         let before = range.start.checked_sub(1).filter(|_| !self.tokens.all[range.start].line);

@@ -64,7 +64,7 @@ fn introduced(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
         && joints.clone().all(|i| PARTICLES.contains(&scene.tokens.fold(i)));
     // "Jens hier, ...": nothing joins who that is to a house.
     let bare = joints.is_empty() && begin == range.start;
-    let known = || fit::is_a_house(scene, range) || scene.words.ends_as_house(scene.tokens.fold(range.start));
+    let known = || fit::says_what_it_is(scene, range);
     let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
     if !(family || bare) || known() || scene.agreement(range) != Agreement::None || listed() { points } else { 0 }
 }
@@ -74,7 +74,7 @@ const PASSING: &str = "house-in-passing";
 
 /// What stands there is anything, unless its words say that it is a house: "Tischlerei Plinth", "Plinth & Sons".
 fn house(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
-    let known = fit::is_a_house(scene, range) || scene.words.ends_as_house(scene.tokens.fold(range.start));
+    let known = fit::says_what_it_is(scene, range);
     if known && range.len() > 1 || scene.agreement(range) != Agreement::None { points } else { 0 }
 }
 

@@ -16,8 +16,8 @@ pub(super) fn join(said: &mut Said) {
             let fact = &mut said.found[first].1;
             fact.value.name = Some(whole.text.clone());
             fact.seen = vec![Span::new(said.part, said.start + place, said.start + end)];
-            let mut kept = 0;
-            said.found.retain(|(at, _)| !inside(at) || std::mem::replace(&mut kept, 1) == 0);
+            let mut first = true;
+            said.found.retain(|(at, _)| !inside(at) || std::mem::take(&mut first));
         }
     }
 }

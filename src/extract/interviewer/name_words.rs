@@ -124,7 +124,8 @@ pub(super) fn is_name_word(word: &str) -> bool {
     first && letters && cased && word.chars().count() <= 24
 }
 
-/// "C'est", "J'ai", "L'équipe": a small word before an apostrophe, and a word in small letters behind it.
+/// "C'est", "J'ai", "L'équipe": a small word before an apostrophe, and a word in small letters behind it. Not all that
+/// are glued so: "D'hondt" is a name.
 pub(super) fn is_elision(word: &str) -> bool {
     let Some((head, rest)) = word.split_once(['\'', '’']) else { return false };
     matches!(head, "C" | "J" | "L" | "S" | "Qu") && rest.starts_with(char::is_lowercase)

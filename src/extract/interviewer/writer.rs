@@ -60,7 +60,7 @@ impl Said<'_, '_> {
     /// "Priya, who bakes, would like to say hello too": does the mail name nobody but such as come besides the writer,
     /// who arranges it for themselves? The word that says so.
     fn adds_somebody(&self) -> Option<Range<usize>> {
-        if self.part != Part::Body || !self.meets_themselves() {
+        if self.part != Part::Body || self.found.is_empty() || !self.meets_themselves() {
             return None;
         }
         let met: Vec<&(usize, Fact<Person>)> = self.found.iter().filter(|(_, fact)| MET.contains(&fact.rule)).collect();

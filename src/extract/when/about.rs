@@ -177,8 +177,7 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
     let comes = || {
         let said = sentence_before(block.text, found.start, words);
         let from = found.start - said.len();
-        let timed =
-            block.found.iter().any(|f| matches!(f.what, What::Time(..)) && (from..found.start).contains(&f.start));
+        let timed = block.has_time(from..found.start);
         let said = said.to_lowercase();
         let leads = |list: &Phrases| list.iter().any(|c| has_phrase(&said, c));
         leads(&words.moves_to) || leads(&words.comes) && !timed
@@ -218,19 +217,13 @@ pub(super) fn is_short_window(block: &Block, found: &Found, words: &TimeWords) -
 /// would not be possible "if" is still offered.
 pub(super) fn told_old(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
     let said = lower(&block.text[clause.clone()]);
-    let times = |from: usize, to: usize| {
-        block.found.iter().any(|f| matches!(f.what, What::Time(..)) && (from..to).contains(&f.start))
-    };
     let would_be =
         |at: usize| said.get(..at).is_some_and(|before| words.if_words.iter().any(|w| has_phrase(before, w)));
-    let days = |from: usize, to: usize| {
-        block.found.iter().any(|f| matches!(f.what, What::Day(_)) && (from..to).contains(&f.start))
-    };
     let marks = |at: usize| {
         let here = clause.start + at;
         // "Tomorrow no good, Wednesday 4pm?" is said of the day before.
-        let of_a_day = || days(clause.start, here) && days(here, found.start);
-        found.start < here || !times(clause.start, found.start) && !of_a_day()
+        let of_a_day = || block.has_day(clause.start..here) && block.has_day(here..found.start);
+        found.start < here || !block.has_time(clause.start..found.start) && !of_a_day()
     };
     words.old.iter().filter_map(|o| find_word(&said, o)).any(|at| marks(at) && !would_be(at))
 }
@@ -247,7 +240,7 @@ pub(super) fn keeps_away(block: &Block, found: &Found, clause: &Range<usize>, ke
 /// day and another time is told.
 pub(super) fn is_of_a_thing(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
     let sentence = sentence_around(block.text, found.start, words);
-    let day = block.found.iter().any(|f| matches!(f.what, What::Day(_)) && sentence.contains(&f.start));
+    let day = block.has_day(sentence);
     let said = block.text[clause.clone()].to_lowercase();
     !day && words.things.iter().any(|w| has_phrase(&said, w))
 }

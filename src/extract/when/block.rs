@@ -1,11 +1,12 @@
 //! Stretches of text that belong together, with the days, times and zones found in each.
 
-use super::scan::{self, Found};
+use super::scan::{self, Found, What};
 use crate::extract::rules::Context;
 use crate::message::Mail;
 use crate::message::body::Voice;
 use crate::text::Part;
 use crate::words::schema::TimeWords;
+use std::ops::Range;
 
 /// Bytes of what is said that are looked at: who offers a time says it on the first pages.
 const SAID_LIMIT: usize = 16 * 1024;
@@ -16,6 +17,18 @@ pub(super) struct Block<'a> {
     pub(super) start: usize,
     pub(super) text: &'a str,
     pub(super) found: Vec<Found>,
+}
+
+impl Block<'_> {
+    /// Does a day begin among these bytes?
+    pub(super) fn has_day(&self, bytes: Range<usize>) -> bool {
+        self.found.iter().any(|f| matches!(f.what, What::Day(_)) && bytes.contains(&f.start))
+    }
+
+    /// Does a time of day begin among these bytes?
+    pub(super) fn has_time(&self, bytes: Range<usize>) -> bool {
+        self.found.iter().any(|f| matches!(f.what, What::Time(..)) && bytes.contains(&f.start))
+    }
 }
 
 /// Every stretch of the subject and of what is said, with what stands in it.

@@ -2,7 +2,7 @@
 
 use super::about::{sentence_around, sentence_before};
 use super::block::Block;
-use super::scan::{Found, What};
+use super::scan::Found;
 use crate::extract::format::lower;
 use crate::words::schema::TimeWords;
 
@@ -16,19 +16,16 @@ pub(super) fn is_onwards(block: &Block, found: &Found, words: &TimeWords) -> boo
 /// in the one before, where this one goes on from there: "Could you come on Thursday? Any time after four".
 pub(super) fn has_no_day(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let sentence = sentence_around(block.text, found.start, words);
-    let day = |from: usize, to: usize| {
-        block.found.iter().any(|f| matches!(f.what, What::Day(_)) && (from..to).contains(&f.start))
-    };
-    if day(sentence.start, sentence.end) {
+    if block.has_day(sentence.clone()) {
         return false;
     }
     let end = block.text[..sentence.start].trim_end().len().saturating_sub(1);
     let end = if block.text.is_char_boundary(end) { end } else { return true };
     let start = end - sentence_before(block.text, end, words).len();
     // "Come at two on Thursday. After six the gate is shut."
-    let whole = block.found.iter().any(|f| matches!(f.what, What::Time(..)) && (start..end).contains(&f.start));
+    let whole = block.has_time(start..end);
     let before = block.text[sentence.start..found.start].trim();
-    !(goes_on(before, words) && day(start, end)) || whole && before.is_empty()
+    !(goes_on(before, words) && block.has_day(start..end)) || whole && before.is_empty()
 }
 
 /// Does nothing stand before the time in its sentence but a clause of its own, or who is asked to come?

@@ -261,7 +261,7 @@ fn of_a_later_sentence(block: &Block, i: usize, words: &TimeWords) -> bool {
     let own = sentence_around(block.text, block.found[i].start, words);
     let Some(day) = block.found[i..].iter().find(|f| is_day(f) && f.start >= own.end) else { return false };
     let its = sentence_around(block.text, day.start, words);
-    block.found.iter().any(|f| matches!(f.what, What::Time(..)) && its.contains(&f.start))
+    block.has_time(its)
 }
 
 /// "Ok, tot woensdag kwart voor acht dan": who parts until a day meets on it.
@@ -277,8 +277,7 @@ const PARTING: usize = 4;
 
 /// Does a day stand in the sentence around a byte?
 fn day_in_sentence(block: &Block, at: usize, words: &TimeWords) -> bool {
-    let sentence = sentence_around(block.text, at, words);
-    block.found.iter().any(|f| is_day(f) && sentence.contains(&f.start))
+    block.has_day(sentence_around(block.text, at, words))
 }
 
 /// The last day before the `i`th find; with those before it where nothing but "or" stands between: "Thursday or
