@@ -103,6 +103,11 @@ const OF_A_JOB: i32 = 1;
 /// What the message is for, where it tells of a process. For a mailbox, most of which is about something else: there a
 /// verdict by all words, that no cue stands behind, is none.
 pub fn of_process(it: &Context) -> Option<Fact<Class>> {
+    let sign = SIGNS.iter().any(|sign| sign.says.is_of_process() && (sign.test)(it));
+    // Nothing could stand behind a verdict: so it is with nearly every message, and whom it is from need not be known.
+    if !sign && !Tally::of(&it.said.hits).speaks_of_a_process() && when::named(it) == 0 {
+        return None;
+    }
     Some(class(it).0).filter(|class| class.value.is_of_process() && class.rule != learned::RULE)
 }
 

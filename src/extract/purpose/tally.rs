@@ -214,6 +214,12 @@ impl Tally {
         self.interviews > 0 && self.times.points > 0 && self.elsewhere.points == 0
     }
 
+    /// Does a cue speak for a class of a process, or ask for times?
+    pub fn speaks_of_a_process(&self) -> bool {
+        let mut rows = CLASSES.iter().zip(&self.rows);
+        self.times.best > 0 || rows.any(|(class, row)| class.is_of_process() && row.best > 0)
+    }
+
     /// How often something says so.
     pub fn words_of_jobs(&self) -> i32 {
         self.context + self.interviews
