@@ -108,28 +108,26 @@ pub fn one_line(text: &str) -> String {
 
 /// How many bytes of a text these words take at its beginning: their apostrophes stand for typographic ones, too.
 pub fn size_of_words(words: &str, text: &str) -> Option<usize> {
-    let mut rest = text;
-    for (further, piece) in words.split('\'').enumerate() {
-        if further > 0 {
-            rest = rest.strip_prefix(['\'', '’'])?;
-        }
-        rest = rest.strip_prefix(piece)?;
+    let mut size = 0;
+    for own in words.bytes() {
+        let said = &text.as_bytes()[size..];
+        size += match own {
+            b'\'' if said.starts_with("’".as_bytes()) => "’".len(),
+            _ if said.first() == Some(&own) => 1,
+            _ => return None,
+        };
     }
-    Some(text.len() - rest.len())
+    Some(size)
 }
 
 /// Where a phrase stands first between ends of words, as the byte of its start.
 pub fn find_word(text: &str, phrase: &str) -> Option<usize> {
     let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let elided = phrase.contains('\'');
-    let size = |at: usize| match text[at..].starts_with(phrase) {
-        false if elided => size_of_words(phrase, &text[at..]),
-        found => found.then_some(phrase.len()),
-    };
     let whole = |at: usize, size: usize| free(text[..at].chars().next_back()) && free(text[at + size..].chars().next());
     // Phrases are many and texts short: a search that prepares itself costs more than it saves.
     let first = *phrase.as_bytes().first()?;
-    memchr::memchr_iter(first, text.as_bytes()).find(|at| size(*at).is_some_and(|size| whole(*at, size)))
+    memchr::memchr_iter(first, text.as_bytes())
+        .find(|at| size_of_words(phrase, &text[*at..]).is_some_and(|size| whole(*at, size)))
 }
 
 #[cfg(test)]

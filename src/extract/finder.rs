@@ -153,18 +153,15 @@ fn beginnings(phrase: &str) -> Vec<(u8, u8)> {
 }
 
 /// The byte behind a phrase that stands in a text at a byte. Nearly all phrases are mere words and differ from the text
-/// in the first letters, so what else a phrase may hold is asked for only where the letters before it are the same.
+/// in the first letters, so what else a phrase may hold is asked for only behind the letters that are the same.
 fn stands(phrase: &str, text: &str, at: usize) -> Option<usize> {
     let letters = phrase.bytes().zip(&text.as_bytes()[at..]);
     let same = letters.take_while(|(own, said)| own == *said).count();
-    let rest = &phrase.as_bytes()[same..];
-    match rest.first() {
+    let blank = same.checked_sub(1).filter(|blank| phrase.as_bytes()[*blank..].starts_with(GAP.as_bytes()));
+    match phrase.as_bytes().get(same) {
         None => ends(text, at + same).then_some(at + same),
-        Some(b'(' | b'\'') => behind(phrase, text, at),
-        Some(_) if rest.starts_with(GAP.as_bytes()) || rest.starts_with(&GAP.as_bytes()[1..]) => {
-            behind(phrase, text, at)
-        }
-        Some(_) => None,
+        Some(b'(' | b'\'' | b' ') => behind(&phrase[same..], text, at + same),
+        Some(_) => blank.and_then(|blank| behind(&phrase[blank..], text, at + blank)),
     }
 }
 

@@ -71,16 +71,19 @@ pub struct Body {
     pub from_html: bool,
 }
 
+/// The lines of a text, as if all were said.
+pub(super) fn said(text: &str) -> Vec<Line> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let line = |end| Line { start: std::mem::replace(&mut start, end + 1), end, voice: Voice::Said };
+    ends.map(line).collect()
+}
+
 impl Body {
     /// A body of plain text whose lines are all said.
     pub fn plain(text: &str) -> Body {
         let text = text.replace("\r\n", "\n");
-        let mut lines = Vec::new();
-        let mut start = 0;
-        for line in text.split('\n') {
-            lines.push(Line { start, end: start + line.len(), voice: Voice::Said });
-            start += line.len() + 1;
-        }
+        let lines = said(&text);
         Body { text, lines, ..Body::default() }
     }
 

@@ -3,7 +3,7 @@
 //! The words that mail programs write are data, in `templates/<language>/language.toml`; all languages count,
 //! because a program's language is its user's, not the mail's.
 
-use super::body::{Forward, Line, Voice};
+use super::body::{self, Forward, Line, Voice};
 use crate::words::schema::LanguageWords;
 use std::collections::HashMap;
 
@@ -30,13 +30,7 @@ pub(super) struct Classed {
 
 /// Classes every line of a text. `forwarded` says that the subject announces a forwarded mail.
 pub(super) fn class(text: &str, words: &[LanguageWords], forwarded: bool) -> Classed {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        lines.push(Line { start, end: start + line.len(), voice: Voice::Said });
-        start += line.len() + 1;
-    }
-    let mut classer = Classer { text, words, lines, forward: None };
+    let mut classer = Classer { text, words, lines: body::said(text), forward: None };
     classer.quoted();
     classer.repeated();
     classer.breaks(forwarded);

@@ -13,6 +13,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+/// What stands before a house that somebody works at.
+const AT: [&str; 5] = ["at ", "chez ", "bei ", "bij ", "presso "];
+
 /// Everything a rule may look at.
 #[derive(Debug)]
 pub struct Scene<'a> {
@@ -108,7 +111,6 @@ impl<'a> Scene<'a> {
                 self.words.is(w, WordClass::Team)
                     || self.words.is(w, WordClass::Institution)
                     || self.words.is(w, WordClass::Legal)
-                    || self.words.is(w, WordClass::Legal)
             });
             let house = self.is_house(address.name.as_deref().unwrap_or_default());
             if person && !team && !house && !sender::is_shared_mailbox(address) {
@@ -141,9 +143,11 @@ impl<'a> Scene<'a> {
 
     /// "at Acme", "chez Acme" in the subject or the text: people are written to, houses worked at.
     fn is_house(&self, name: &str) -> bool {
-        let at = ["at ", "chez ", "bei ", "bij ", "presso "].map(|at| format!("{at}{name}"));
-        let texts = [self.mail.subject.as_str(), self.mail.part(Part::Body)];
-        name.contains(' ') && at.iter().any(|at| texts.iter().any(|t| t.contains(at.as_str())))
+        let behind_at = |text: &str| {
+            let mut places = memchr::memmem::find_iter(text.as_bytes(), name.as_bytes());
+            places.any(|place| AT.iter().any(|at| text[..place].ends_with(at)))
+        };
+        name.contains(' ') && (behind_at(&self.mail.subject) || behind_at(self.mail.part(Part::Body)))
     }
 
     /// "Hi Priya," names the candidate.

@@ -81,6 +81,7 @@ impl Scan<'_> {
 
     /// Does one of the phrases stand at `i`? Returns the lexeme behind it; the longest wins.
     pub(super) fn phrase(&self, list: &Phrases, i: usize) -> Option<usize> {
+        self.l.get(i).filter(|here| list.may_begin(&here.lower))?;
         list.iter().filter_map(|p| self.one_phrase(p, i)).max()
     }
 
