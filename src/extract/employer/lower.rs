@@ -18,16 +18,22 @@ pub(super) fn small_kind(scene: &Scene, at: usize, limit: usize) -> bool {
     !all[at].capital() && kind && led && named
 }
 
-/// "Biblioteca **civica** di Valbruna": what kind of house it is, in small letters, before its name.
+/// "Biblioteca **civica** di Valbruna", "Lycée **professionnel agricole** de Valbrune": what kind of house it is, in
+/// small letters, before its name.
 pub(super) fn qualifies_house(scene: &Scene, at: usize, limit: usize) -> bool {
     let all = &scene.tokens.all;
-    let house = at > 0 && scene.is(at - 1, C::Institution) && all[at - 1].capital() && !all[at].line;
-    let joint = at + 1 < limit && scene.is(at + 1, C::Genitive) && !all[at + 1].capital();
-    let named = (at + 2..limit.min(at + 4)).find(|i| !scene.is(*i, C::Article) || all[*i].capital());
-    let small = [C::Function, C::Stop, C::Chatter, C::Team, C::Time].iter().any(|c| scene.is(at, *c));
+    let other = [C::Function, C::Stop, C::Chatter, C::Team, C::Time];
+    let small = |i: usize| {
+        i < limit && all[i].kind == Kind::Word && !all[i].capital() && !other.iter().any(|c| scene.is(i, *c))
+    };
+    let house = |i: usize| scene.is(i, C::Institution) && all[i].capital() && !all[i + 1].line;
+    let first = if at > 1 && small(at - 1) && !house(at - 1) { at - 1 } else { at };
+    let joint = if first == at && small(at + 1) { at + 2 } else { at + 1 };
+    let joined = joint < limit && scene.is(joint, C::Genitive) && !all[joint].capital();
+    let named = (joint + 1..limit.min(joint + 3)).find(|i| !scene.is(*i, C::Article) || all[*i].capital());
     // "Marl Mill cannot do Monday".
     let name = |i: usize| all[i].capital() && all[i].kind == Kind::Word && !scene.is(i, C::Time);
-    house && joint && !small && named.is_some_and(name)
+    first > 0 && house(first - 1) && small(at) && joined && named.is_some_and(name)
 }
 
 /// "Tribunal **de commerce** de Valbrune": what a house is for, in small letters, before where it is.

@@ -318,7 +318,9 @@ pub fn spelt(scene: &Scene, range: &Range<usize>, goes_on: bool) -> String {
     // "at Marlowe's.": nothing stands there that Marlowe could own.
     let ends =
         scene.tokens.all.get(range.end).is_none_or(|t| t.line || matches!(t.kind, Kind::Mark('.' | ',' | '!' | '?')));
-    let goes_on = goes_on && !ends;
+    // "St Botolph's School": a patron owns nothing.
+    let patron = text.split_once(' ').is_some_and(|(first, _)| matches!(first, "St" | "St." | "Saint"));
+    let goes_on = goes_on && !ends && !patron;
     match text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")) {
         Some(owner) if goes_on => owner.to_string(),
         _ => text.to_string(),

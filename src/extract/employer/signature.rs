@@ -94,7 +94,10 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         let behalf = from.len() > 1 && scene.is(from.start, C::Function) && scene.is(from.start, C::Link);
         let behalf = behalf && !scene.is(from.start, C::Article) && !scene.is_known(from.start + 1);
         let from = if behalf && scene.tokens.all[from.start + 1].capital() { from.start + 1..from.end } else { from };
-        let from = teamless(scene, unsigned(scene, from));
+        let from = unsigned(scene, from);
+        let behind = teamless(scene, from.clone());
+        let desk = pieces.len() == 1 && behind.start > from.start;
+        let from = behind;
         out.extend(trading_person(scene, &from));
         if let Some(range) = said_by_domain(scene, &from) {
             out.push(Signed { range, points: 88 });
@@ -117,6 +120,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             _ if department(scene, &range) => continue,
             _ if range.len() > 1 && range.clone().any(|i| is_house(scene, i)) && !has_title(scene, &from) => 72,
             _ if range == from && range.len() > 1 && range.clone().any(|i| scene.is(i, C::Agency)) => 70,
+            _ if desk && range == from && is_of_desk(scene, &range) => 70,
             // A bracket behind a job holds where in the house: "Deputy Director (Admn.)".
             _ if i > 0
                 && titled
@@ -176,6 +180,9 @@ fn unsigned(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
 fn named_for_who_signs(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
     let all = &scene.tokens.all;
     let and = line.clone().find(|i| all[*i].is('&') || scene.is(*i, C::And))?;
+    // "Joan Vale, Marl & Trame": who signs stands before it.
+    let comma = (line.start + 2..and).find(|i| all[*i].is(',')).filter(|i| scene.is_person(&(line.start..*i)));
+    let line = comma.map_or(line.start, |i| i + 1)..line.end;
     let legal = |i: usize| i + 1 < line.end && scene.is(i + 1, C::Legal);
     let ends = |i: &usize| !legal(*i) && matches!(all[*i].kind, Kind::Mark(',' | '|' | '·' | '-' | '–' | '('));
     let name = line.start..(and..line.end).find(ends).unwrap_or(line.end);
@@ -191,6 +198,18 @@ fn named_for_who_signs(scene: &Scene, line: &Range<usize>) -> Option<Range<usize
         && name.clone().all(|i| i == and || own(i) || all[i].is(','));
     let people = scene.is_person(&(name.start..and)) && scene.is_person(&(and + 1..name.end));
     (shaped && !people && name.clone().any(|i| i != and && signs(i))).then_some(name)
+}
+
+/// "Recursos Humanos **Marl Textil**", "Recruitment **Marl&Vale**": several words behind a department alone on its
+/// line, which are nobody's name. One word may be a place.
+fn is_of_desk(scene: &Scene, range: &Range<usize>) -> bool {
+    let other = [C::Team, C::Chatter, C::Time, C::Tool, C::Manner, C::Given, C::Level];
+    let part = |i: usize| {
+        let token = &scene.tokens.all[i];
+        token.is('&') || token.kind == Kind::Word && token.capital() && !other.iter().any(|c| scene.is(i, *c))
+    };
+    let several = range.len() > 1 || scene.text(range).contains(['&', '+']);
+    several && range.clone().all(part) && !scene.has_head(range) && !scene.is_person(range)
 }
 
 /// A word for a house that is none for its departments: "Hotel", but not "Services".

@@ -1,0 +1,104 @@
+//! What single sentences say, in all languages: whom a mail names as the house, and which job.
+//!
+//! A whole message says more than one thing at once; here each way of speaking stands alone, beside sentences that
+//! look like it and say nothing of the kind.
+
+use jiff::Zoned;
+use regrets::extract::{self, Invitation};
+use regrets::message::Mail;
+
+/// What an invitation with this sentence in it is understood as.
+fn read(sentence: &str) -> Invitation {
+    let mail = format!(
+        "From: Dana Ito <dana.ito@gmail.com>\nTo: Ada Roux <ada@home.example>\nSubject: Thursday\n\
+         Date: Tue, 24 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{sentence}\n\nDana\n"
+    );
+    let mail = Mail::read(mail.as_bytes()).unwrap();
+    extract::invitation(&mail, &"2026-11-24T10:00[Europe/Berlin]".parse::<Zoned>().unwrap())
+}
+
+fn role(sentence: &str) -> Option<String> {
+    read(sentence).role.value().cloned()
+}
+
+fn company(sentence: &str) -> Option<String> {
+    read(sentence).company.value().cloned()
+}
+
+#[test]
+fn who_leaves_for_good_leaves_a_job() {
+    for (said, title) in [
+        ("Our florist leaves in May. Interview on Thursday at 3?", "florist"),
+        ("Someone has to replace our florist, who retires. Interview on Thursday at 3?", "florist"),
+        ("Unsere Floristin hat gekündigt. Vorstellungsgespräch am Donnerstag um 15 Uhr?", "Floristin"),
+        ("Unser Gärtner geht im Mai in Rente. Vorstellungsgespräch am Donnerstag um 15 Uhr?", "Gärtner"),
+        ("Notre fleuriste part à la retraite en mai. Entretien jeudi à 15h ?", "fleuriste"),
+        ("Nuestra cocinera se jubila en mayo. ¿Entrevista el jueves a las 15?", "cocinera"),
+        ("A nossa cozinheira vai-se embora em maio. Entrevista na quinta às 15h?", "cozinheira"),
+        ("La nostra cuoca va in pensione a maggio. Colloquio giovedì alle 15?", "cuoca"),
+        ("Onze bakker gaat in mei met pensioen. Sollicitatiegesprek donderdag om 15 uur?", "bakker"),
+    ] {
+        assert_eq!(role(said).as_deref(), Some(title), "{said}");
+    }
+}
+
+#[test]
+fn who_leaves_for_the_day_leaves_none() {
+    for said in [
+        "Our florist leaves at five, so ring the bell. The interview is on Thursday at 6.",
+        "Our florist is moving the buckets inside. The interview is on Thursday at 6.",
+        "Unser Gärtner geht um fünf, bitte klingeln. Vorstellungsgespräch am Donnerstag um 18 Uhr.",
+        "Unser Gärtner wird Sie am Tor abholen. Vorstellungsgespräch am Donnerstag um 18 Uhr.",
+        "Notre fleuriste part à 17h, sonnez. Entretien jeudi à 18h.",
+        "Notre fleuriste nous attendra en bas. Entretien jeudi à 18h.",
+        "Nuestra cocinera se va a las cinco. Entrevista el jueves a las 18.",
+        "A nossa cozinheira sai às cinco. Entrevista na quinta às 18h.",
+        "La nostra cuoca va a prenderla al cancello. Colloquio giovedì alle 18.",
+        "Onze bakker gaat om vijf uur naar huis. Sollicitatiegesprek donderdag om 18 uur.",
+    ] {
+        assert_eq!(role(said), None, "{said}");
+    }
+}
+
+#[test]
+fn somebody_is_wanted_as_something() {
+    for (said, title) in [
+        ("We're still looking for someone as night porter. Interview on Thursday at 3?", "night porter"),
+        ("Besetzen wollen wir nun eine Gärtnerin. Vorstellungsgespräch am Donnerstag um 15 Uhr?", "Gärtnerin"),
+        ("Wir suchen ja jemanden als Gärtnerin. Vorstellungsgespräch am Donnerstag um 15 Uhr?", "Gärtnerin"),
+        ("Nous cherchons quelqu'un comme vendeuse. Entretien jeudi à 15h ?", "vendeuse"),
+        ("Buscamos a alguien como ilustradora. ¿Entrevista el jueves a las 15?", "ilustradora"),
+        ("Precisamos de uma cozinheira a partir de maio. Entrevista na quinta às 15h?", "cozinheira"),
+        ("Lavorerebbe come magazziniere. Colloquio giovedì alle 15?", "magazziniere"),
+        ("Wij zoeken nog iemand als bakker. Sollicitatiegesprek donderdag om 15 uur?", "bakker"),
+    ] {
+        assert_eq!(role(said).as_deref(), Some(title), "{said}");
+    }
+}
+
+#[test]
+fn a_house_looks_for_somebody() {
+    for (said, house) in [
+        ("We here at Marlen need a baker. Interview on Thursday at 3?", "Marlen"),
+        ("The folks at Marlen want to move Friday's interview.", "Marlen"),
+        ("Wir suchen bei Marlen noch eine Köchin. Vorstellungsgespräch am Donnerstag um 15 Uhr?", "Marlen"),
+        ("Nous cherchons chez Marlen une vendeuse. Entretien jeudi à 15h ?", "Marlen"),
+        ("La gente de Transportes Marlen anula la entrevista del viernes.", "Transportes Marlen"),
+        ("O pessoal da Marlen quer remarcar a entrevista de sexta.", "Marlen"),
+        ("A Marlen serve un panettiere. Colloquio giovedì alle 15?", "Marlen"),
+        ("Hoi Ada, wij van Marlen zoeken nog een bakker. Sollicitatiegesprek donderdag om 15 uur?", "Marlen"),
+    ] {
+        assert_eq!(company(said).as_deref(), Some(house), "{said}");
+    }
+}
+
+#[test]
+fn a_department_signs_for_its_house() {
+    let es = |line: &str| company(&format!("Tu entrevista es el jueves a las 15.\n\nAtentamente,\n{line}"));
+    assert_eq!(es("Recursos Humanos Marlen Textil").as_deref(), Some("Marlen Textil"));
+    assert_eq!(es("Recursos Humanos Marlen"), None, "one word may be a place");
+    let nl = |line: &str| company(&format!("Je gesprek is donderdag om 15 uur.\n\nTot donderdag!\n{line}"));
+    assert_eq!(nl("Recruitment Marl&Vos").as_deref(), Some("Marl&Vos"));
+    let fr = |line: &str| company(&format!("Votre entretien a lieu jeudi à 15h.\n\nInès Roux\nAssistante\n{line}"));
+    assert_eq!(fr("Lycée professionnel agricole de Marlen").as_deref(), Some("Lycée professionnel agricole de Marlen"));
+}
