@@ -10,7 +10,7 @@ use crate::message::address::{Address, registered};
 use crate::message::body::Voice;
 use crate::text::{Part, Span, is_trick};
 use crate::words;
-use crate::words::schema::{Phrases, Reaches, SenderWords, System, Tenant};
+use crate::words::schema::{Phrases, Reaches, SenderWords, System, Tenant, folded};
 
 /// More of a text is not asked what it says of answers.
 const TEXT: usize = 20 * 1024;
@@ -96,6 +96,17 @@ pub fn is_notifier(address: &Address) -> bool {
     let local = address.local().to_lowercase();
     let plain = local.split('+').next().unwrap_or_default();
     words::senders().rules.notifier.contains(plain)
+}
+
+/// Does a machine mail from it under a system's name: "Agenda", "Sistema de Citas"?
+pub fn is_system(address: &Address) -> bool {
+    let system = &words::senders().rules.system;
+    let name = folded(address.name.as_deref().unwrap_or_default());
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let first = words.next();
+    let named = [first, words.next_back()].into_iter().flatten().any(|w| system.contains(w));
+    let local = address.local().to_lowercase();
+    named && (is_no_reply(address) || is_notifier(address) || is_of_a_machine(address) || system.contains(&local))
 }
 
 /// Does a label of the host say that machines mail from it: `us.`, `notifications.`?
@@ -367,6 +378,17 @@ mod tests {
         assert_eq!(reaches(unknown, "See you on Monday."), None);
         assert_eq!(reaches(unknown, "Just reply to this email."), Some(true));
         assert_eq!(reaches("no-reply@acme.example", "Just reply to this email."), Some(false));
+    }
+
+    #[test]
+    fn a_machine_with_a_systems_name_is_a_system() {
+        let system = |from: &str| {
+            let mail = Mail::read(format!("From: {from}\n\nHi\n").as_bytes()).unwrap();
+            is_system(&mail.from[0])
+        };
+        assert!(system("Sistema de Turnos Botelo <turnos@noreply.botelo.example>"));
+        assert!(system("Botelo Planner <planner@botelo.example>"));
+        assert!(!system("Portal Marl <dana@portal-marl.example>") && !system("Marl Jobs <noreply@marl.example>"));
     }
 
     #[test]

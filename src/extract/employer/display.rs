@@ -18,7 +18,7 @@ pub fn names(scene: &Scene, companies: &mut Vec<Candidate>) {
     let mail = scene.mail;
     let from = mail.from.first().map(|a| (a, Part::From));
     let reply = mail.reply_to.first().map(|a| (a, Part::ReplyTo));
-    for (address, part) in from.into_iter().chain(reply) {
+    for (address, part) in from.into_iter().chain(reply).filter(|(address, _)| !sender::is_system(address)) {
         let Some(display) = address.name.as_deref() else { continue };
         for (piece, points) in display_pieces(scene, address, display) {
             let start = display.find(piece).unwrap_or(0);

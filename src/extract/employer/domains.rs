@@ -74,7 +74,7 @@ impl Scene<'_> {
             let label = Label::new(&slug, self.words);
             return label.map(Label::of_account).into_iter().collect();
         }
-        if sender::is_vendor(address) || sender::is_freemail(&domain) {
+        if sender::is_vendor(address) || sender::is_system(address) || sender::is_freemail(&domain) {
             return Vec::new();
         }
         let labels: Vec<&str> = domain.split('.').collect();

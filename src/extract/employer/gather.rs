@@ -143,7 +143,7 @@ fn phrases(scene: &Scene, found: &mut Found) {
         if sentence.stream == Stream::Earlier && matches.iter().any(|m| elsewhere(scene, m)) {
             continue;
         }
-        for Match { rule, slots } in matches {
+        for Match { rule, slots } in matches.into_iter().filter(|m| !names_a_field(scene, m)) {
             let (rule, points) = &scene.words.rules[rule];
             let points = weighed(*points, sentence.stream);
             for slot in &slots {
@@ -151,6 +151,20 @@ fn phrases(scene: &Scene, found: &mut Found) {
             }
         }
     }
+}
+
+/// "ricercatore **in geochimica**": what a job is about where a form waits for a house.
+fn names_a_field(scene: &Scene, told: &Match) -> bool {
+    let field = |at: usize| {
+        let small = scene.tokens.all[at].kind == Kind::Word && !scene.tokens.all[at].capital();
+        small && ![C::Function, C::Stop, C::Article].iter().any(|c| scene.is(at, *c))
+    };
+    let waits = |slot: &&Slot| slot.what == JobSlot::Company && !slot.back && !slot.range.is_empty();
+    told.slots.len() > 1
+        && told.slots.iter().filter(waits).any(|slot| {
+            let within = slot.range.start > 0 && scene.is(slot.range.start - 1, C::Within);
+            within && field(slot.range.start) && name::of_slot(scene, slot).is_none()
+        })
 }
 
 /// The candidate wrote of another company's job.

@@ -149,6 +149,12 @@ impl Label {
         joined == self.letters
     }
 
+    /// Are these the letters before the first hyphen?
+    pub fn begins_exactly(&self, name: &[&str]) -> bool {
+        let joined: String = name.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect();
+        self.pieces.first().is_some_and(|first| *first == joined)
+    }
+
     /// Do the pieces consume words of the name, and is what is left no other thing?
     fn consumed(&self, plain: &[String], words: &EmployerWords) -> Agreement {
         let mut used = vec![false; plain.len()];

@@ -74,6 +74,10 @@ pub(super) fn small_brand(scene: &Scene, start: usize, limit: usize) -> usize {
         if scene.tokens.all[end - 1].kind != Kind::Word && !scene.tokens.all[end - 1].is('&') {
             break;
         }
+        if scene.is_exact(&(start..end)) {
+            best = end;
+            break;
+        }
         if scene.agreement(&(start..end)) == Agreement::Full {
             best = end;
         }

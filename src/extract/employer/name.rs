@@ -5,7 +5,7 @@ use super::lower::{field_of_house, letters_and_digits, qualifies_house, small_br
 use super::scene::Scene;
 use super::{fit, quotation};
 use crate::extract::phrase::Slot;
-use crate::extract::tokens::Kind;
+use crate::extract::tokens::{Kind, Token};
 use crate::words::schema::{WordClass as C, folded};
 use std::ops::Range;
 
@@ -96,10 +96,15 @@ fn backwards(scene: &Scene, range: &Range<usize>) -> usize {
 fn begin(scene: &Scene, range: &Range<usize>) -> usize {
     let mut at = range.start;
     // "The Acme team" at the start of a line.
-    let opens =
-        |at: usize| scene.tokens.all[at].line || scene.is(at + 1, C::Institution) && scene.tokens.all[at + 1].capital();
+    let stop = |t: &Token| matches!(t.kind, Kind::Mark('.' | '!' | '?'));
+    let opens = |at: usize| {
+        let all = &scene.tokens.all;
+        all[at].line || at > 0 && stop(&all[at - 1]) || scene.is(at + 1, C::Institution) && all[at + 1].capital()
+    };
     let article = at + 1 < range.end && opens(at) && (scene.is(at, C::Article) || scene.is(at, C::Thing));
-    let own = |end: usize| scene.is_exact(&(at..end));
+    // "El Clavo" of `bodega-elclavo.example`.
+    let full = |range: Range<usize>| scene.agreement(&range) == Agreement::Full;
+    let own = |end: usize| scene.is_exact(&(at..end)) || full(at..end) && !full(at + 1..end);
     if article && !(at + 2..=range.end.min(at + 3)).any(own) {
         at += 1;
     }
@@ -160,7 +165,8 @@ fn finish(scene: &Scene, start: usize, limit: usize) -> usize {
         return end;
     }
     // "Blue Duiker Talent" from `blueduikertalent.example`: the domain knows where the name ends.
-    let more = (at + 1..=limit.min(at + 3)).rev().find(|end| scene.is_exact(&(start..*end)));
+    let own = |end: &usize| scene.is_exact(&(start..*end)) || scene.is_first_piece(&(start..*end));
+    let more = (at + 1..=limit.min(at + 3)).rev().find(own);
     if let Some(more) = more {
         return more;
     }
@@ -387,6 +393,19 @@ mod tests {
                 .as_deref(),
             Some("Otto Ltd")
         );
+    }
+
+    #[test]
+    fn the_domain_knows_where_a_name_begins_and_ends() {
+        for (host, said, name) in [
+            ("bodega-elquicio", "Te espero.\n\nDana\nEl Quicio", "El Quicio"),
+            ("quicio", "Ci vediamo lunedì. A Quicio serve un cuoco.", "Quicio"),
+            ("nextpier-stage", "See you on Monday at Next Pier, 5 Mill Row.", "Next Pier"),
+            ("echtgraag", "Kom je langs? Wij van echt graag zoeken een bakker.", "echt graag"),
+            ("stbotolphs", "See you on Monday.\n\nDana\nSt Botolph's Primary School", "St Botolph's Primary School"),
+        ] {
+            assert_eq!(company(&format!("Dana <dana@{host}.example>"), said).as_deref(), Some(name), "{said}");
+        }
     }
 
     #[test]

@@ -265,6 +265,12 @@ impl<'a> Scene<'a> {
         self.labels.iter().any(|l| l.is_exactly(&name))
     }
 
+    /// Does a range say exactly what stands before the first hyphen of a domain of the mail?
+    pub fn is_first_piece(&self, range: &Range<usize>) -> bool {
+        let name = self.folds(range);
+        self.labels.iter().any(|l| l.begins_exactly(&name))
+    }
+
     /// Is the token's word of this class?
     pub fn is(&self, at: usize, class: WordClass) -> bool {
         self.classes.get(at).is_some_and(|classes| classes & (1 << class as u64) != 0)

@@ -2,6 +2,7 @@
 //!
 //! Their order is not fixed: "Acme - Data Engineer" and "Data Engineer - Acme" are both common.
 
+use super::address::is_place;
 use super::label::Agreement;
 use super::scene::Scene;
 use super::title::{self, Title};
@@ -266,6 +267,9 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
             || scene.all(&rest, &[C::Chatter, C::Team, C::Function])
             || scene.agreement(&range) == Agreement::Full
         {
+            if scene.agreement(&range) == Agreement::None && is_place(scene, &range) {
+                return;
+            }
             found.names.push(range);
         }
     }
@@ -378,12 +382,17 @@ fn without_chatter(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
         let next = if scene.tokens.all.get(i + 1).is_some_and(|t| t.is('.')) { i + 2 } else { i + 1 };
         whole.contains(&next) && scene.is(next, C::Chatter) && !scene.is(next, C::Level) && !scene.is_head(next)
     };
+    // "Monday Bakery Group": a day that a house is called after.
+    let house = |i: usize| whole.contains(&i) && scene.is(i, C::Institution) && scene.tokens.all[i].capital();
+    let named = |i: usize| i == whole.start && scene.tokens.all[i].capital() && house(i + 1) && house(whole.end - 1);
     let loose = |i: usize| {
         let t = &scene.tokens.all[i];
         t.is_text() && kind_of_meeting(scene, &whole, i)
             || t.is_text()
                 && !scene.is_head(i)
-                && (scene.is(i, C::Chatter) || (scene.is(i, C::Function) && !t.capital()) || scene.is(i, C::Time))
+                && (scene.is(i, C::Chatter)
+                    || (scene.is(i, C::Function) && !t.capital())
+                    || scene.is(i, C::Time) && !named(i))
             || matches!(t.kind, Kind::Mark(',' | '.' | '*' | '#' | '…') | Kind::Link)
             || (t.kind == Kind::Number && (i + 1 >= scene.tokens.all.len() || scene.is_number(i) || counts(i)))
     };

@@ -155,6 +155,14 @@ fn is_object(scene: &Scene, range: &Range<usize>, at: usize) -> bool {
     at > range.start + 1 && scene.is(at - 1, C::Genitive) && scene.is_head(at - 2) && !qualified
 }
 
+/// "deputy **stage** manager", "montatore **video**": what belongs to titles as much as to meetings, right at a head.
+fn says_of_what(scene: &Scene, range: &Range<usize>, at: usize) -> bool {
+    let small = !scene.tokens.all[at].capital() && !scene.tokens.all[at].line;
+    let before = at + 1 < range.end && scene.is_listed_head(at + 1);
+    let behind = at > range.start && scene.is_first_head(at - 1) && at + 1 == range.end;
+    scene.is(at, C::Either) && small && (before || behind)
+}
+
 /// Drops joints, marks and numbers at both ends.
 fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
     while range.start < range.end {
@@ -176,7 +184,8 @@ fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
                     && !scene.is_head(last)
                     && !scene.is(last, C::Level);
                 let meeting = scene.is(last, C::Chatter) && !scene.is(last, C::Level) && !scene.is_head(last);
-                let other = (scene.is(last, C::Manner) || meeting) && !is_object(scene, &range, last);
+                let own = is_object(scene, &range, last) || says_of_what(scene, &range, last);
+                let other = (scene.is(last, C::Manner) || meeting) && !own;
                 scene.is_number(last)
                     || !token.capital() && other && range.len() > 1
                     || joint
@@ -242,6 +251,7 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
             && !scene.is_head(i)
             && !scene.is(i, C::Team)
             && !is_object(scene, range, i)
+            && !says_of_what(scene, range, i)
             && (chatty(scene, i) || shouted)
     });
     let words = || range.clone().filter(|i| scene.tokens.all[*i].is_text());

@@ -99,6 +99,8 @@ pub struct SenderRules {
     pub shared: Phrases,
     /// Local parts that only machines have, whether or not somebody reads them.
     pub notifier: Phrases,
+    /// Words that a machine's own name begins or ends with.
+    pub system: Phrases,
     /// Labels of machines and regions.
     pub infrastructure: Phrases,
     /// Words at the end of a display name, longest first.
