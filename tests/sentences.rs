@@ -85,10 +85,31 @@ fn a_house_looks_for_somebody() {
         ("Nous cherchons chez Marlen une vendeuse. Entretien jeudi à 15h ?", "Marlen"),
         ("La gente de Transportes Marlen anula la entrevista del viernes.", "Transportes Marlen"),
         ("O pessoal da Marlen quer remarcar a entrevista de sexta.", "Marlen"),
+        ("Thanks for sending your CV. You left your letter with Marlen. Interview on Thursday at 3?", "Marlen"),
+        ("Ich bin die Küchenchefin vom Marlen. Vorstellungsgespräch am Donnerstag um 15 Uhr?", "Marlen"),
+        ("Merci de l'intérêt que vous portez à Marlen. Entretien jeudi à 15h ?", "Marlen"),
+        ("Enviaste tu currículum a Marlen. ¿Entrevista el jueves a las 15?", "Marlen"),
+        ("Sou a chefe de cozinha da Marlen. Entrevista na quinta às 15h?", "Marlen"),
+        ("Leuk dat je bij Marlen wilt werken. Sollicitatiegesprek donderdag om 15 uur?", "Marlen"),
         ("A Marlen serve un panettiere. Colloquio giovedì alle 15?", "Marlen"),
         ("Hoi Ada, wij van Marlen zoeken nog een bakker. Sollicitatiegesprek donderdag om 15 uur?", "Marlen"),
     ] {
         assert_eq!(company(said).as_deref(), Some(house), "{said}");
+    }
+}
+
+#[test]
+fn a_house_that_is_only_spoken_of_hires_nobody() {
+    for said in [
+        "I saw you worked at Marlen for two years. Interview on Thursday at 3?",
+        "Take the bus to Marlen and walk up the hill. Interview on Thursday at 3?",
+        "We'll have lunch at Marlen afterwards. Interview on Thursday at 3?",
+        "Sie waren ja zwei Jahre bei Marlen. Vorstellungsgespräch am Donnerstag um 15 Uhr?",
+        "Vous avez travaillé deux ans chez Marlen. Entretien jeudi à 15h ?",
+        "Vi que trabajaste dos años en Marlen. ¿Entrevista el jueves a las 15?",
+        "Je werkte twee jaar bij Marlen, zie ik. Sollicitatiegesprek donderdag om 15 uur?",
+    ] {
+        assert_eq!(company(said), None, "{said}");
     }
 }
 
