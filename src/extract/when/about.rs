@@ -83,7 +83,9 @@ pub(super) fn is_said_again(block: &Block, i: usize, words: &TimeWords) -> bool 
 /// "half eight, before we open".
 pub(super) fn is_of_something_else(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
     let behind = block.text.get(found.end..clause.end).unwrap_or_default();
-    let end = behind.find(',').map_or(clause.end, |comma| found.end + comma);
+    // "14:00 – please arrive ten minutes early"
+    let ends = [",", " – ", " — ", " - "].iter().filter_map(|sign| behind.find(sign));
+    let end = ends.min().map_or(clause.end, |at| found.end + at);
     let said = lower(&block.text[clause.start..end]);
     // "Please arrive at ten" says when it begins, if nothing else does.
     let before = lower(&block.text[clause.start..found.start]);

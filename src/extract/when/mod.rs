@@ -19,6 +19,7 @@ mod pair;
 mod planned;
 mod resolve;
 pub mod scan;
+mod taken;
 #[cfg(test)]
 mod tests;
 pub mod typed;

@@ -17,6 +17,7 @@ use super::onwards::{has_no_day, is_onwards};
 use super::planned::same;
 use super::resolve;
 use super::scan::{self, Clock, What, Zone};
+use super::taken::is_taken;
 use super::zone::{certain, only_zone, zone_of};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Slot, Start};
@@ -107,6 +108,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                     || moved_from(block, found, &said, words)
                     || kept()
                     || is_replaced(block, i, words)
+                    || is_taken(block, i, words)
             };
             let old = !within
                 && (listed_old(&blocks, at, found, words)

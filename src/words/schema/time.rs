@@ -171,6 +171,12 @@ pub struct TimeWords {
     pub instead: Phrases,
     /// In a sentence about the old time of a move.
     pub old: Phrases,
+    /// Right before or behind a time: what keeps somebody then, "have another appointment".
+    pub clashes: Phrases,
+    /// Before the old time, where a word of `but` stands behind it: "not".
+    pub not: Phrases,
+    /// See `not`: before the new time.
+    pub but: Phrases,
     /// Before a time, where a word of `moves` stands in the same clause: "move our talk from Monday at three".
     pub moves_from: Phrases,
     /// Words by which the writer moves a meeting: "move", "verschieben".

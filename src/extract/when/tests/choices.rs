@@ -159,3 +159,38 @@ fn a_day_right_behind_a_time_is_its_own() {
         ),
     ]);
 }
+
+#[test]
+fn what_keeps_somebody_stands_beside_the_old_time() {
+    let new: &[&str] = &["2026-11-27 10:00"];
+    for said in [
+        "Something has come up on Thursday at 2pm, so could we meet on Friday at 10am?",
+        "I have another appointment. Could we meet on Friday at 10am?",
+        "I am double-booked on Thursday at 2pm. Friday at 10am?",
+        "Could we meet on Friday at 10am, unless you are double-booked?",
+        "The new time is Friday at 10am (was Thursday at 2pm).",
+        "We meet not on Thursday at 2pm but on Friday at 10am.",
+    ] {
+        assert_eq!(read("moved", said), new, "{said}");
+    }
+    all(&[
+        ("de", "Am Donnerstag um 14 Uhr habe ich leider einen anderen Termin. Freitag um 10 Uhr?", new),
+        ("de", "Nicht am Donnerstag um 14 Uhr, sondern am Freitag um 10 Uhr.", new),
+        ("fr", "J'ai un empêchement jeudi à 14h. Vendredi à 10h ?", new),
+        ("fr", "Pas jeudi à 14h, mais vendredi à 10h.", new),
+        ("es", "Me ha surgido un imprevisto el jueves a las 14:00. ¿El viernes a las 10?", new),
+        ("es", "No será el jueves a las 14:00 sino el viernes a las 10:00.", new),
+        ("pt", "Tenho um imprevisto na quinta às 14h. Sexta às 10h?", new),
+        ("pt", "Não será na quinta às 14h, mas sim na sexta às 10h.", new),
+        ("it", "Ho un imprevisto giovedì alle 14. Venerdì alle 10?", new),
+        ("it", "Non più giovedì alle 14 ma venerdì alle 10.", new),
+        ("nl", "Donderdag om 14 uur lukt me toch niet. Kan vrijdag om 10 uur?", new),
+        ("nl", "Niet donderdag om 14 uur maar vrijdag om 10 uur.", new),
+        ("en", "Would Thursday at 2pm suit you? I have another appointment at 3pm.", &["2026-11-26 14:00"]),
+    ]);
+}
+
+#[test]
+fn a_dash_ends_what_a_time_is_of() {
+    assert_eq!(read("en", "Thursday, 2pm – please arrive ten minutes early, at 1.50pm."), ["2026-11-26 14:00"]);
+}
