@@ -3,8 +3,9 @@
 use super::about::{sentence_around, sentence_before};
 use super::block::Block;
 use super::lower;
-use super::scan::{Day, Found, What};
-use crate::words::schema::TimeWords;
+use super::scan::{Day, Found, Half, What};
+use crate::text::find_word;
+use crate::words::schema::{Phrases, TimeWords};
 
 /// How many blocks above a time its day may stand.
 const CARRY: usize = 8;
@@ -93,6 +94,20 @@ fn offered_together(block: &Block, i: usize, words: &TimeWords) -> Vec<Day> {
     }
     block.found[first..=last].iter().filter_map(day).collect()
 }
+
+/// The half of the day that is told last before a time: "Thursday morning at 10 or in the afternoon at | 3".
+pub(super) fn half_before(before: &str, words: &TimeWords) -> Option<Half> {
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(NEAR))..];
+    let last = |list: &Phrases| list.iter().filter_map(|w| find_word(near, w)).max();
+    match (last(&words.mornings), last(&words.afternoons)) {
+        (None, None) => None,
+        (morning, afternoon) if morning > afternoon => Some(Half::Morning),
+        _ => Some(Half::Afternoon),
+    }
+}
+
+/// Bytes before a time in which the half of its day stands.
+const NEAR: usize = 24;
 
 /// Does nothing but "or", and the small words of days, stand behind a find up to the next one?
 fn only_or(block: &Block, at: usize, words: &TimeWords) -> bool {

@@ -6,7 +6,7 @@ use super::about::{
 };
 use super::again::again;
 use super::block::{Block, blocks};
-use super::days::{day_in_sentence, days_of, parts_until};
+use super::days::{day_in_sentence, days_of, half_before, parts_until};
 use super::elsewhere::is_clock_elsewhere;
 use super::history;
 use super::hours::are_hours;
@@ -128,7 +128,8 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                     continue;
                 };
                 let passed_on = it.mail.body.forward.is_some();
-                let start = day.half.filter(|_| !carried).map_or(*start, |half| start.in_half(half));
+                let half = day.half.filter(|_| !carried).map(|half| half_before(&before, words).unwrap_or(half));
+                let start = half.map_or(*start, |half| start.in_half(half));
                 let past = base.is_some_and(|b| date < b) || earlier_today(it, date, start);
                 if past && !passed_on && it.class != Class::Confirmation {
                     continue;

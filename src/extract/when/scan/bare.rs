@@ -64,7 +64,8 @@ impl Scan<'_> {
         let day = self.day_before(i)?;
         // "Friday two", "Friday: 10": where a day of the month is written as "2." or "2nd", such a number is an hour.
         let written = !self.w.past.is_empty() && day.weekday.is_some() && day.day.is_none();
-        let spoken = written && (self.number(i).is_none() || self.is(i - 1, ":"));
+        let listed = day.weekday.is_some() && self.is(i - 1, ":");
+        let spoken = listed || written && self.number(i).is_none();
         (day.half.is_some() || day.ahead.is_some() || spoken).then_some((clock, next))
     }
 
@@ -117,7 +118,7 @@ impl Scan<'_> {
         if self.asked.replace(true) {
             return None;
         }
-        let end = if i > 0 && (self.is(i - 1, ",") || self.is(i - 1, ":")) { i - 1 } else { i };
+        let end = if i > 0 && [",", ":", "("].iter().any(|sign| self.is(i - 1, sign)) { i - 1 } else { i };
         let found = (end.saturating_sub(4)..end).find_map(|from| self.day(from).filter(|(_, next)| *next == end));
         self.asked.set(false);
         found.map(|(day, _)| day)

@@ -107,7 +107,10 @@ impl Scan<'_> {
     /// "Mercredi 9, 17h", "lunes 7 o martes 8": where nobody writes an hour so, a number right behind a weekday.
     pub(super) fn day_alone(&self, i: usize) -> Option<usize> {
         let close = matches!(self.l.get(i + 1).map(|l| l.text), None | Some("," | ")" | "?" | ";"));
-        let other = self.phrase(&self.w.or, i + 1).is_some_and(|next| self.which(&self.w.weekdays, next).is_some());
+        let other = self.phrase(&self.w.or, i + 1).is_some_and(|next| {
+            let next = self.phrase(&self.w.on, next).unwrap_or(next);
+            self.which(&self.w.weekdays, next).is_some()
+        });
         let beside = i > 0 && self.l[i - 1].text.starts_with(char::is_alphabetic);
         (self.w.past.is_empty() && self.l[i].text.len() <= 2 && beside && (close || other)).then_some(i + 1)
     }

@@ -191,6 +191,24 @@ fn what_keeps_somebody_stands_beside_the_old_time() {
 }
 
 #[test]
+fn days_and_hours_of_a_list() {
+    all(&[
+        ("en", "Thu 26th: 10, 11.30, 2", &["2026-11-26 10:00", "2026-11-26 11:30", "2026-11-26 14:00"]),
+        ("en", "Thu 26th: 3 talks", &[]),
+        ("en", "Thursday morning at 10 or in the afternoon at 3?", &["2026-11-26 10:00", "2026-11-26 15:00"]),
+        ("en", "Thursday afternoon at 3 or in the morning at 10?", &["2026-11-26 15:00", "2026-11-26 10:00"]),
+        ("fr", "Samedi matin, à cinq heures et demie.", &["2026-11-28 05:30"]),
+        ("de", "Am 26. oder 27.11. um 10 Uhr?", &["2026-11-26 10:00", "2026-11-27 10:00"]),
+        ("es", "El jueves 26 o el viernes 27, a las 10.", &["2026-11-26 10:00", "2026-11-27 10:00"]),
+        (
+            "nl",
+            "donderdag (10 uur, 11 uur) en vrijdag (14 uur)",
+            &["2026-11-26 10:00", "2026-11-26 11:00", "2026-11-27 14:00"],
+        ),
+    ]);
+}
+
+#[test]
 fn a_dash_ends_what_a_time_is_of() {
     assert_eq!(read("en", "Thursday, 2pm – please arrive ten minutes early, at 1.50pm."), ["2026-11-26 14:00"]);
 }
