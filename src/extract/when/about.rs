@@ -2,8 +2,8 @@
 
 use super::MOST;
 use super::block::Block;
+use super::lower;
 use super::scan::{Found, What};
-use crate::extract::format::lower;
 use crate::text::find_word;
 use crate::words::schema::{Phrases, TimeWords};
 use std::ops::Range;
@@ -83,14 +83,29 @@ pub(super) fn is_said_again(block: &Block, i: usize, words: &TimeWords) -> bool 
 /// "half eight, before we open".
 pub(super) fn is_of_something_else(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
     let behind = block.text.get(found.end..clause.end).unwrap_or_default();
-    let end = behind.find(',').map_or(clause.end, |comma| found.end + comma);
-    let said = block.text[clause.start..end].to_lowercase();
+    // "14:00 – please arrive ten minutes early"
+    let ends = [",", " – ", " — ", " - "].iter().filter_map(|sign| behind.find(sign));
+    let end = ends.min().map_or(clause.end, |at| found.end + at);
+    let said = lower(&block.text[clause.start..end]);
     // "Please arrive at ten" says when it begins, if nothing else does.
-    let before = block.text[clause.start..found.start].to_lowercase();
+    let before = lower(&block.text[clause.start..found.start]);
     if words.if_alone.iter().any(|w| has_phrase(&before, w)) {
         return false;
     }
-    words.other.iter().any(|o| has_phrase(&said, o)) || of_a_week(block, found, words)
+    words.other.iter().any(|o| has_phrase(&said, o))
+        || is_of_a_meal(block, clause, &said, words)
+        || of_a_week(block, found, words)
+}
+
+/// "Lunch is at one", but "would Thursday at noon over lunch suit you?": is the meal not where one meets?
+fn is_of_a_meal(block: &Block, clause: &Range<usize>, said: &str, words: &TimeWords) -> bool {
+    let Some(at) = words.meals.iter().filter_map(|meal| find_word(said, meal)).min() else { return false };
+    let before = said[..at].trim_end();
+    let met = words
+        .over
+        .iter()
+        .any(|over| before.strip_suffix(over).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
+    !(met && block.has_day(clause.clone()))
 }
 
 /// "Mon-Fri 9-17", "opened from Wednesday to Sunday, 10h-18h": days of a week before a time are when somebody is there.
@@ -156,7 +171,7 @@ const BESIDE: usize = 8;
 
 /// Is this time the end of a deadline or the bound of a window?
 pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bool {
-    let before = block.text[..found.start].trim_end().to_lowercase();
+    let before = lower(block.text[..found.start].trim_end());
     // "Until about six".
     let about = words.about.iter().filter_map(|w| before.strip_suffix(w));
     let before = about.min_by_key(|b| b.len()).filter(|b| b.ends_with(' ')).map_or(before.as_str(), str::trim_end);
@@ -178,7 +193,7 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
         let said = sentence_before(block.text, found.start, words);
         let from = found.start - said.len();
         let timed = block.has_time(from..found.start);
-        let said = said.to_lowercase();
+        let said = lower(said);
         let leads = |list: &Phrases| list.iter().any(|c| has_phrase(&said, c));
         leads(&words.moves_to) || leads(&words.comes) && !timed
     };
@@ -241,8 +256,9 @@ pub(super) fn keeps_away(block: &Block, found: &Found, clause: &Range<usize>, ke
 pub(super) fn is_of_a_thing(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
     let sentence = sentence_around(block.text, found.start, words);
     let day = block.has_day(sentence);
-    let said = block.text[clause.clone()].to_lowercase();
-    !day && words.things.iter().any(|w| has_phrase(&said, w))
+    let said = lower(&block.text[clause.clone()]);
+    let is_of = |list: &Phrases| list.iter().any(|w| has_phrase(&said, w));
+    !day && is_of(&words.things)
 }
 
 /// The bytes of the sentence around a byte of a block.

@@ -4,13 +4,13 @@ use super::about::{has_phrase, sentence_around};
 use super::block::Block;
 use super::history;
 use super::lean::is_bare;
+use super::lower;
 use super::pair::Pair;
 use super::resolve;
 use super::scan::{Clock, Day, What, Zone};
 use super::zone::certain;
 use crate::extract::Class;
 use crate::extract::earlier::minutes_moved;
-use crate::extract::format::lower;
 use crate::extract::rules::Context;
 use crate::fact::Sure;
 use crate::text::{Part, Span};
@@ -35,7 +35,7 @@ struct Named {
 pub(super) fn again(it: &Context, blocks: &[Block], pairs: &mut Vec<Pair>) {
     let Some(base) = it.mail.date.as_ref().map(jiff::Zoned::date) else { return };
     for (at, block) in blocks.iter().enumerate() {
-        let text = lower(block.text).replace('\n', " ");
+        let text = lower(block.text);
         for (range, names) in sentences(block.text, &text, it) {
             let Some(moved) = minutes_moved(&text[range.clone()], &it.words.thread) else { continue };
             // An hour later than something is a length more often than a move.
@@ -105,7 +105,10 @@ fn sentences(text: &str, lower: &str, it: &Context) -> Vec<(Range<usize>, Range<
 /// The last time that was said up to this place.
 fn said_before(pairs: &[Pair], blocks: &[Block], block: usize, end: usize) -> Option<Named> {
     let before = |p: &&Pair| p.block > 0 && p.named.is_none() && (p.block < block || p.block == block && p.at.0 < end);
-    let pair = pairs.iter().rev().find(before)?;
+    let last = pairs.iter().rev().find(before)?;
+    // The parts of a day are named by the first of them.
+    let part = |p: &&Pair| before(p) && last.carried && p.carried && p.date == last.date;
+    let pair = pairs.iter().find(part).unwrap_or(last);
     let of = &blocks[pair.block];
     let span = Span::new(of.part, of.start + pair.at.0, of.start + pair.at.1);
     Some(Named { clock: pair.start, date: Some(pair.date), zone: pair.zone.clone(), span, early: pair.early })
@@ -131,7 +134,7 @@ fn quoted(it: &Context, base: Date, blocks: &[Block]) -> Option<Named> {
             let zone = zone.clone().and_then(|z| certain(z, blocks, it)).or(zone.clone());
             named.get_or_insert(Named {
                 clock,
-                date: day.and_then(|d| fixed(d, base)),
+                date: day.and_then(|d| fixed(d, base, line.on)),
                 zone,
                 span: Span::new(Part::Body, line.start + time.start, line.start + time.end),
                 early: false,
@@ -141,9 +144,11 @@ fn quoted(it: &Context, base: Date, blocks: &[Block]) -> Option<Named> {
     named
 }
 
-/// A day with its month: others count from a date that nobody told.
-fn fixed(day: &Day, base: Date) -> Option<Date> {
-    day.month.and_then(|_| resolve::date(day, Some(base), false)).map(|(date, _)| date)
+/// A day with its month; others count from the date on which they were written, where that is told.
+fn fixed(day: &Day, base: Date, written: Option<Date>) -> Option<Date> {
+    let told = day.month.is_some() || day.day.is_some() && day.weekday.is_some();
+    let from = if told { Some(base) } else { written }?;
+    resolve::date(day, Some(from), false).map(|(date, _)| date)
 }
 
 /// The day in the sentence that is not the old time's own: the one beside the words that name the time ("same time on

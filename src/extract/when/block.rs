@@ -89,7 +89,9 @@ fn wrapped(before: &str, next: &str) -> bool {
     }
     let column = |line: &str| line.trim().contains("   ");
     let cells = labelled(next) || column(next) || next.contains(" | ") || last.contains(" | ");
-    let ended = last.ends_with(':') || list && last.ends_with(['.', ';', ',']);
+    // "I have 09:00, | 11:30 and 16:15": a list of hours goes on.
+    let hours = last.strip_suffix(',').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    let ended = last.ends_with(':') || list && last.ends_with(['.', ';', ',']) && (item(last) || !hours);
     last.chars().count() >= 50 && !ended && !cells
 }
 

@@ -3,8 +3,8 @@
 
 use super::about::has_phrase;
 use super::block::Block;
+use super::lower;
 use super::scan::{Clock, Found, What};
-use crate::extract::format::lower;
 use crate::words::schema::TimeWords;
 
 /// Bytes between a time and the bracket with the other clock: the name of a zone or a place stands there.
@@ -27,7 +27,7 @@ pub(super) fn is_clock_elsewhere(block: &Block, i: usize, words: &TimeWords) -> 
         let sentence = head.contains(". ") || head.contains(['(', ')', ';', '?']);
         return head.len() <= HEAD && inside.len() <= INSIDE && !sentence && !words.or.contains(&first);
     }
-    if says_again(gap, words) {
+    if says_again(gap, words) || is_told_of_both(block, i, gap, words) {
         return true;
     }
     let Some((head, tail)) = gap.split_once('/') else { return false };
@@ -44,6 +44,28 @@ fn says_again(gap: &str, words: &TimeWords) -> bool {
 
 /// Bytes between a time and the words that say it again.
 const AGAIN: usize = 40;
+
+/// "5pm here, so | 10am Friday for you": the first is told as somebody's own, and the second as the other's.
+fn is_told_of_both(block: &Block, i: usize, gap: &str, words: &TimeWords) -> bool {
+    let next = block.found.get(i + 1).filter(|f| matches!(f.what, What::Day(_) | What::Zone(_)));
+    let behind = |from: usize| block.text.get(from..).unwrap_or_default();
+    let ends = [Some(block.found[i].end), next.map(|f| f.end)];
+    let gap_ends = gap.contains(". ") || gap.contains(['?', ';']) || words.or.iter().any(|or| has_phrase(gap, or));
+    gap.len() <= AGAIN
+        && !gap_ends
+        && is_own(gap, words)
+        && ends.into_iter().flatten().any(|at| is_own(behind(at), words))
+}
+
+/// Does a text begin with words for somebody's own time?
+fn is_own(text: &str, words: &TimeWords) -> bool {
+    let text = text.trim_start_matches([' ', ',']).to_lowercase();
+    words
+        .own_time
+        .iter()
+        .chain(&words.here)
+        .any(|o| text.strip_prefix(o).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
 
 /// Full hours, and no more than there are between two clocks of the world; India's are half an hour off.
 fn hours_apart(a: Clock, b: Clock) -> bool {

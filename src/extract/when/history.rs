@@ -85,7 +85,12 @@ fn is_head(line: &str, next: &str, has_time: bool) -> bool {
         ends.filter(|end| end.len() > 3).any(|end| text.ends_with(end))
     };
     let mail = |text: &str| text.contains('@') && text.ends_with(':');
-    sent || wrote(line) || wrote(next) || mail(line) || mail(next)
+    // "Op 4 dec. 2026 om 16:50 schreef Ada Ito:"
+    let opened = |text: &str| {
+        let all = words::mail().iter().flat_map(|w| &w.attributions);
+        all.filter(|a| a.end == ":" && !a.start.is_empty()).any(|a| text.starts_with(&*a.start) && text.ends_with(':'))
+    };
+    sent || wrote(line) || wrote(next) || mail(line) || mail(next) || opened(line)
 }
 
 /// A time that history names, on its day.

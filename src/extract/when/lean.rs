@@ -1,14 +1,15 @@
 //! Days that lean on another day of the text: "Wednesday 2 December, or the day after", "14 January or Monday the
 //! 18th", "next week: Tuesday or Thursday".
 
-use super::about::{has_phrase, sentence_before};
+use super::about::{has_phrase, sentence_around, sentence_before};
 use super::block::Block;
+use super::lower;
 use super::resolve;
 use super::scan::{Day, What};
-use crate::extract::format::lower;
 use crate::words::schema::{Phrases, TimeWords};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Gives these days their dates. `moves` where the mail moves a meeting: then the days before may be the old ones.
 pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, moves: bool, words: &TimeWords) {
@@ -20,7 +21,7 @@ pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, move
     let mut agreed: Option<Date> = None;
     for block in blocks {
         let text = block.text;
-        let mut dated: Option<Date> = None;
+        let mut dated: Option<(Date, bool, Range<usize>)> = None;
         // "Next week:" stands above the days of a list.
         heading = match text.trim_end().ends_with(':') {
             true => names_next_week(text, words),
@@ -39,7 +40,8 @@ pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, move
             if is_bare(day) && !day.next && (heading || week_before(text, start, words)) {
                 day.next = true;
             }
-            day.date = leaning(day, last, dated.filter(|_| !moves));
+            let near = dated.as_ref().filter(|(_, timed, sentence)| !moves && (*timed || sentence.contains(&start)));
+            day.date = leaning(day, last, near.map(|(date, ..)| *date));
             let own = offered.filter(|(at, _)| {
                 let timed = times.iter().any(|time| (*at..start).contains(time)) && times.iter().any(|t| *t > start);
                 timed && sentence_before(text, start, words).len() >= start - at && goes_on(text, start, words)
@@ -56,10 +58,14 @@ pub(super) fn lean(blocks: &mut [Block], base: Option<Date>, english: bool, move
             }
             offered = is_bare(day).then_some((start, date));
             last = Some(date);
+            // "From 1 February we need somebody. Would Thursday at nine do?": a day with no time is not offered.
+            let sentence = sentence_around(text, start, words);
             if day.month.is_some() {
-                dated = Some(date);
+                dated = Some((date, times.iter().any(|time| sentence.contains(time)), sentence));
             }
         }
+        // "Same day, same link": the day is told elsewhere.
+        block.found.retain(|f| !matches!(&f.what, What::Day(day) if day.same && day.date.is_none()));
     }
 }
 
@@ -71,9 +77,13 @@ pub(super) fn is_bare(day: &Day) -> bool {
         && day.weekday.is_some()
         && day.later == 0
         && !day.after_it
+        && !day.same
 }
 
 fn leaning(day: &Day, last: Option<Date>, dated: Option<Date>) -> Option<Date> {
+    if day.same {
+        return last;
+    }
     if day.following {
         return last?.checked_add(1.days()).ok();
     }

@@ -8,6 +8,7 @@ mod about;
 mod again;
 mod block;
 pub mod day;
+mod days;
 mod elsewhere;
 mod history;
 mod hours;
@@ -18,6 +19,7 @@ mod pair;
 mod planned;
 mod resolve;
 pub mod scan;
+mod taken;
 #[cfg(test)]
 mod tests;
 pub mod typed;
@@ -80,6 +82,11 @@ pub(super) fn rows_of_a_day(it: &Context) -> Vec<Span> {
     };
     let rows = block::blocks(it).into_iter().skip(1).filter(of_a_day);
     rows.map(|row| Span::new(row.part, row.start, row.start + row.text.len())).collect()
+}
+
+/// A text in small letters, byte for byte as long, in which a phrase goes on where its line was wrapped.
+fn lower(text: &str) -> String {
+    crate::extract::format::lower(text).replace('\n', " ")
 }
 
 /// How many times from now on the words of the mail name, whatever it is for.

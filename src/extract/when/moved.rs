@@ -2,8 +2,8 @@
 
 use super::about::{has_phrase, sentence_around};
 use super::block::Block;
+use super::lower;
 use super::scan::{Found, What};
-use crate::extract::format::lower;
 use crate::text::find_word;
 use crate::words::schema::{Phrases, TimeWords};
 use std::ops::Range;

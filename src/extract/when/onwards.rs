@@ -2,8 +2,8 @@
 
 use super::about::{sentence_around, sentence_before};
 use super::block::Block;
+use super::lower;
 use super::scan::Found;
-use crate::extract::format::lower;
 use crate::words::schema::TimeWords;
 
 /// Is it a time from which on something is?

@@ -2,19 +2,22 @@
 
 use super::about::{
     clause, has_phrase, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again,
-    is_short_window, keeps_away, listed_old, not_a_start, sentence_around, sentence_before, told_old,
+    is_short_window, keeps_away, listed_old, not_a_start, sentence_before, told_old,
 };
 use super::again::again;
 use super::block::{Block, blocks};
+use super::days::{day_in_sentence, days_of, half_before, parts_until};
 use super::elsewhere::is_clock_elsewhere;
 use super::history;
 use super::hours::are_hours;
 use super::lean::lean;
+use super::lower;
 use super::moved::{Side, is_replaced, moved_from, moved_within, side};
 use super::onwards::{has_no_day, is_onwards};
 use super::planned::same;
 use super::resolve;
-use super::scan::{self, Clock, Day, Found, What, Zone};
+use super::scan::{self, Clock, What, Zone};
+use super::taken::is_taken;
 use super::zone::{certain, only_zone, zone_of};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Slot, Start};
@@ -23,9 +26,6 @@ use crate::text::Span;
 use crate::words::schema::TimeWords;
 use jiff::civil::Date;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
-
-/// How many blocks above a time its day may stand.
-const CARRY: usize = 8;
 
 /// The first hour at which a time is a start that stands by itself below its day.
 const DAWN: i8 = 6;
@@ -101,13 +101,14 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             if start.hour < DAWN && !carried && !day_in_sentence(block, found.start, words) {
                 continue;
             }
-            let before = sentence_before(block.text, found.start, words).to_lowercase();
+            let before = lower(sentence_before(block.text, found.start, words));
             let kept = || keeps_away(block, found, &said, &it.words.people.kept_away);
             let told = || {
                 told_old(block, found, &said, words)
                     || moved_from(block, found, &said, words)
                     || kept()
                     || is_replaced(block, i, words)
+                    || is_taken(block, i, words)
             };
             let old = !within
                 && (listed_old(&blocks, at, found, words)
@@ -127,7 +128,8 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                     continue;
                 };
                 let passed_on = it.mail.body.forward.is_some();
-                let start = day.half.filter(|_| !carried).map_or(*start, |half| start.in_half(half));
+                let half = day.half.filter(|_| !carried).map(|half| half_before(&before, words).unwrap_or(half));
+                let start = half.map_or(*start, |half| start.in_half(half));
                 let past = base.is_some_and(|b| date < b) || earlier_today(it, date, start);
                 if past && !passed_on && it.class != Class::Confirmation {
                     continue;
@@ -212,135 +214,6 @@ fn old_by_history(pairs: &mut [Pair], agreed: Option<(Date, Clock)>) {
 fn earlier_today(it: &Context, date: Date, clock: Clock) -> bool {
     let sent = it.mail.date.as_ref().filter(|sent| sent.offset() != Offset::UTC);
     sent.is_some_and(|sent| sent.date() == date && clock.minutes() < i16::from(sent.hour()) * 60)
-}
-
-/// The days of the `i`th find of a block, and whether they stand in another block: one, or all that are offered
-/// together ("Date: Thursday 10 or Friday 11").
-fn days_of(blocks: &[Block], at: usize, i: usize, words: &TimeWords) -> (Vec<Day>, bool) {
-    let found = &blocks[at].found;
-    let first_is_time =
-        found.iter().find(|f| !matches!(f.what, What::Zone(_))).is_some_and(|f| matches!(f.what, What::Time(..)));
-    let before = found[..i].iter().rev().find_map(day);
-    let after = found[i + 1..].iter().take_while(|f| !matches!(f.what, What::Time(..))).find_map(day);
-    let mut days = found.iter().filter_map(day);
-    if let (Some(only), None) = (days.next(), days.next()) {
-        return if of_a_later_sentence(&blocks[at], i, words) { (Vec::new(), false) } else { (vec![only], false) };
-    }
-    if before.is_some() && (!first_is_time || right_before(&blocks[at], i, words)) {
-        return (offered_together(&blocks[at], i, words), false);
-    }
-    let here = if first_is_time { after.or(before) } else { after };
-    if let Some(day) = here {
-        return (vec![day], false);
-    }
-    if let Some(day) = day_of_column(blocks, at, &found[i]) {
-        return (vec![day], false);
-    }
-    let above = (at.saturating_sub(CARRY)..at).rev().filter(|b| *b > 0).find(|b| blocks[*b].found.iter().any(is_day));
-    if let Some(above) = above {
-        return (together(&blocks[above], words), true);
-    }
-    let below = blocks[at + 1..].iter().take(2).find_map(|b| b.found.first().and_then(day));
-    (below.or_else(|| blocks[0].found.iter().find_map(day)).into_iter().collect(), true)
-}
-
-/// The day at the head of its column, where a table has a day above each: "| Mon 18 Jan | Wed 20 Jan".
-fn day_of_column(blocks: &[Block], at: usize, time: &Found) -> Option<Day> {
-    // From the last column on: the empty first cell of a head is not shown.
-    let cells = |text: &str| text.matches('|').count();
-    let text = blocks[at].text;
-    let (all, column) = (cells(text), cells(&text[time.start..]));
-    let heads = |b: &&Block| all > 0 && cells(b.text) + 1 >= all && b.found.iter().filter(|f| is_day(f)).count() > 1;
-    let head = blocks[at.saturating_sub(CARRY)..at].iter().rev().find(heads)?;
-    head.found.iter().filter(|f| cells(&head.text[f.start..]) == column).find_map(day)
-}
-
-/// "Our lines are open 8am to 6pm. Could you come on Tuesday at 9?": the day of a later sentence that has a time of
-/// its own is not the day of this one.
-fn of_a_later_sentence(block: &Block, i: usize, words: &TimeWords) -> bool {
-    let own = sentence_around(block.text, block.found[i].start, words);
-    let Some(day) = block.found[i..].iter().find(|f| is_day(f) && f.start >= own.end) else { return false };
-    let its = sentence_around(block.text, day.start, words);
-    block.has_time(its)
-}
-
-/// "Ok, tot woensdag kwart voor acht dan": who parts until a day meets on it.
-fn parts_until(block: &Block, i: usize, words: &TimeWords) -> bool {
-    let Some(day) = block.found[..i].iter().rfind(|f| is_day(f)) else { return false };
-    let before = sentence_before(block.text, day.start, words).to_lowercase();
-    let mut said: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    said.len() <= PARTING && said.pop().is_some_and(|last| words.see_you.contains(last))
-}
-
-/// So many words before a day part from somebody until then: "ok top, tot".
-const PARTING: usize = 4;
-
-/// Does a day stand in the sentence around a byte?
-fn day_in_sentence(block: &Block, at: usize, words: &TimeWords) -> bool {
-    block.has_day(sentence_around(block.text, at, words))
-}
-
-/// The last day before the `i`th find; with those before it where nothing but "or" stands between: "Thursday or
-/// Friday at two".
-fn offered_together(block: &Block, i: usize, words: &TimeWords) -> Vec<Day> {
-    let Some(mut first) = block.found[..i].iter().rposition(is_day) else { return Vec::new() };
-    let last = first;
-    while first > 0
-        && is_day(&block.found[first - 1])
-        && only_or(block, first - 1, words)
-        && !behind_its_time(block, first - 1, words)
-    {
-        first -= 1;
-    }
-    block.found[first..=last].iter().filter_map(day).collect()
-}
-
-/// Does nothing but "or", and the small words of days, stand behind a find up to the next one?
-fn only_or(block: &Block, at: usize, words: &TimeWords) -> bool {
-    let between = block.text.get(block.found[at].end..block.found[at + 1].start).unwrap_or_default().to_lowercase();
-    let mut said = between.trim_start_matches([',', ' ']).split_whitespace();
-    let small = |w: &str| words.of.iter().chain(&words.on).any(|o| o == w);
-    said.next().is_some_and(|w| words.or.contains(w)) && said.all(small)
-}
-
-/// Does the day of the `i`th find stand right behind a time: "noon tomorrow"?
-fn behind_its_time(block: &Block, i: usize, words: &TimeWords) -> bool {
-    let own = block.found[..i].iter().rev().find(|f| !matches!(f.what, What::Zone(_)));
-    own.is_some_and(|f| {
-        let gap = block.text.get(f.end..block.found[i].start).unwrap_or_default().trim().to_lowercase();
-        matches!(f.what, What::Time(..)) && (gap.is_empty() || words.on.contains(&gap))
-    })
-}
-
-/// Does a day stand right before the `i`th find: "noon tomorrow, or Friday at 8"?
-fn right_before(block: &Block, i: usize, words: &TimeWords) -> bool {
-    let Some(before) = i.checked_sub(1).map(|n| &block.found[n]).filter(|f| is_day(f)) else { return false };
-    // Another time before that day has it for its own, unless it is of this one, too.
-    let between = block.text.get(before.end..block.found[i].start).unwrap_or_default().to_lowercase();
-    let between = between.trim().trim_matches(',').trim();
-    !behind_its_time(block, i - 1, words) && (between.is_empty() || words.at.contains(between))
-}
-
-fn is_day(found: &Found) -> bool {
-    matches!(found.what, What::Day(_))
-}
-
-fn day(found: &Found) -> Option<Day> {
-    if let What::Day(day) = &found.what { Some(day.clone()) } else { None }
-}
-
-/// The last day of a block; all of them where nothing but "or" stands between, and no time beside one.
-fn together(block: &Block, words: &TimeWords) -> Vec<Day> {
-    let or = |pair: &[Found]| {
-        let between = block.text.get(pair[0].end..pair[1].start).unwrap_or_default().trim();
-        let mut said = between.trim_start_matches(',').split_whitespace();
-        between == "," || said.next().is_some_and(|w| words.or.contains(w)) && said.all(|w| words.of.contains(w))
-    };
-    let all: Vec<Day> = block.found.iter().filter_map(day).collect();
-    if block.found.iter().all(is_day) && block.found.windows(2).all(or) {
-        return all;
-    }
-    all.into_iter().next_back().into_iter().collect()
 }
 
 /// The day on which the forwarded message was written.

@@ -6,6 +6,7 @@ mod date;
 mod day;
 mod digits;
 mod lexeme;
+mod numbered;
 mod range;
 mod zone;
 
@@ -58,6 +59,8 @@ pub struct Day {
     pub half: Option<Half>,
     /// It is the day behind one that was named before.
     pub following: bool,
+    /// It is the day itself that was named before.
+    pub same: bool,
     /// The first such weekday behind one that was named before.
     pub after_it: bool,
     /// The date, where another day of the text tells it.

@@ -1,5 +1,6 @@
 //! Days and times as people write them.
 
+mod choices;
 mod offhand;
 
 use crate::extract::{Start, invitation};

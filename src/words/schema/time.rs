@@ -34,6 +34,8 @@ pub struct TimeWords {
     pub after_it: Phrases,
     /// The day behind the one that was named before: "the day after".
     pub following: Phrases,
+    /// The day that was named before, once more: "the same day".
+    pub same_day: Phrases,
     /// Before the number of a day that stands alone, its month being the next: "the 3rd at four".
     pub the: Phrases,
     /// Behind a day, or as one word with it: the half before noon.
@@ -82,6 +84,9 @@ pub struct TimeWords {
     /// Behind a time that is told as one's own or as the other's: "our time".
     #[serde(default)]
     pub own_time: Phrases,
+    /// Behind a time that is told as one's own, where the other's stands behind it: "5pm here, 10am for you".
+    #[serde(default)]
+    pub here: Phrases,
     /// Words with which one parts until a day, and which say by when elsewhere.
     #[serde(default)]
     pub see_you: Phrases,
@@ -166,6 +171,12 @@ pub struct TimeWords {
     pub instead: Phrases,
     /// In a sentence about the old time of a move.
     pub old: Phrases,
+    /// Right before or behind a time: what keeps somebody then, "have another appointment".
+    pub clashes: Phrases,
+    /// Before the old time, where a word of `but` stands behind it: "not".
+    pub not: Phrases,
+    /// See `not`: before the new time.
+    pub but: Phrases,
     /// Before a time, where a word of `moves` stands in the same clause: "move our talk from Monday at three".
     pub moves_from: Phrases,
     /// Words by which the writer moves a meeting: "move", "verschieben".
@@ -184,6 +195,12 @@ pub struct TimeWords {
     pub comes: Phrases,
     /// In a sentence about times that are no appointment: office hours, arrivals.
     pub other: Phrases,
+    /// Like `other`, but for a clause with a day in which a word of `over` stands before it: "lunch".
+    #[serde(default)]
+    pub meals: Phrases,
+    /// Before a word of `meals`: it is there that one meets.
+    #[serde(default)]
+    pub over: Phrases,
     /// In a clause whose sentence names no day: what the time is of, if another time begins the interview: "train".
     #[serde(default)]
     pub things: Phrases,
@@ -243,6 +260,7 @@ impl TimeWords {
     pub fn may_begin<'a>(&'a self, word: &str, places: impl Iterator<Item = &'a str>) -> bool {
         let lists = [
             &self.following,
+            &self.same_day,
             &self.tonight,
             &self.next_week,
             &self.coming,

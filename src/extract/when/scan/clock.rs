@@ -33,7 +33,7 @@ impl Scan<'_> {
         }
         let word = self.which(&self.w.numbers, i).filter(|_| self.number(i).is_none());
         if let Some((hour, next)) = word {
-            return self.spoken(hour + 1, next, bare);
+            return self.spoken(hour + 1, i, next, bare);
         }
         self.digits(i, bare)
     }
@@ -60,6 +60,9 @@ impl Scan<'_> {
             let digits = self.number(i).filter(|n| n % 5 == 0 && (5..30).contains(n))?;
             Some((digits as i8, i + 1))
         })?;
+        // "Ten minutes to eleven"
+        let unit = self.phrase(&self.w.minute_units, next);
+        let next = unit.unwrap_or(next);
         let (sign, next) = match (self.phrase(&self.w.past, next), self.phrase(&self.w.to, next)) {
             (Some(next), _) => (1, next),
             (None, Some(next)) => (-1, next),
@@ -68,15 +71,19 @@ impl Scan<'_> {
         // "From ten to four", "ten to four": as soon two ends of a range as one time.
         let ranges = self.w.range.contains(&self.l[next - 1].lower);
         let opened = i > 0 && self.w.range_from.contains(&self.l[i - 1].lower);
-        let told = bare || minutes > 12 && self.behind_day(i);
+        let told = bare || unit.is_some() || minutes > 12 && self.behind_day(i);
         if ranges && (!told || opened) {
             return None;
         }
         let half = self.phrase(&self.w.half_to, next);
         let (hour, end) = self.hour(half.unwrap_or(next))?;
         let counted = self.l.get(end).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(end));
-        let told = self.told(end);
-        (told || !counted).then(|| {
+        // "Om tien over negen bellen" tells when; "ten minutes to three of us", "zehn Minuten vor zwei Leuten" how long.
+        let told = match (bare, unit) {
+            (false, Some(_)) => self.closes(end) || self.goes_on(end) || self.told(end),
+            _ => bare || !counted || self.told(end),
+        };
+        told.then(|| {
             let from = if half.is_some() { -30 } else { 0 };
             (shifted(hour, from + sign * i16::from(minutes)), end)
         })
@@ -112,7 +119,7 @@ impl Scan<'_> {
     }
 
     /// An hour in words: only behind "at", with a half or a quarter, or with a word of clocks behind it.
-    pub(super) fn spoken(&self, hour: i8, next: usize, bare: bool) -> Option<(Clock, usize)> {
+    pub(super) fn spoken(&self, hour: i8, i: usize, next: usize, bare: bool) -> Option<(Clock, usize)> {
         // "Um ein Gespräch", "à une | rencontre": who means the hour says "ein Uhr", "une heure".
         let alone = bare && !self.w.articles.contains(&self.l[next - 1].lower);
         let unit = self.phrase(&self.w.clock, next).filter(|_| self.l[next].text.len() > 1);
@@ -121,7 +128,7 @@ impl Scan<'_> {
             && hour <= 12
             && unit.is_some()
             && self.phrase(&self.w.lengths, next).is_some()
-            && self.parts(hour, unit.unwrap_or(next)).is_some()
+            && self.parts(hour, unit.unwrap_or(next)).is_some_and(|(_, end)| !self.ends_behind_day(i, end))
         {
             return None;
         }
@@ -143,6 +150,12 @@ impl Scan<'_> {
         }
         let end = clock.or(half.map(|_| next)).or((alone && !counted).then_some(next))?;
         self.with_half(Clock { hour, minute: 0, sure: hour > 12 }, end)
+    }
+
+    /// "Samedi 5, cinq heures et demie (du matin)": right behind a day, with nothing behind it that lasts so long.
+    fn ends_behind_day(&self, i: usize, end: usize) -> bool {
+        let ends = self.closes(end) || self.half(self.skip(end, &["("])).is_some();
+        ends && self.behind_day(i)
     }
 
     /// Is what stands behind an hour a word that only times have: "y media", "moins le quart"?

@@ -115,7 +115,11 @@ impl Scan<'_> {
             next = self.skip(after, &[",", "."]);
         }
         self.number(next).filter(|d| (1..=31).contains(d) && self.l[next].text.len() <= 2)?;
-        let (month, behind) = self.which(&self.w.months, self.behind_number(next + 1))?;
+        // "Am 26. oder 27.11."
+        let Some((month, behind)) = self.which(&self.w.months, self.behind_number(next + 1)) else {
+            let (day, _) = self.numeric(next).filter(|(day, _)| day.swapped.is_none())?;
+            return Some((day.month?, day.year));
+        };
         Some((month + 1, self.behind_month(behind).0))
     }
 

@@ -1,6 +1,6 @@
 //! Days as they are written: words, weekdays, and what stands beside them.
 
-use super::lexeme::{Lexeme, Scan};
+use super::lexeme::Scan;
 use super::{Day, Half};
 use crate::words::schema::Phrases;
 use std::collections::BTreeMap;
@@ -10,6 +10,9 @@ impl Scan<'_> {
         let tomorrow = self.which(&self.w.days, i).map_or(0, |(_, next)| next);
         if let Some(next) = self.phrase(&self.w.following, i).filter(|next| *next > tomorrow) {
             return Some((Day { following: true, ..Day::default() }, next));
+        }
+        if let Some(next) = self.phrase(&self.w.same_day, i) {
+            return Some((Day { same: true, ..Day::default() }, next));
         }
         if let Some((later, next)) = self.amount(&self.w.later_before, i) {
             return self.named(next).map(|(day, end)| (Day { later, ..day }, end));
@@ -111,39 +114,6 @@ impl Scan<'_> {
         (1..=60).contains(&days).then(|| (Day { ahead: Some(days), ..Day::default() }, end))
     }
 
-    /// "on the 3rd at four", "le 2 à 16h": the number of a day, where a time follows.
-    fn number_alone(&self, i: usize) -> Option<(Day, usize)> {
-        self.number_day(self.phrase(&self.w.the, i)?)
-    }
-
-    /// The number of a day, with a word for its month or a time behind it.
-    fn number_day(&self, at: usize) -> Option<(Day, usize)> {
-        let day = self.number(at).filter(|d| (1..=31).contains(d) && self.l[at].text.len() <= 2)?;
-        if let Some(end) = self.same_month(at) {
-            return Some((Day { day: Some(day as i8), ..Day::default() }, end));
-        }
-        let end = match self.ordinal(at) {
-            // "Sonst am 10., gleiche Zeit": no number of anything else stands so.
-            // "The 8th (Tuesday)"
-            Some(end) if self.is(end, "(") && self.which(&self.w.weekdays, end + 1).is_some() => {
-                let (weekday, end) = self.which(&self.w.weekdays, end + 1)?;
-                let day = Day { day: Some(day as i8), weekday: Some(weekday), ..Day::default() };
-                return Some((day, self.skip(end, &[")"])));
-            }
-            Some(end) if self.is(end, ",") || self.is(end, "?") => {
-                return Some((Day { day: Some(day as i8), ..Day::default() }, end));
-            }
-            Some(end) => end,
-            // "The 3 at work": English and German write which of them it is.
-            None if self.w.past.is_empty() => at + 1,
-            None => return None,
-        };
-        let comma = self.skip(end, &[","]);
-        let from = self.phrase(&self.w.at, comma)?;
-        self.clock(from, true)?;
-        Some((Day { day: Some(day as i8), ..Day::default() }, end))
-    }
-
     /// A weekday and, where it is one word with it or behind it, the half of the day: "Donnerstagnachmittag".
     fn weekday_word(&self, i: usize) -> Option<(i8, usize, Option<Half>)> {
         if let Some((weekday, next)) = self.which(&self.w.weekdays, i) {
@@ -194,13 +164,16 @@ impl Scan<'_> {
             return Some((Day { weekday: Some(weekday), half, ..day }, end));
         }
         // "Monday the 23rd", "Di 24."
-        if let Some(day) = self.number(behind).filter(|d| (1..=31).contains(d))
+        if let Some(day) = self.number(behind).filter(|d| (1..=31).contains(d) && !self.opens_stretch(behind))
             && let Some(end) = self
                 .same_month(behind)
                 .or_else(|| self.ordinal(behind))
                 .or_else(|| self.day_before_time(behind))
                 .or_else(|| self.day_alone(behind))
+                .or_else(|| self.day_of_weekday(behind))
         {
+            let (part, end) = self.part(end);
+            let half = half.or(part);
             return Some((Day { day: Some(day as i8), weekday: Some(weekday), half, ..Day::default() }, end));
         }
         // A short name alone is a word of its own too often: "do", "so", "mar", "die".
@@ -223,36 +196,6 @@ impl Scan<'_> {
         let end = skips.or_else(|| self.phrase(&self.w.coming, next)).unwrap_or(next);
         let skips = next_before || skips.is_some();
         Some((Day { weekday: Some(weekday), next: skips, half, ..Day::default() }, end))
-    }
-
-    /// `23rd`, `24.`, `24th`: a day of the month without the month.
-    pub(super) fn ordinal(&self, i: usize) -> Option<usize> {
-        let suffix = |l: &Lexeme| ["st", "nd", "rd", "th", "e", "de", "ste"].contains(&&*l.lower);
-        match self.l.get(i + 1) {
-            Some(l) if suffix(l) && self.touch(i + 1) => Some(i + 2),
-            Some(l) if l.text == "." && self.touch(i + 1) && self.number(i + 2).is_none() => Some(i + 2),
-            _ => None,
-        }
-    }
-
-    /// "Le 14 du même mois", "el 14 del corriente": the month was named before.
-    fn same_month(&self, i: usize) -> Option<usize> {
-        self.phrase(&self.w.same_month, self.skip(i + 1, &["."]))
-    }
-
-    /// "Mercredi 9, 17h", "lunes 7 o martes 8": where nobody writes an hour so, a number right behind a weekday.
-    fn day_alone(&self, i: usize) -> Option<usize> {
-        let close = matches!(self.l.get(i + 1).map(|l| l.text), None | Some("," | ")" | "?" | ";"));
-        let other = self.phrase(&self.w.or, i + 1).is_some_and(|next| self.which(&self.w.weekdays, next).is_some());
-        let beside = i > 0 && self.l[i - 1].text.starts_with(char::is_alphabetic);
-        (self.w.past.is_empty() && self.l[i].text.len() <= 2 && beside && (close || other)).then_some(i + 1)
-    }
-
-    /// The `24` of "martes 24 a las 9": a number behind a weekday, before "at" and a time.
-    pub(super) fn day_before_time(&self, i: usize) -> Option<usize> {
-        let comma = self.skip(i + 1, &[","]);
-        let at = self.phrase(&self.w.at, comma)?;
-        self.clock(at, true).map(|_| i + 1)
     }
 
     /// A weekday behind its date: "27 de novembro, sexta-feira", "25/11/2026 (quarta-feira)".

@@ -207,7 +207,7 @@ impl Scan<'_> {
         let counted =
             self.l.get(i + 1).is_some_and(|l| l.text.starts_with(char::is_lowercase) && !self.ends_hour(i + 1));
         let counted = counted && !self.at_behind_day(i) || self.is_unit(i + 1);
-        let day = self.which(&self.w.months, i + 1).is_some()
+        let day = self.which(&self.w.months, self.skip(i + 1, &["."])).is_some()
             || self.phrase(&self.w.of, i + 1).is_some_and(|n| self.which(&self.w.months, n).is_some());
         let address = self.l[i].text.starts_with('0') && text.len() == 1;
         (bare && !counted && !day && !address && hour > 0).then(|| self.finished(hour as i8, 0, false, i + 1)).flatten()
