@@ -119,7 +119,7 @@ impl Said<'_, '_> {
 }
 
 /// Is no word of a name one that the program knows?
-fn is_no_word(name: &Name) -> bool {
+pub(super) fn is_no_word(name: &Name) -> bool {
     name.text.split(' ').all(|word| crate::words::employer().id(&folded(word)).is_none())
 }
 
