@@ -54,11 +54,12 @@ pub fn format(it: &Context) -> Settled<Format> {
     let count = |format: Format| signs.iter().filter(|s| s.format == format).map(|s| s.weight).sum::<u8>();
     let mut all = [Format::Other, Format::Phone, Format::Video, Format::Onsite].map(|f| (count(f), f));
     all.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    let all = called_before_housed(all, &signs);
     let [(most, format), (next, second), ..] = all;
     let seen = |format| signs.iter().filter(|s| s.format == format).map(|s| s.span).take(3).collect();
     if most == 0 {
         let told = joined(it).or_else(|| at_a_place(it)).or_else(|| beside::place_behind_a_time(it));
-        let told = told.or_else(|| premises::house_beside_a_time(it));
+        let told = told.or_else(|| premises::house_beside_a_time(it)).or_else(|| premises::held_in_a_house(it));
         return told.map_or(Settled::None, Settled::One);
     }
     if format == Format::Phone
@@ -88,6 +89,15 @@ pub fn format(it: &Context) -> Settled<Format> {
             Settled::One(Fact::new(format, sure, "format-words", seen(format)))
         }
     }
+}
+
+/// Words for a video call go before whatever details of a house: "your video interview", and a floor in the footer.
+fn called_before_housed(mut all: [(u8, Format); 4], signs: &[Sign]) -> [(u8, Format); 4] {
+    let told = |format| signs.iter().any(|s| s.format == format && s.weight == WORD);
+    if all[0].1 == Format::Onsite && !told(Format::Onsite) && told(Format::Video) {
+        all.sort_by_key(|(_, format)| *format != Format::Video);
+    }
+    all
 }
 
 /// A link that joins a meeting is a video call, where no word says anything.
@@ -139,6 +149,8 @@ fn meant(location: &str, words: &FormatWords) -> Option<(Format, Sure)> {
 fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
     let mut out = Vec::new();
     let aside = text.first(List::Aside).is_some();
+    // "The role is on-site" says where one would work.
+    let job = text.first(List::Job).is_some();
     for (list, format, weight) in [
         (List::Phone, Format::Phone, WORD),
         (List::Video, Format::Video, WORD),
@@ -148,7 +160,8 @@ fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
     ] {
         let mut counted: Vec<&str> = Vec::new();
         // Who says how to answer says nothing about the meeting.
-        for hit in text.hits.iter().filter(|h| h.list == list as u16 && !(aside && format == Format::Phone)) {
+        let passed = aside && format == Format::Phone || job && matches!(format, Format::Onsite | Format::Video);
+        for hit in text.hits.iter().filter(|h| h.list == list as u16 && !passed) {
             if !counted.contains(&hit.phrase) {
                 counted.push(hit.phrase);
                 let before = &text.lower[..hit.at];
@@ -304,6 +317,42 @@ mod tests {
         assert_eq!(format("Any questions? You can reach me by phone."), None);
         assert_eq!(format("After our phone call we would like to see you at our offices."), Some(Format::Onsite));
         assert_eq!(format("The call is on Google Meet, a quick call."), Some(Format::Video));
+    }
+
+    #[test]
+    fn where_one_would_work_is_not_where_one_meets() {
+        let format = |body: &str| read(body).format.value().copied();
+        assert_eq!(
+            format("The job is hybrid, three days a week in the office. We talk by video."),
+            Some(Format::Video)
+        );
+        assert_eq!(format("The role is fully remote. Could you come at ten on Friday?"), Some(Format::Onsite));
+        assert_eq!(format("The position is on-site."), None);
+    }
+
+    #[test]
+    fn who_is_asked_to_come_comes() {
+        let format = |body: &str| read(body).format.value().copied();
+        assert_eq!(format("Could you come at ten on Friday?"), Some(Format::Onsite));
+        assert_eq!(format("I'm afraid it is off, so please do not come on Friday."), Some(Format::Onsite));
+        assert_eq!(format("When the reply has come, we will see."), None);
+        assert_eq!(format("Could you meet online on Friday?"), Some(Format::Video));
+        assert_eq!(format("As promised on the phone, we offer you Friday."), None);
+    }
+
+    #[test]
+    fn it_takes_place_in_a_house() {
+        let format = |body: &str| read(body).format.value().copied();
+        assert_eq!(format("The talk is on Friday.\n\nIt takes place at 12 Quay Lane."), Some(Format::Onsite));
+        assert_eq!(format("The talk is on Friday.\n\nIt takes place in English."), None);
+    }
+
+    #[test]
+    fn words_for_a_video_call_go_before_a_house_in_the_footer() {
+        let format = |body: &str| read(body).format.value().copied();
+        let house = "Parking, a lift and our reception are at Marl Road";
+        assert_eq!(format(&format!("Your video interview is on Friday. {house}.")), Some(Format::Video));
+        assert_eq!(format(&format!("{house}.")), Some(Format::Onsite));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A house where people work, in the lines that name a time: "Tuesday at nine, come to the workshop", "12 Quay Street".
 
-use super::text::lower;
+use super::text::{List, lower};
 use crate::extract::Format;
 use crate::extract::rules::Context;
 use crate::extract::when;
@@ -29,6 +29,19 @@ pub(super) fn address_beside_a_time(it: &Context) -> Option<Fact<Format>> {
         let numbered = super::street::is_numbered(&words_of(told));
         let seen = Span::new(part, start + from, start + to);
         numbered.then(|| Fact::new(Format::Onsite, Sure::Likely, "house-beside-a-time", vec![seen]))
+    })
+}
+
+/// "It takes place in the old mill": a house, or a street with its number, in the sentence that tells where they meet.
+pub(super) fn held_in_a_house(it: &Context) -> Option<Fact<Format>> {
+    let words = &it.words.format;
+    it.texts().iter().filter(|t| t.first(List::Held).is_some()).find_map(|told| {
+        let whole = told.span(0, told.lower().len());
+        // "Parklaan 7.": the stop of the sentence makes no date of the number.
+        let found = words_of(it.mail.words(whole).trim_end_matches('.'));
+        let (from, to) = house(&found, words).or_else(|| super::street::address(&found, words))?;
+        let seen = told.span(from, to - from);
+        Some(Fact::new(Format::Onsite, Sure::Likely, "house-beside-a-time", vec![seen]))
     })
 }
 

@@ -64,10 +64,12 @@ pub(in crate::extract) enum List {
     Screen,
     Aside,
     Hint,
+    Job,
+    Held,
 }
 
 /// The phrases of each [`List`], in its order.
-fn lists(words: &FormatWords) -> [&Phrases; 14] {
+fn lists(words: &FormatWords) -> [&Phrases; 16] {
     [
         &words.phone,
         &words.video,
@@ -83,6 +85,8 @@ fn lists(words: &FormatWords) -> [&Phrases; 14] {
         &words.screen,
         &words.aside,
         &words.onsite_hints,
+        &words.job,
+        &words.held,
     ]
 }
 

@@ -119,7 +119,7 @@ impl Said<'_, '_> {
 }
 
 /// Is no word of a name one that the program knows?
-fn is_no_word(name: &Name) -> bool {
+pub(super) fn is_no_word(name: &Name) -> bool {
     name.text.split(' ').all(|word| crate::words::employer().id(&folded(word)).is_none())
 }
 
@@ -167,6 +167,28 @@ mod tests {
         ]);
         let table = "When | Who | Where\n10:00 | Priya Raman | Office\n12:00 | Lunch with the graduates | Canteen\n\nHigh House, Marl Road, Leigh.";
         assert_eq!(interviewers("en", table), ["Priya Raman"]);
+    }
+
+    #[test]
+    fn who_looks_after_the_reader_is_met() {
+        each(&[
+            ("en", "I won't be there myself, but Priya will take good care of you.", &["Priya"]),
+            ("en", "The interview will be run by Sam Hill.", &["Sam Hill"]),
+            ("de", "Ich selbst bin nicht da, aber Petra kümmert sich um dich.", &["Petra"]),
+            ("de", "Von unserer Seite sind Jens Maurer und Petra Kolb dabei.", &["Jens Maurer", "Petra Kolb"]),
+            ("fr", "Je ne serai pas là, mais Salomé s'occupera de vous.", &["Salomé"]),
+            ("es", "La entrevista la hará Luis Paredes.", &["Luis Paredes"]),
+            ("nl", "Daarna laat Joost je de werkplaats zien.", &["Joost"]),
+            // The house is run by somebody, too.
+            ("en", "Our house is run by Sam Hill.", &[]),
+        ]);
+    }
+
+    #[test]
+    fn who_was_going_to_interview_is_met_when_it_is_moved() {
+        let said = "I am sorry: Sam Hill, who was going to interview you, is in bed. Could we reschedule the interview to Monday at 10?";
+        assert_eq!(in_a_thread("Re: our interview on Friday", said, ""), ["Sam Hill"]);
+        assert_eq!(interviewers("en", "Sam Hill, who was going to interview you, is in bed."), [""; 0]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::name::{Name, begins_with_given, is_job};
 use super::name_words::{is_elision, opens_a_sentence};
+use super::spoken::WRAPPED;
 use super::{list, sentence};
 use crate::extract::particles::PARTICLES;
 use crate::words::schema::PeopleWords;
@@ -21,7 +22,7 @@ pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Na
     if !names.is_empty() {
         return names;
     }
-    let sentence = sentence::start(before).max(before.rfind('\n').map_or(0, |at| at + 1));
+    let sentence = start_of_row(before, sentence::start(before));
     let mut rest = before;
     for _ in 0..ASIDES {
         let Some(comma) = rest.rfind(", ").filter(|comma| *comma > sentence) else { break };
@@ -35,6 +36,19 @@ pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Na
         }
     }
     names_at_a_house(&before[sentence..], sentence, before, words)
+}
+
+/// Where the last row of a text begins, from a byte on; a line that a program broke goes on in the next.
+fn start_of_row(text: &str, from: usize) -> usize {
+    let mut end = text.len();
+    while let Some(at) = text[from..end].rfind('\n').map(|at| from + at) {
+        let above = text[..at].rsplit('\n').next().unwrap_or_default();
+        if above.chars().count() < WRAPPED {
+            return at + 1;
+        }
+        end = at;
+    }
+    from
 }
 
 /// "Vinayak Kale sir": words of honour that stand behind a name.
@@ -131,4 +145,32 @@ fn stands_behind_an_article(text: &str, name: &Name, words: &PeopleWords) -> boo
     let job = name.words > 1 && name.text.rsplit(' ').next().is_some_and(|w| is_job(&w.to_lowercase()));
     let own = words.own.contains(&before) && !begins_with_given(name);
     bare && (place.contains(&before.as_str()) || name.words == 1 && one || part || job && own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::each;
+
+    #[test]
+    fn what_is_said_of_somebody_goes_over_the_end_of_a_line() {
+        each(&[
+            (
+                "en",
+                "The mill stands still until the new year, but Sam Hill, who keeps the\nstores, and I will be there on Friday.",
+                &["Sam Hill", "Dana Ito"],
+            ),
+            ("en", "Sam Hill, stores\nThe mill will be there for a long time.", &[]),
+        ]);
+    }
+
+    #[test]
+    fn who_does_something_first_comes_then() {
+        each(&[
+            ("en", "Sam Hill is in the mill on Friday and will join us.", &["Sam Hill"]),
+            ("de", "Herr Maurer kommt aus dem Lager und setzt sich dazu.", &["Maurer", "Dana Ito"]),
+            ("fr", "Salomé Roy rentre le matin même et nous rejoindra.", &["Salomé Roy"]),
+            ("nl", "Fatima Laan is dan terug en schuift aan.", &["Fatima Laan"]),
+            ("en", "Sam Hill has read your letter and it was a pleasure.", &[]),
+        ]);
+    }
 }

@@ -163,6 +163,25 @@ mod tests {
     }
 
     #[test]
+    fn a_full_name_above_the_mark_signs_before_the_owners_below_it() {
+        let said = "Hi Ada,\n\nWe would like to invite you to an interview on Friday.";
+        let under = "Kind regards\n\nSuibhnea Rathmoy\nFront desk\n\n-- \nPlinth Clinic\nDr. Jane Ott · Dr. Vu Okker";
+        let found = read("Front Desk <desk@plinth.example>", said, under).contact;
+        assert_eq!(found.fact().and_then(|c| c.value.name.clone()).as_deref(), Some("Suibhnea Rathmoy"));
+        let under = "Kind regards\n\n-- \nJane Ott\nPlinth Clinic";
+        let found = read("Front Desk <desk@plinth.example>", said, under).contact;
+        assert_eq!(found.fact().and_then(|c| c.value.name.clone()).as_deref(), Some("Jane Ott"));
+    }
+
+    #[test]
+    fn a_system_that_writes_from_its_own_box_is_nobody() {
+        let said = "Hi Ada,\n\nWe would like to invite you to an interview on Friday.";
+        let contact = |from: &str| read(from, said, "").contact.fact().and_then(|c| c.value.name.clone());
+        assert_eq!(contact("Okka Planner <okka@plinth.example>").as_deref(), Some("Okka Planner"));
+        assert_eq!(contact("Marl Planner <planner@marl.example>"), None);
+    }
+
+    #[test]
     fn a_name_keeps_its_apostrophe() {
         let name = |from: &str| {
             let said = "Hi Ada,\n\nWe would like to invite you to an interview on Friday.";

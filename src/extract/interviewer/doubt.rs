@@ -30,7 +30,9 @@ impl Said<'_, '_> {
     pub(super) fn is_apart(&self, end: usize) -> bool {
         let stop = sentence::around(self.text, end).end;
         let says = |list: &Phrases, text: &str| list.iter().any(|a| find_word(text, a).is_some());
-        let own = next_person(self.text, end..stop, self.words).map_or(stop, |n| n.start);
+        let next = next_person(self.text, end..stop, self.words).map(|n| n.start);
+        let listed = self.listed.iter().copied().find(|at| (end..stop).contains(at));
+        let own = next.into_iter().chain(listed).min().unwrap_or(stop);
         if says(&self.words.apart, &self.lower[end..own]) {
             return true;
         }
@@ -172,3 +174,36 @@ fn is_vocative(before: &str) -> bool {
 
 /// A greeting has no more words.
 const GREETING: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::each;
+
+    #[test]
+    fn who_is_named_in_passing_is_not_met() {
+        each(&[
+            ("en", "As agreed with Priya Raman, you will meet Sam Hill.", &["Sam Hill"]),
+            (
+                "en",
+                "You will meet Sam Hill. A talk with our partner, Dame Priya Raman, would follow in May.",
+                &["Sam Hill"],
+            ),
+            ("de", "Sie treffen Jens Maurer. Ihre Vorgängerin, Frau Kolb, ist noch bis Mai da.", &["Jens Maurer"]),
+            ("it", "Incontrerà Carla Sala. Responsabile del procedimento è il rag. Pio Orto.", &["Carla Sala"]),
+            ("es", "Te recibirá Marta Gil. El Dr. Luis Paredes se inhabilitó.", &["Marta Gil"]),
+        ]);
+    }
+
+    #[test]
+    fn who_signs_as_the_undersigned_is_met_or_says_that_they_are_not() {
+        each(&[
+            ("es", "La comisión: la Dra. Marta Gil y quien suscribe.", &["Marta Gil", "Dana Ito"]),
+            ("en", "The undersigned will interview you.", &["Dana Ito"]),
+            (
+                "en",
+                "The undersigned unfortunately cannot be present; Priya Raman will interview you.",
+                &["Priya Raman"],
+            ),
+        ]);
+    }
+}

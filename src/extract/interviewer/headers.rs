@@ -85,7 +85,12 @@ pub(super) fn from_header(it: &Context) -> Option<(Name, Span)> {
     let robot = machine || sender::without_suffix(&text).is_empty() || sender::without_suffix(&text) != text;
     let name = name::whole(&text, &it.words.people, 1)?;
     let robot = robot || carrier::is_system_itself(it.employer.scene());
-    if robot || is_company(it, &text) || text.contains('@') || is_house(&name) || is_domain_of(it, &name, from) {
+    if robot
+        || is_company(it, &text)
+        || text.contains('@')
+        || is_house(&name) && !is_initialled(&name, from)
+        || is_domain_of(it, &name, from)
+    {
         return None;
     }
     // "Marl Pumps via Planable" through a machine: nothing says that it is somebody.
@@ -107,6 +112,14 @@ fn is_house(name: &Name) -> bool {
     name.is_bare() && name.text.split(' ').any(word) && !name::begins_with_given(name)
 }
 
+/// `d.marl@`, `dmarl@`, `dana.marl@` of "Dana Marl": no house writes so.
+fn is_initialled(name: &Name, address: &Address) -> bool {
+    let (words, local) = (fold_words(&name.text), folded(address.local()));
+    let [first, .., last] = words.as_slice() else { return false };
+    let initial: String = first.chars().take(1).collect();
+    local == format!("{initial}{last}") || address.local().contains('.') && local == format!("{first}{last}")
+}
+
 /// "Backhaus Morgenrot" of backstube@morgenrot.example: does the domain say a word of the name, where nothing says that
 /// it is a person's: no given name, no word in the address before the domain, nobody who signs so?
 fn is_domain_of(it: &Context, name: &Name, address: &Address) -> bool {
@@ -114,7 +127,7 @@ fn is_domain_of(it: &Context, name: &Name, address: &Address) -> bool {
     let said = |w: &String| w.chars().count() > 3 && domain.split('.').any(|l| l.split('-').any(|part| part == *w));
     !name.is_told()
         && fold_words(&name.text).iter().any(said)
-        && !in_address(&name.text, address)
+        && (!in_address(&name.text, address) || sender::is_shared_mailbox(address))
         && signed_as(it, name).is_none()
 }
 
@@ -169,4 +182,22 @@ fn in_small_letters(it: &Context, text: &str) -> Option<Name> {
         rank: false,
         goes_on: false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_initials_is_a_persons() {
+        let words = &crate::words::or_english("es").people;
+        let own = |shown: &str, email: &str| {
+            let name = name::whole(shown, words, 2).unwrap();
+            is_initialled(&name, &Address { name: Some(shown.to_string()), email: email.to_string() })
+        };
+        assert!(own("Iris Rathmoy", "irathmoy@plinth.example"));
+        assert!(own("Iris Rathmoy", "iris.rathmoy@plinth.example"));
+        assert!(!own("Iris Rathmoy", "iris@plinth.example"));
+        assert!(!own("Iris Rathmoy", "irisrathmoy@plinth.example"));
+    }
 }

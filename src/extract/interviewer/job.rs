@@ -9,7 +9,7 @@ use crate::words::schema::{PeopleWords, WordClass, folded};
 pub(super) fn behind_job(text: &str, start: usize, words: &PeopleWords) -> Option<usize> {
     let clause = &text[start..];
     let lower = clause.to_lowercase();
-    let opens = |o: &&str| lower.strip_prefix(o).is_some_and(|r| o.ends_with('\'') || r.starts_with(' '));
+    let opens = |o: &&str| lower.strip_prefix(o).is_some_and(|r| o.ends_with('\'') || r.starts_with([' ', '\n']));
     let own = words.own.iter().filter(opens).map(|o| o.len()).max();
     // "ns. direttore": the stop of a short word ends nothing.
     let head = own.unwrap_or(0);
@@ -106,7 +106,7 @@ fn is_one_of_the_house(text: &str, job: &str, name: &Name, words: &PeopleWords) 
 }
 
 /// Is it what somebody is: a job, or a few capitals, "CFO"?
-fn is_office(word: &str) -> bool {
+pub(super) fn is_office(word: &str) -> bool {
     let short = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
     short || is_job(&word.to_lowercase())
 }

@@ -1,6 +1,6 @@
 //! Lists of people as they stand in a text, with what stands between the names.
 
-use super::job::{begins_with_job, behind_job, behind_office, introduced};
+use super::job::{begins_with_job, behind_job, behind_office, introduced, is_office};
 use super::name::{Name, at, begins_with_given, is_job};
 use super::name_words::next_word;
 use super::titles::is_letters;
@@ -154,10 +154,11 @@ fn behind_asides(text: &str, comma: usize, words: &PeopleWords) -> Option<usize>
         let size = behind.find([',', ';', '.']).unwrap_or(behind.len());
         let clause = behind.get(..size).filter(|c| c.len() < ASIDE && !c.contains("\n\n"))?;
         if !clause.trim_start().starts_with(char::is_lowercase) {
-            // "Dana Ito, QC Manager, and Leo, her deputy".
-            let job = clause.rsplit(' ').next().is_some_and(|w| is_job(&w.to_lowercase()));
+            // "Dana Ito, QC Manager, and Leo, her deputy", "Dana Ito, VP Stores, and her deputy Leo".
+            let job = clause.trim_start().split(' ').any(is_office);
             let next = here + 1 + size;
-            let fits = |n: &Name| n.is_told() || introduced(text, n, words);
+            let full = |n: &Name| n.words >= 2 && !n.text.split(' ').any(is_office);
+            let fits = |n: &Name| n.is_told() || full(n) || introduced(text, n, words);
             let on = || (job && goes_on_behind(text, next, words, fits)).then_some(next);
             return parted_by_and(text, here, clause, words).or_else(on).filter(|_| further == 0);
         }
@@ -204,7 +205,9 @@ const HOUSE: usize = 60;
 fn goes_on_behind(text: &str, end: usize, words: &PeopleWords, fits: impl Fn(&Name) -> bool) -> bool {
     let Some(start) = separator(text, end, words) else { return false };
     let named = |start: usize| at(text, start, words).filter(|n| !n.goes_on);
-    named(start).or_else(|| named(behind_job(text, start_of(text, start), words)?)).is_some_and(|n| fits(&n))
+    // "And her deputy Leo Marsh": a job before the name says that it is one.
+    let behind = || named(behind_job(text, start_of(text, start), words)?);
+    named(start).map_or_else(|| behind().is_some_and(|n| n.words >= 2 || fits(&n)), |n| fits(&n))
 }
 
 /// Behind ", MBA, PhD".
@@ -275,4 +278,37 @@ fn behind_again(text: &str, at: usize, words: &PeopleWords) -> usize {
         (fits && parted).then_some(start + w.len() + usize::from(!w.ends_with('\'')))
     });
     behind.max().unwrap_or(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::each;
+
+    #[test]
+    fn a_job_stands_between_two_people() {
+        each(&[
+            (
+                "en",
+                "You will talk with Priya Raman, VP Stores, and her deputy Sam Brekke.",
+                &["Priya Raman", "Sam Brekke"],
+            ),
+            (
+                "es",
+                "Te recibirán la directora, Marta Gil, y la coordinadora de turno, Pilu Sanz.",
+                &["Marta Gil", "Pilu Sanz"],
+            ),
+            ("en", "Priya Raman, VP Stores, sends her regards.", &[]),
+        ]);
+    }
+
+    #[test]
+    fn a_given_name_ends_a_sentence_and_is_no_office() {
+        each(&[("nl", "Je spreekt Fatima en Joost. Petra stuurt de code.", &["Fatima", "Joost"])]);
+    }
+
+    #[test]
+    fn what_is_said_of_the_next_person_is_not_said_of_the_one_before() {
+        let said = "You will talk with Priya Raman and Sam Brekke, who is on parental leave until then.";
+        each(&[("en", said, &["Priya Raman"])]);
+    }
 }

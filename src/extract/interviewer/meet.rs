@@ -21,6 +21,7 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     let mut guests = invited(it);
     // Who sends the invitation is met where the mail names nobody else.
     guests.retain(|fact| told.is_empty() || fact.rule != "calendar-organizer");
+    guests.retain(|fact| !is_named_aside(it, fact));
     told.extend(guests);
     // Who moves a meeting for themselves may leave out who else is met.
     if told.iter().all(|fact| fact.rule == "the-writer") && matches!(it.class, Class::Reschedule | Class::Confirmation)
@@ -46,6 +47,20 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     out.iter_mut().for_each(|fact| known::in_full(it, fact));
     out
 }
+
+/// "My assistant Dana Ito opens the room": does the mail call a guest of the event the help of somebody?
+fn is_named_aside(it: &Context, guest: &Fact<Person>) -> bool {
+    let (Some(name), text) = (guest.value.name.as_deref(), it.mail.body.text.as_str()) else { return false };
+    let people = &it.words.people;
+    text.match_indices(name).take(PLACES).any(|(at, _)| {
+        let mut before = text[..at].split_whitespace().rev().map(str::to_lowercase);
+        let office = before.next().is_some_and(|w| people.aside.contains(&w));
+        office && before.next().is_some_and(|w| people.own.contains(&w))
+    })
+}
+
+/// So many places of a name are looked at.
+const PLACES: usize = 8;
 
 fn same_person(a: &Person, b: &Person) -> bool {
     let mail = matches!((&a.email, &b.email), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b));

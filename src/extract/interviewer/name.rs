@@ -86,7 +86,8 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
         } else if title.is_some() && SPIRITUAL.contains(&lower.as_str()) {
             // "The Revd Canon Strode".
         } else if (is_office(word) && (titled_next(&rest[word.len()..]) || given_next(&rest[word.len()..]))
-            || gender.is_some() && is_job(&lower))
+            || gender.is_some() && is_job(&lower)
+            || (title.is_some() || rank) && is_job(&lower) && full_next(&rest[word.len()..], words))
             && named_next(&rest[word.len()..], words)
         {
             // "Stadtr. DI Erna Kogler", "Herr Rechtsanwalt Dr. Vogel": an office before a title or a name.
@@ -189,6 +190,13 @@ fn given_next(rest: &str) -> bool {
     next.starts_with(char::is_uppercase) && crate::words::employer().is(&folded(next), WordClass::Given)
 }
 
+/// Does a name of two words follow, none of which is a job: "Enf.ª Gestora Inês Prado"?
+fn full_next(rest: &str, words: &PeopleWords) -> bool {
+    let named = |word: &str| is_name_word(word) && !is_no_name(&word.to_lowercase(), words) && !is_job(word);
+    let mut next = rest.strip_prefix(' ').unwrap_or_default().split(' ').take(2);
+    next.next().is_some_and(named) && next.next().is_some_and(|w| named(next_word(w)))
+}
+
 /// Is it what somebody is, as a word of its own?
 pub(super) fn is_job(lower: &str) -> bool {
     let (employer, word) = (crate::words::employer(), folded(lower));
@@ -198,6 +206,10 @@ pub(super) fn is_job(lower: &str) -> bool {
 
 /// A short word of an office: with a stop at its end, or with a capital inside.
 fn is_office(word: &str) -> bool {
+    // "You will meet Leo. Dana sends the code."
+    if crate::words::employer().is(&folded(word.trim_end_matches('.')), WordClass::Given) {
+        return false;
+    }
     let inside = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
     word.ends_with('.') && word.chars().count() > 3 || inside && word.chars().count() <= 6
 }

@@ -37,7 +37,9 @@ pub(super) fn name_words(text: &str, before: usize, words: &PeopleWords) -> Opti
         let below = text[at + gap..].strip_prefix('\n').unwrap_or_default().split('\n').next().unwrap_or_default();
         // "Shadow: Dana Ito" begins something else.
         let labelled = below.trim_start().split(' ').next().is_some_and(|w| w.ends_with(':'));
-        let wraps = (1..3).contains(&count) && below.trim().contains(' ') && !labelled;
+        // Nor does it go on in the next row of a column: what a program broke begins at the edge.
+        let indented = below.starts_with([' ', '\t']);
+        let wraps = (1..3).contains(&count) && below.trim().contains(' ') && !labelled && !indented;
         let gap =
             if text[at + gap..].starts_with('\n') && wraps && end + before >= if count == 1 { BROKEN } else { WRAPPED }
             {

@@ -1,9 +1,13 @@
 //! People in rows: lists, tables, brackets.
 
+use super::acts::is_no_word;
+use super::candidate_words;
+use super::doubt::MAY_BE;
 use super::job::{behind_office, introduced};
 use super::list;
 use super::name::{self, Name};
-use super::said::Said;
+use super::said::{DOES, MEET, Said, of};
+use crate::extract::finder::Hit;
 use crate::words::schema::{PeopleWords, WordClass, folded};
 use std::ops::Range;
 
@@ -60,43 +64,93 @@ const ROW: usize = 200;
 /// "11:30 - Coding: Hiroshi Abe, Staff Engineer": rows of a time, what is done, and with whom; one alone is none, but in a
 /// plan.
 pub(super) fn agenda(said: &mut Said) {
-    let (text, words) = (said.text, said.words);
+    let timed = timed_rows(said.text);
+    let read = |sure: f32| timed.iter().map(|row| people_of(said, row, sure).unwrap_or_default()).collect::<Vec<_>>();
+    let named = read(MAY_BE).iter().filter(|names| !names.is_empty()).count();
+    if named < 2 && (named == 0 || timed.len() < PLAN) {
+        return;
+    }
+    // Beside rows with people, a full name at the place of one is enough where no word of it is another.
+    let people = read(BESIDE_OTHERS);
+    if are_candidates(said, &people) {
+        return;
+    }
+    people.iter().flatten().for_each(|n| said.push(n, "people-of-a-table"));
+}
+
+/// So likely is somebody a person in a plan that names others.
+const BESIDE_OTHERS: f32 = 0.2;
+
+/// The lines that have a time, from the byte behind it.
+fn timed_rows(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
-    let mut rows: Vec<Vec<Name>> = Vec::new();
-    let mut timed_rows = 0;
-    let with = words.with.iter().map(|w| format!(" {w} "));
-    let marks: Vec<String> =
-        [": ", " - ", " – ", " — ", " | ", ", "].map(String::from).into_iter().chain(with).collect();
+    let mut out = Vec::new();
     for line in text.split('\n') {
         let here = start;
         start += line.len() + 1;
         let bare = line.trim_start_matches([' ', '-', '*', '•', '–', '·']);
         let timed = begins_with_clock(bare) || line.contains(" | ") && ends_with_clock(line);
-        if line.len() > ROW || !timed {
-            continue;
+        if line.len() <= ROW && timed {
+            out.push(here + line.len() - behind_clock(bare).len()..here + line.len());
         }
-        timed_rows += 1;
-        let behind_clock = line.len() - bare.len() + bare.find(' ').unwrap_or(0);
-        let starts = marks.iter().flat_map(|mark| line.match_indices(mark.as_str()).map(|(at, m)| at + m.len()));
-        let starts = starts.chain([behind_clock]);
-        let named = starts.map(|at| list::list(text, here + at, words)).find(|(names, end)| {
-            let sure = |n: &Name| {
-                let alone = text[n.end..].trim_start_matches(' ').starts_with(['\n', ',', '–', '-', '(']);
-                n.is_told() && (n.words >= 2 || alone || !n.is_bare())
-            };
-            // Beside one who is surely a person, a full name is enough.
-            let full = names.iter().any(sure) && names.iter().all(|n| !n.goes_on && (n.words >= 2 || sure(n)));
-            let behind = text[*end..].split('\n').next().unwrap_or_default();
-            !names.is_empty()
-                && full
-                && *end <= start
-                && (behind.trim().is_empty() || behind.starts_with([',', ' ', ')']))
-        });
-        rows.extend(named.map(|(names, _)| names));
     }
-    if rows.len() > 1 || timed_rows >= PLAN {
-        rows.iter().flatten().for_each(|n| said.push(n, "people-of-a-table"));
+    out
+}
+
+/// What stands behind the times at the beginning of a row: "1:00 PM", "10:00 – 10:30 Uhr".
+fn behind_clock(row: &str) -> &str {
+    let part = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        bare.is_empty() || bare.starts_with(|c: char| c.is_ascii_digit()) || HALVES.contains(&bare.as_str())
+    };
+    let mut rest = row;
+    while let Some((_, behind)) = rest.split_once(' ').filter(|(word, _)| part(word)) {
+        rest = behind;
     }
+    rest
+}
+
+/// Words of a clock behind its numbers, and between two times.
+const HALVES: &[&str] = &["am", "pm", "a.m", "p.m", "uhr", "uur", "h", "bis", "to", "tot", "à", "a", "às", "alle"];
+
+/// The people of a row: all of them full names of whom one at least is surely a person, be it for the tagger.
+fn people_of(said: &Said, row: &Range<usize>, least: f32) -> Option<Vec<Name>> {
+    let (text, words) = (said.text, said.words);
+    let alone = |n: &Name| text[n.end..].trim_start_matches(' ').starts_with(['\n', ',', '–', '-', '(']);
+    let told = |n: &Name| n.is_told() && (n.words >= 2 || alone(n) || !n.is_bare());
+    let likely = |n: &Name| said.is_somebody(n, MAY_BE) || is_no_word(n) && said.is_somebody(n, least);
+    let sure = |n: &Name| told(n) || n.words >= 2 && !n.goes_on && alone(n) && likely(n);
+    let lists = starts_in(text, row, words).into_iter().map(|at| list::list(text, at, words));
+    let mut whole = lists.filter(|(names, end)| {
+        // Beside one who is surely a person, a full name is enough.
+        let full = names.iter().any(sure) && names.iter().all(|n| !n.goes_on && (n.words >= 2 || sure(n)));
+        let behind = text[*end..].split('\n').next().unwrap_or_default();
+        full && *end <= row.end + 1 && (behind.trim().is_empty() || behind.starts_with([',', ' ', ')']))
+    });
+    let (mut names, _) = whole.next()?;
+    let first = names.first().map(|n| n.start);
+    // "Dana Ito, Customer Experience".
+    names.retain(|n| Some(n.start) == first || !is_a_department(n));
+    Some(names)
+}
+
+/// Where people may begin in a row: behind its time, a mark or a "with".
+fn starts_in(text: &str, row: &Range<usize>, words: &PeopleWords) -> Vec<usize> {
+    let line = &text[row.clone()];
+    let with = words.with.iter().map(|w| format!(" {w} "));
+    let marks = [": ", " - ", " – ", " — ", " | ", ", "].map(String::from).into_iter().chain(with);
+    let behind = marks.flat_map(|m| line.match_indices(&m).map(|(at, _)| row.start + at + m.len()).collect::<Vec<_>>());
+    behind.chain([row.start]).collect()
+}
+
+/// Does the reader stand in a row of their own, as those in the others do? Then all of them are who is seen.
+fn are_candidates(said: &Said, rows: &[Vec<Name>]) -> bool {
+    let mine = candidate_words(said.it);
+    let own = |name: &Name| {
+        let mut words = name.text.split(' ').map(str::to_lowercase).filter(|w| w.chars().count() > 2).peekable();
+        words.peek().is_some() && words.all(|w| mine.contains(&w))
+    };
+    rows.iter().any(|names| matches!(names.as_slice(), [one] if own(one)))
 }
 
 /// So many rows with times are a plan, also where one of them names people only.
@@ -114,7 +168,8 @@ fn begins_with_clock(line: &str) -> bool {
 /// "Dana Ito, Chief Estimator – 9:45–10:30 AM".
 fn ends_with_clock(line: &str) -> bool {
     let tail = line.rsplit([' ', '–', '-']).find(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-    let last = line.trim_end().rsplit(['–', '-']).next().unwrap_or_default();
+    let cell = line.trim_end().rsplit(" | ").next().unwrap_or_default();
+    let last = cell.rsplit(['–', '-']).next().unwrap_or_default();
     tail.is_some_and(begins_with_clock) && last.trim().len() <= 8
 }
 
@@ -273,8 +328,8 @@ fn is_a_department(name: &Name) -> bool {
     !name.is_told() && name.text.split(' ').any(known)
 }
 
-/// "Your interviewers on Thursday are:" with the names in the lines below.
-pub(super) fn below_a_heading(said: &mut Said) {
+/// "Your interviewers on Thursday are:", "These colleagues will take part:" with the names in the lines below.
+pub(super) fn below_a_heading(said: &mut Said, hits: &[Hit]) {
     let (text, words) = (said.text, said.words);
     let mut start = 0;
     for line in text.split('\n') {
@@ -283,7 +338,8 @@ pub(super) fn below_a_heading(said: &mut Said) {
         start = end + 1;
         let lower = line.to_lowercase();
         let head = |w: &str| lower.match_indices(w).any(|(i, _)| whole_word(&lower, i, w.len()));
-        let speaks = || words.meet.iter().chain(&words.column).filter(|w| w.len() >= 4).any(head);
+        let acts = || of(hits, MEET).chain(of(hits, DOES)).any(|hit| (here..end).contains(&hit.at));
+        let speaks = || words.column.iter().filter(|w| w.len() >= 4).any(head) || acts();
         if !line.trim_end().ends_with(':') || !speaks() || said.excluded(here + line.trim_end().len()) {
             continue;
         }
@@ -312,4 +368,50 @@ fn labelled_row(text: &str, from: usize, words: &PeopleWords) -> Option<usize> {
 
 fn whole_word(text: &str, at: usize, len: usize) -> bool {
     !text[..at].ends_with(char::is_alphanumeric) && !text[at + len..].starts_with(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{each, interviewers, people};
+
+    #[test]
+    fn rows_below_a_line_that_says_what_they_do() {
+        each(&[
+            (
+                "en",
+                "On our side these two will take part:\n\n    Priya Raman, stores\n    Sam Hill, works council",
+                &["Priya Raman", "Sam Hill"],
+            ),
+            (
+                "de",
+                "Von unserer Seite nehmen teil:\n\n    Jens Maurer, Lager\n    Petra Kolb, Betriebsrat",
+                &["Jens Maurer", "Petra Kolb"],
+            ),
+            ("fr", "Seront présents :\n\n- Salomé Roy, caisse\n- Jean Duprat, stock", &["Salomé Roy", "Jean Duprat"]),
+            ("en", "Please bring these papers:\n\n    Priya Raman, stores\n    Sam Hill, works council", &[]),
+        ]);
+    }
+
+    #[test]
+    fn the_next_row_of_a_column_is_somebody_else() {
+        let said = "The talk is on Friday at ten.\n\nYou will meet:   Priya Raman-Okonkwo, Operations Manager\n                 \
+                    Bartek Zielny, foreman\nPlace:           Mill Road 4";
+        assert_eq!(interviewers("en", said), ["Priya Raman-Okonkwo", "Bartek Zielny"]);
+    }
+
+    #[test]
+    fn full_names_in_a_plan_beside_others() {
+        let plan = "The plan for Friday:\n\n1:00 PM  Priya Raman - Stock\n1:45 PM - 2:30 PM  Round of the mill, Henrik Brekke\n\
+                    3:00 PM  Free Parking";
+        assert_eq!(interviewers("en", plan), ["Priya Raman", "Henrik Brekke"]);
+    }
+
+    #[test]
+    fn who_is_seen_beside_the_reader_is_a_candidate() {
+        let from = "Dana Ito <dana.ito@plinth.example>";
+        let rows =
+            |mine: &str| format!("We see three people on Friday:\n\n10.00  P. Raman\n11.30  {mine}\n14.00  S. Hill");
+        let (_, met) = people("en", from, &rows("Ada"), "Dana Ito");
+        assert_eq!(met, [""; 0]);
+    }
 }

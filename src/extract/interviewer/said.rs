@@ -18,7 +18,7 @@ use crate::words::schema::PeopleWords;
 use std::ops::Range;
 
 /// The lists that are looked for, by their numbers in the finder.
-const MEET: u16 = 0;
+pub(super) const MEET: u16 = 0;
 const WITH: u16 = 1;
 pub(super) const AND_ME: u16 = 2;
 pub(super) const ME: u16 = 3;
@@ -50,6 +50,8 @@ pub(super) struct Said<'a, 'm> {
     pub(super) away: bool,
     /// The bytes at which those are named who cannot come.
     cannot_come: Vec<usize>,
+    /// The bytes at which the names of the list begin that is being read.
+    pub(super) listed: Vec<usize>,
     pub(super) found: Vec<(usize, Fact<Person>)>,
 }
 
@@ -103,8 +105,18 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
     let own = |hit: &Hit| lower[hit.end..].starts_with(['\'', '’']);
     hits.retain(|hit| !(matches!(hit.list, ME | AND_ME) && own(hit)));
     let away = of(&hits, NOT_ME).next().is_some();
-    let mut said =
-        Said { it, words, text, lower: lower.clone(), part, start, away, cannot_come: Vec::new(), found: Vec::new() };
+    let mut said = Said {
+        it,
+        words,
+        text,
+        lower: lower.clone(),
+        part,
+        start,
+        away,
+        cannot_come: Vec::new(),
+        listed: Vec::new(),
+        found: Vec::new(),
+    };
     said.gather(&hits);
     families::join(&mut said);
     let writer = said.the_writer(&hits);
@@ -169,7 +181,7 @@ impl Said<'_, '_> {
         rows::columns(self);
         rows::aligned(self);
         rows::agenda(self);
-        rows::below_a_heading(self);
+        rows::below_a_heading(self, hits);
         self.gather_further(hits, &far);
     }
 
@@ -225,6 +237,7 @@ impl Said<'_, '_> {
         let alone = names.len() == 1 && least > 1;
         let rule = if least == 1 { "people-to-meet" } else { "with-somebody" };
         let people = names.len() > 1 && names.iter().any(Name::is_told);
+        self.listed = names.iter().map(|name| name.start).collect();
         for name in names {
             let plain = name.is_bare() && !introduced(text, &name, words);
             // "with the head of Modelling": what a job is about.
@@ -269,7 +282,18 @@ impl Said<'_, '_> {
         let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
         if !writer.is_some_and(|n| same_name(&n, &name.text)) {
             self.push(&name, "named-with-a-title");
+            self.beside(at).iter().for_each(|other| self.push(other, "named-with-a-title"));
         }
+    }
+
+    /// "Dr. Ito & Leo Marsh": those whom "and" joins to the first of a list.
+    fn beside(&self, at: usize) -> Vec<Name> {
+        let (names, _) = list::list(self.text, at, self.words);
+        let and = |pair: &[Name]| {
+            self.text.get(pair[0].end..pair[1].start).is_some_and(|gap| self.words.and.contains(gap.trim()))
+        };
+        let joined = names.windows(2).take_while(|pair| and(pair)).map(|pair| pair[1].clone());
+        joined.filter(|name| name.words >= 2 || name.is_told()).collect()
     }
 
     pub(super) fn push(&mut self, name: &Name, rule: &'static str) {
@@ -370,7 +394,16 @@ const EVERYWHERE: &[&str] =
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::each;
     use super::*;
+
+    #[test]
+    fn who_is_joined_to_somebody_with_a_title_is_met_as_they_are() {
+        each(&[
+            ("en", "Deep dive: Dr Priya Raman and Henrik Brekke. Then lunch.", &["Priya Raman", "Henrik Brekke"]),
+            ("en", "Deep dive: Dr Priya Raman and Coffee. Then lunch.", &["Priya Raman"]),
+        ]);
+    }
 
     #[test]
     fn a_sign_or_a_gap_parts_a_label_from_what_it_labels() {

@@ -1,5 +1,6 @@
 //! Where a sentence begins and ends: at a stop that closes no title, or at a blank line.
 
+use super::titles::is_academic;
 use crate::words::schema::{WordClass, folded};
 use std::ops::Range;
 
@@ -28,7 +29,8 @@ fn closes(text: &str, at: usize) -> bool {
         b'.' => {
             let word = before.rsplit([' ', '\n', '(', '\'', '’']).next().unwrap_or_default();
             let short = word.chars().count() <= 4 && word.starts_with(char::is_uppercase);
-            let title = short && !is_surname(&before[..before.len() - word.len()], word) || word.contains('.');
+            let known = is_academic(&format!("{}.", word.to_lowercase())) && word.chars().count() > 2;
+            let title = known || short && !is_surname(&before[..before.len() - word.len()], word) || word.contains('.');
             behind.starts_with(['\n', ' ']) && !(title && behind.starts_with(' '))
         }
         _ => behind.is_empty() || behind.starts_with(['\n', ' ']),

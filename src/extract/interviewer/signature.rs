@@ -13,7 +13,16 @@ use crate::words::schema::{Phrases, folded};
 
 /// The first name under the letter: behind the closing formula, or alone at its end.
 pub(super) fn signature(it: &Context) -> Option<(Name, Span)> {
-    marked(it).or_else(|| below_a_formula(it)).or_else(|| last_line(it))
+    above_the_mark(it).or_else(|| marked(it)).or_else(|| below_a_formula(it)).or_else(|| last_line(it))
+}
+
+/// "Kind regards", a full name, and "--" further down: the lines below that mark name the owners of the house.
+fn above_the_mark(it: &Context) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let lines: Vec<&Line> = body.lines.iter().filter(|l| !body.line(l).trim().is_empty()).collect();
+    let mark = lines.iter().rposition(|l| l.voice == Voice::Signature && body.line(l).trim() == "--")?;
+    let formula = lines[..mark].iter().rposition(|l| l.voice == Voice::Said && is_formula(body.line(l)))?;
+    lines[formula + 1..mark].iter().take(2).find_map(|l| signs(it, l, 2))
 }
 
 /// So many lines at the end of a letter are looked at for the name of From.

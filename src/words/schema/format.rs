@@ -21,6 +21,10 @@ pub struct FormatWords {
     pub alone: Phrases,
     /// In a line that tells how to answer or ask: a telephone in it is not the meeting.
     pub aside: Phrases,
+    /// In a sentence about how one would work: "the role is on-site" is no way to meet.
+    pub job: Phrases,
+    /// Before the place of a meeting: "it takes place", "it will be held".
+    pub held: Phrases,
     /// Labels before a place: "Location:".
     pub place: Phrases,
     /// What makes a place of the words behind a time.
