@@ -114,6 +114,24 @@ fn a_house_that_is_only_spoken_of_hires_nobody() {
 }
 
 #[test]
+fn a_house_keeps_its_first_word() {
+    for house in [
+        "Te Marlen Hospice",
+        "Van Marlen Transport B.V.",
+        "New Marlen Housing Association",
+        "First Light Nursery",
+        "Next Step Training Ltd",
+    ] {
+        let said = format!("Your interview is on Thursday at 3.\n\nKind regards,\nDana Ito\nManager\n{house}");
+        assert_eq!(company(&said).as_deref(), Some(house));
+    }
+    for line in ["Human Resources Department", "Head of Nursery", "Für Marlen Hospice", "Dana Ito, Marlen Hospice"] {
+        let said = format!("Your interview is on Thursday at 3.\n\nKind regards,\nDana Ito\nManager\n{line}");
+        assert_ne!(company(&said).as_deref(), Some(line));
+    }
+}
+
+#[test]
 fn a_department_signs_for_its_house() {
     let es = |line: &str| company(&format!("Tu entrevista es el jueves a las 15.\n\nAtentamente,\n{line}"));
     assert_eq!(es("Recursos Humanos Marlen Textil").as_deref(), Some("Marlen Textil"));

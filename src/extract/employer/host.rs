@@ -66,8 +66,9 @@ fn is_one_word(scene: &Scene, label: &str) -> bool {
     let cuts = || (2..label.len().saturating_sub(1)).filter(|at| label.is_char_boundary(*at));
     let kind = cuts().any(|at| house(&label[at..]) || house(&label[..at]));
     let joined = ["and", "und"].iter().any(|and| label.find(and).is_some_and(|at| at > 1 && at + 4 < label.len()));
-    // "quickmail": who carries the mail of many.
-    let carrier = ["mail", "correo", "correio"].iter().any(|word| label.contains(word)) || label.ends_with("online");
+    // "quickmail", "valleynet": who carries the mail of many.
+    let carrier = ["mail", "correo", "correio"].iter().any(|word| label.contains(word));
+    let carrier = carrier || ["online", "net"].iter().any(|end| label.ends_with(end));
     !label.contains('-') && !kind && !joined && !carrier
 }
 
@@ -107,6 +108,7 @@ mod tests {
             "Dana Ito <dana@plinthanddell.example>",
             "Dana Ito <dana@plinthdairy.example>",
             "Dana Ito <dana@plinthmail.example>",
+            "Dana Ito <dana@plinthnet.example>",
             "Dana Ito <dana+771@talk.hireflow.example>",
             "Office of the Principal <principal.office@plinth.example>",
             "Dana Ito <dana@plinthsomewhereelse.example>",

@@ -4,6 +4,7 @@ use super::display::{is_of_the_family, words_of};
 use super::label::Agreement;
 use super::scene::Scene;
 use super::{name, quotation};
+use crate::extract::particles::PARTICLES;
 use crate::extract::tokens::{Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
@@ -78,6 +79,10 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         pieces.first().is_some_and(|p| p.clone().any(|i| scene.is(i, C::With) && !scene.tokens.all[i].capital()));
     let mut out = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
+        if !spoken && let Some(points) = whole_house(scene, piece) {
+            out.push(Signed { range: piece.clone(), points });
+            continue;
+        }
         let at_sign = piece.start > line.start && scene.tokens.all[piece.start - 1].is('@');
         // "Vacancy: Cook": what stands before a colon says what is behind it.
         if scene.tokens.all.get(piece.end).is_some_and(|t| t.is(':')) && piece.end < line.end {
@@ -198,6 +203,27 @@ fn named_for_who_signs(scene: &Scene, line: &Range<usize>) -> Option<Range<usize
         && name.clone().all(|i| i == and || own(i) || all[i].is(','));
     let people = scene.is_person(&(name.start..and)) && scene.is_person(&(and + 1..name.end));
     (shaped && !people && name.clone().any(|i| i != and && signs(i))).then_some(name)
+}
+
+/// "Second Fix Learning", "Te Awa Hospice", "Van Marl Transport B.V.": capitals from end to end, with a word for a house
+/// among them, are one name, whatever its first word is elsewhere.
+fn whole_house(scene: &Scene, piece: &Range<usize>) -> Option<u8> {
+    let all = &scene.tokens.all;
+    let house = |i: usize| (scene.is(i, C::Institution) || scene.is(i, C::Legal)) && !scene.is(i, C::Team);
+    let other = [C::Team, C::Tool, C::Honorific, C::Agency, C::Broker, C::Entitles, C::Reference];
+    let part = |i: usize| {
+        let joint = i > piece.start && i + 1 < piece.end && (all[i].is('&') || scene.is(i, C::Link));
+        let named = all[i].capital() && (house(i) || !scene.is_head(i) && !other.iter().any(|c| scene.is(i, *c)));
+        joint || all[i].kind == Kind::Word && named
+    };
+    let first = piece.start;
+    let behalf = scene.is(first, C::Function) && scene.is(first, C::Link);
+    let led = scene.is(first, C::Article) || behalf && !PARTICLES.contains(&scene.tokens.fold(first));
+    let named = (3..=7).contains(&piece.len()) && piece.clone().all(part) && piece.clone().any(house);
+    if led || !named || is_only_a_kind(scene, piece) || !name::is_name(scene, piece) {
+        return None;
+    }
+    Some(if scene.agreement(piece) == Agreement::None { 73 } else { 88 })
 }
 
 /// "Recursos Humanos **Marl Textil**", "Recruitment **Marl&Vale**": several words behind a department alone on its
