@@ -77,6 +77,27 @@ fn somebody_is_wanted_as_something() {
 }
 
 #[test]
+fn a_title_is_as_long_as_it_is() {
+    for (said, title) in [
+        ("It's about the health and safety officer job. Interview on Thursday at 3?", "health and safety officer"),
+        ("It's about the front of house manager job. Interview on Thursday at 3?", "front of house manager"),
+        ("You applied for the post of stage manager. Interview on Thursday at 3?", "stage manager"),
+        ("Votre candidature au poste de conducteur offset nous a plu. Entretien jeudi à 15h ?", "conducteur offset"),
+        ("Nous cherchons un monteur vidéo. Entretien jeudi à 15h ?", "monteur vidéo"),
+        ("Gracias por tu candidatura al puesto de técnico en farmacia. ¿Entrevista el jueves?", "técnico en farmacia"),
+        ("Buscamos un cocinero y hablamos mucho de ti. ¿Entrevista el jueves a las 15?", "cocinero"),
+        ("Grazie per la candidatura al posto di ricercatore in geochimica. Colloquio?", "ricercatore in geochimica"),
+    ] {
+        assert_eq!(role(said).as_deref(), Some(title), "{said}");
+    }
+    for said in
+        ["Could you give us a hand with the form? Interview on Thursday at 3?", "Your tech interview is on Thursday."]
+    {
+        assert_eq!(role(said), None, "{said}");
+    }
+}
+
+#[test]
 fn a_house_looks_for_somebody() {
     for (said, house) in [
         ("We here at Marlen need a baker. Interview on Thursday at 3?", "Marlen"),

@@ -25,6 +25,7 @@ mod quotation;
 pub mod scene;
 pub mod segments;
 pub mod signature;
+mod slash;
 #[cfg(test)]
 mod test;
 pub mod title;

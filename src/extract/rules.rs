@@ -176,6 +176,7 @@ pub struct Context<'a> {
 #[derive(Debug)]
 pub struct WhenAsked<'a> {
     mail: &'a Mail,
+    head_first: bool,
     names: model::Model<'a>,
     scene: OnceCell<employer::scene::Scene<'a>>,
     found: OnceCell<employer::Employer>,
@@ -185,7 +186,7 @@ pub struct WhenAsked<'a> {
 impl<'a> WhenAsked<'a> {
     /// The words of the message.
     pub fn scene(&self) -> &employer::scene::Scene<'a> {
-        self.scene.get_or_init(|| employer::scene::Scene::new(self.mail))
+        self.scene.get_or_init(|| employer::scene::Scene::new(self.mail, self.head_first))
     }
 
     /// What the words name, as the tagger has it.
@@ -208,6 +209,7 @@ impl<'a> Context<'a> {
         let language = language::language(mail);
         let words = words::or_english(language.as_deref().unwrap_or("en"));
         let said = purpose::Said::of(mail, words::purpose(language.as_deref()));
+        let head_first = words::mail().iter().any(|l| l.head_first && Some(&l.code) == language.as_ref());
         Context {
             mail,
             now,
@@ -220,6 +222,7 @@ impl<'a> Context<'a> {
             sender: sender::sender(mail, &words.sender),
             employer: WhenAsked {
                 mail,
+                head_first,
                 names: models.names,
                 scene: OnceCell::new(),
                 found: OnceCell::new(),

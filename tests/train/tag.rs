@@ -30,7 +30,7 @@ pub struct Row {
 /// The sentences of a message.
 pub fn lessons(made: &Made) -> Vec<Row> {
     let mail = Mail::read(made.message.as_bytes()).expect("a made message is one");
-    let scene = Scene::new(&mail);
+    let scene = Scene::new(&mail, false);
     let labels: Vec<Option<Label>> = (0..scene.tokens.all.len()).map(|at| kind(&scene, made, at)).collect();
     let mut dice = Dice::new(&format!("hidden {} {}", made.mail, made.text.len()));
     let hide = |kind: &Option<Label>, dice: &mut Dice| match kind {

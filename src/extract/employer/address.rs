@@ -35,7 +35,7 @@ mod tests {
     fn an_address_ends_with_a_place() {
         let place = |body: &str| {
             let mail = Mail::read(format!("From: a@b.example\nSubject: Marlborough\n\n{body}\n").as_bytes()).unwrap();
-            is_place(&Scene::new(&mail), &(0..1))
+            is_place(&Scene::new(&mail, false), &(0..1))
         };
         assert!(place("Address: North Depot, gate 4, Marlborough") && place("Route du Lac, 55000 Marlborough\nDana"));
         assert!(!place("See you on Monday, Marlborough.") && !place("Marlborough, 4 Mill Road"));

@@ -239,7 +239,7 @@ mod tests {
 
     fn read(from: &str, body: &str) -> (Option<String>, Option<String>) {
         let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
-        let found = Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap()));
+        let found = Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap(), false));
         (found.company.value().cloned(), found.agency.value().cloned())
     }
 

@@ -70,7 +70,7 @@ mod tests {
     fn read(body: &str) -> Vec<String> {
         let text = format!("From: Kim <kim@acme.example>\nTo: Ada Byron <ada@home.example>\n\n{body}\n");
         let mail = Mail::read(text.as_bytes()).unwrap();
-        let scene = Scene::new(&mail);
+        let scene = Scene::new(&mail, false);
         titles(&scene).iter().map(|t| scene.text(t)).collect()
     }
 

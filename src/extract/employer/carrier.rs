@@ -100,7 +100,7 @@ mod tests {
 
     fn company(head: &str, body: &str) -> Option<String> {
         let text = format!("{head}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\n{body}\n");
-        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company.value().cloned()
+        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap(), false)).company.value().cloned()
     }
 
     fn some(text: &str) -> Option<String> {

@@ -51,7 +51,7 @@ mod tests {
     fn company(subject: &str, body: &str) -> Option<String> {
         let head = "From: Grace Lowe <grace@lowepike.example>\nTo: Ada Byron <ada@home.example>";
         let text = format!("{head}\nSubject: {subject}\n\n{body}\n\nGrace Lowe\nLowe Pike Executive Search\n");
-        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company.value().cloned()
+        Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap(), false)).company.value().cloned()
     }
 
     #[test]

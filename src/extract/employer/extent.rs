@@ -245,7 +245,14 @@ impl Walk<'_, '_> {
         let and = scene.is(at, C::And) && self.head;
         let stop = scene.is(at, C::Stop) && !genitive && !and;
         // "the Buyer role and the team", "a vaga de estágio e a Matilde"
-        let another = and && at + 1 < self.limit && scene.is(at + 1, C::Article) && !scene.is(at, C::Genitive);
+        let of = at + 1 < self.limit && scene.is(at + 1, C::Genitive);
+        let another = and && at + 1 < self.limit && scene.is(at + 1, C::Article) && !scene.is(at, C::Genitive) && !of;
+        // "health and safety officer", "front of house manager": the head comes behind both.
+        if !self.head && (scene.is(at, C::And) || scene.is(at, C::Of)) && at > self.start && self.head_follows(at + 1) {
+            return Some(at + 1);
+        }
+        // "jefe de compras y logística", but "un cocinero y hablamos": only what a job is about has two parts.
+        let about = (self.start..at).any(|i| scene.is(i, C::Genitive));
         if self.head && (another || self.own_name(at + 1) || self.house_follows(at)) {
             return None;
         }
@@ -289,7 +296,7 @@ impl Walk<'_, '_> {
         } else {
             (name && !own)
                 || scene.is_head(next)
-                || (self.first_head && self.qualifies(next) && !(and && self.acts(next)))
+                || (self.first_head && self.qualifies(next) && !(and && (!about || self.acts(next))))
         };
         fine.then_some(at + 1)
     }
@@ -313,10 +320,13 @@ impl Walk<'_, '_> {
         bare && at > self.start + 1 && named
     }
 
-    /// "technicien en mécanique", but not "cocinera en Madrid", "vendeuse en boutique": right behind the head.
+    /// "technicien en mécanique", but not "cocinera en Madrid", "vendeuse en boutique": right behind the head. One that is
+    /// a word of meetings, too, says nothing without it: "técnico en farmacia".
     fn field_follows(&self, at: usize) -> bool {
         let (scene, next) = (self.scene, at + 1);
+        let bare = scene.is(at - 1, C::Chatter);
         let other = [C::Manner, C::Time, C::Institution, C::Site, C::Chatter, C::Team];
+        let other = other.into_iter().filter(|class| !(bare && *class == C::Institution));
         // "travailleur social en ..."
         let plain = |i: usize| ![C::Function, C::Stop, C::Link].iter().any(|c| scene.is(i, *c)) && !scene.is_head(i);
         let qualified = at > self.start + 1 && !scene.tokens.all[at - 1].capital() && plain(at - 1);
@@ -325,7 +335,7 @@ impl Walk<'_, '_> {
             && scene.is_first_head(head)
             && !scene.tokens.all[next].capital()
             && self.qualifies(next)
-            && !other.iter().any(|c| scene.is(next, *c))
+            && !other.into_iter().any(|c| scene.is(next, c))
     }
 
     /// A word in small letters that says what the head is about, and does not begin a sentence of its own.

@@ -81,7 +81,7 @@ mod tests {
 
     fn company(from: &str) -> Option<(String, Sure)> {
         let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: hello\n\nCould we talk at ten?\n");
-        let found = Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap())).company;
+        let found = Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap(), false)).company;
         found.fact().map(|f| (f.value.clone(), f.sure))
     }
 

@@ -77,7 +77,7 @@ mod tests {
     use crate::message::Mail;
 
     fn read(text: &str) -> (Option<String>, Option<String>) {
-        let found = Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap()));
+        let found = Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap(), false));
         (found.company.value().cloned(), found.role.value().cloned())
     }
 

@@ -41,11 +41,13 @@ pub struct Scene<'a> {
     pub carriers: Vec<Label>,
     /// Does a machine of somebody else's mail for who gets the answers?
     pub carried: bool,
+    /// Does what qualifies a job follow it in the language of the mail: "ingénieur réseaux"?
+    head_first: bool,
 }
 
 impl<'a> Scene<'a> {
-    /// The scene of a message.
-    pub fn new(mail: &'a Mail) -> Self {
+    /// The scene of a message, in a language where titles begin with their head or not.
+    pub fn new(mail: &'a Mail, head_first: bool) -> Self {
         let words = crate::words::employer();
         let tokens = Tokens::of(mail);
         let ids: Vec<Option<u16>> = (0..tokens.all.len()).map(|i| words.id(tokens.fold(i))).collect();
@@ -86,6 +88,7 @@ impl<'a> Scene<'a> {
             labels,
             carriers: Vec::new(),
             carried: false,
+            head_first,
         };
         scene.read_labels();
         scene.read_people();
@@ -355,8 +358,10 @@ impl<'a> Scene<'a> {
             self.tokens.all[at].capital() && !self.is_known(at + 1) && (t.span.part != Part::Body || ends())
         };
         let joined = next.is_some_and(|t| self.is(at + 1, WordClass::Genitive) || heading(&t));
-        self.known_head(word, WordClass::RoleFirst) && (joined || !self.words.is(word, WordClass::Role))
+        let listed = self.words.is(word, WordClass::Role);
+        self.known_head(word, WordClass::RoleFirst) && (self.head_first || joined || !listed)
             || joined && self.is_doer_of_any_gender(at)
+            || self.head_first && !listed && self.compound(word)
     }
 
     /// Is the token a head that a field follows: "lecturer in glaciology"?

@@ -16,5 +16,5 @@ pub(super) fn role(subject: &str, body: &str) -> Option<String> {
 
 fn employer(from: &str, subject: &str, body: &str) -> Employer {
     let text = format!("From: {from}\nTo: Ada Byron <ada@home.example>\nSubject: {subject}\n\n{body}\n");
-    Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap()))
+    Employer::of(&Scene::new(&Mail::read(text.as_bytes()).unwrap(), false))
 }

@@ -126,8 +126,9 @@ fn plain(scene: &Scene, range: &Range<usize>) -> Option<Title> {
         return Some(Title { range: start..start + 1 + ranks, head: false });
     }
     let end = (start..range.end).find(|i| all[*i].kind != Kind::Word || known(*i)).unwrap_or(range.end);
-    let stops =
-        |t: &Token| t.paragraph || matches!(t.kind, Kind::Mark(_)) || scene.is(end, C::Stop) || scene.is(end, C::Hires);
+    // "policy and advocacy": more of it follows.
+    let stop = || scene.is(end, C::Stop) && !scene.is(end, C::And) || scene.is(end, C::Hires);
+    let stops = |t: &Token| t.paragraph || matches!(t.kind, Kind::Mark(_)) || stop();
     let closes = all.get(end).is_none_or(stops);
     let long = scene.tokens.fold(start).chars().count() > 4;
     let small = (start..end).all(|i| !all[i].capital());
@@ -149,14 +150,14 @@ pub fn cut(scene: &Scene, range: Range<usize>, open: bool) -> Option<Title> {
 }
 
 /// "agent d'entretien", "jefe de turno": a word of meetings or hours that is joined to a head says what it does.
-fn is_object(scene: &Scene, range: &Range<usize>, at: usize) -> bool {
+pub(super) fn is_object(scene: &Scene, range: &Range<usize>, at: usize) -> bool {
     let goes_on = scene.tokens.all.get(at + 1).is_some_and(|t| t.kind == Kind::Word && !t.capital() && !t.line);
     let qualified = goes_on && scene.is(at + 1, C::Manner);
     at > range.start + 1 && scene.is(at - 1, C::Genitive) && scene.is_head(at - 2) && !qualified
 }
 
 /// "deputy **stage** manager", "montatore **video**": what belongs to titles as much as to meetings, right at a head.
-fn says_of_what(scene: &Scene, range: &Range<usize>, at: usize) -> bool {
+pub(super) fn says_of_what(scene: &Scene, range: &Range<usize>, at: usize) -> bool {
     let small = !scene.tokens.all[at].capital() && !scene.tokens.all[at].line;
     let before = at + 1 < range.end && scene.is_listed_head(at + 1);
     let behind = at > range.start && scene.is_first_head(at - 1) && at + 1 == range.end;
@@ -302,7 +303,7 @@ mod tests {
             format!("From: Dana <dana@acme.example>\nTo: Ada Byron <ada@home.example>\n\n{body}\n").as_bytes(),
         );
         let mail = mail.unwrap();
-        let scene = Scene::new(&mail);
+        let scene = Scene::new(&mail, false);
         let mut found: Vec<String> =
             super::super::gather::gather(&scene).roles.into_iter().filter(|r| r.points > 66).map(|r| r.value).collect();
         found.dedup();

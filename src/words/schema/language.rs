@@ -11,6 +11,9 @@ pub struct LanguageWords {
     pub name: String,
     /// Words that tell it from other languages, in lower case.
     pub tells: Phrases,
+    /// Does what qualifies a job follow it: "ingénieur réseaux"?
+    #[serde(default)]
+    pub head_first: bool,
     /// What mail programs write before the subject of an answer, without the colon, lower case.
     pub reply_prefixes: Phrases,
     /// What mail programs write before the subject of a forwarded mail.
