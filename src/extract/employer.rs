@@ -3,7 +3,6 @@
 //! Each source is a named rule that is worth points; what agrees with the domain of the mail is worth more, and
 //! so is what several sources say. A domain by itself is a guess at most.
 
-mod address;
 mod beginning;
 pub mod between;
 pub mod bracket;
@@ -29,6 +28,7 @@ mod slash;
 #[cfg(test)]
 mod test;
 pub mod title;
+mod town;
 mod worth;
 
 use crate::fact::{Fact, Settled, Sure};

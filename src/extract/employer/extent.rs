@@ -324,7 +324,7 @@ impl Walk<'_, '_> {
     /// a word of meetings, too, says nothing without it: "técnico en farmacia".
     fn field_follows(&self, at: usize) -> bool {
         let (scene, next) = (self.scene, at + 1);
-        let bare = scene.is(at - 1, C::Chatter);
+        let bare = at > 0 && scene.is(at - 1, C::Chatter);
         let other = [C::Manner, C::Time, C::Institution, C::Site, C::Chatter, C::Team];
         let other = other.into_iter().filter(|class| !(bare && *class == C::Institution));
         // "travailleur social en ..."

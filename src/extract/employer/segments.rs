@@ -2,12 +2,12 @@
 //!
 //! Their order is not fixed: "Acme - Data Engineer" and "Data Engineer - Acme" are both common.
 
-use super::address::is_place;
 use super::label::Agreement;
 use super::name;
 use super::scene::Scene;
 use super::slash::is_one_title;
 use super::title::{self, Title};
+use super::town::is_town;
 use crate::extract::tokens::{Case, Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
@@ -221,7 +221,7 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
             || scene.all(&rest, &[C::Chatter, C::Team, C::Function])
             || scene.agreement(&range) == Agreement::Full
         {
-            if scene.agreement(&range) == Agreement::None && is_place(scene, &range) {
+            if scene.agreement(&range) == Agreement::None && is_town(scene, &range) {
                 return;
             }
             found.names.push(range);

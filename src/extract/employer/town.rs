@@ -1,4 +1,4 @@
-//! Is a name only where a house stands: "gate 4, Marlborough", "55000 Valbrune"?
+//! Is a name the town where a house stands: "gate 4, Marlborough", "55000 Valbrune"?
 
 use super::scene::Scene;
 use crate::extract::tokens::Kind;
@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Does a line of the mail end with these words as an address does: behind a comma, in a line with a number, or behind
 /// a postcode?
-pub fn is_place(scene: &Scene, name: &Range<usize>) -> bool {
+pub fn is_town(scene: &Scene, name: &Range<usize>) -> bool {
     let all = &scene.tokens.all;
     let words = scene.folds(name);
     let same = |at: usize| (0..words.len()).all(|n| at + n < all.len() && scene.tokens.fold(at + n) == words[n]);
@@ -32,12 +32,12 @@ mod tests {
     use crate::message::Mail;
 
     #[test]
-    fn an_address_ends_with_a_place() {
-        let place = |body: &str| {
+    fn an_address_ends_with_a_town() {
+        let town = |body: &str| {
             let mail = Mail::read(format!("From: a@b.example\nSubject: Marlborough\n\n{body}\n").as_bytes()).unwrap();
-            is_place(&Scene::new(&mail, false), &(0..1))
+            is_town(&Scene::new(&mail, false), &(0..1))
         };
-        assert!(place("Address: North Depot, gate 4, Marlborough") && place("Route du Lac, 55000 Marlborough\nDana"));
-        assert!(!place("See you on Monday, Marlborough.") && !place("Marlborough, 4 Mill Road"));
+        assert!(town("Address: North Depot, gate 4, Marlborough") && town("Route du Lac, 55000 Marlborough\nDana"));
+        assert!(!town("See you on Monday, Marlborough.") && !town("Marlborough, 4 Mill Road"));
     }
 }
