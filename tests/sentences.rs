@@ -101,6 +101,14 @@ fn a_title_is_as_long_as_it_is() {
 fn a_house_looks_for_somebody() {
     for (said, house) in [
         ("We here at Marlen need a baker. Interview on Thursday at 3?", "Marlen"),
+        ("Your interview is at Marlen & Sons on Thursday at 3.", "Marlen & Sons"),
+        ("The next step at Marlen is an interview on Thursday at 3.", "Marlen"),
+        ("Ich leite bei Marlen das Lager. Vorstellungsgespräch am Donnerstag um 15 Uhr?", "Marlen"),
+        ("Je dirige l'équipe de vente chez Marlen. Entretien jeudi à 15h ?", "Marlen"),
+        ("Gracias por postularte a Marlen. ¿Entrevista el jueves a las 15?", "Marlen"),
+        ("Obrigada por se candidatar à Marlen. Entrevista na quinta às 15h?", "Marlen"),
+        ("Il prossimo passo in Marlen è un colloquio giovedì alle 15.", "Marlen"),
+        ("De volgende stap bij Marlen is een sollicitatiegesprek donderdag om 15 uur.", "Marlen"),
         ("The folks at Marlen want to move Friday's interview.", "Marlen"),
         ("Wir suchen bei Marlen noch eine Köchin. Vorstellungsgespräch am Donnerstag um 15 Uhr?", "Marlen"),
         ("Nous cherchons chez Marlen une vendeuse. Entretien jeudi à 15h ?", "Marlen"),

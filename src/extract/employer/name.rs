@@ -113,6 +113,10 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
             at += 2;
             continue;
         }
+        if team_behind_team(scene, at, range.end) {
+            at += 1;
+            continue;
+        }
         let token = &scene.tokens.all[at];
         let skip = match token.kind {
             Kind::Mark('(' | '[') => false,
@@ -137,13 +141,21 @@ fn person_and(scene: &Scene, at: usize, limit: usize) -> bool {
     at + 2 < limit && scene.is(at + 1, C::And) && scene.is_person(&(at..at + 1)) && named()
 }
 
+/// "Team **HR** Plinth": the name stands behind both.
+fn team_behind_team(scene: &Scene, at: usize, limit: usize) -> bool {
+    let team = |i: usize| scene.is(i, C::Team) && !scene.is(i, C::Institution);
+    at > 0 && at + 1 < limit && team(at) && team(at - 1) && !scene.is_known(at + 1) && !scene.is_exact(&(at..limit))
+}
+
 /// "Gente da Acme", "Recruiting der Acme": the name stands behind.
 fn team_of(scene: &Scene, at: usize, limit: usize) -> bool {
     let joint = |i: usize| {
         let token = &scene.tokens.all[i];
         token.kind == Kind::Word && !token.capital() && scene.is(i, C::Link) && !scene.is(i, C::And)
     };
-    let team = scene.is(at, C::Team) && !scene.is(at, C::Institution) && !scene.is(at, C::Agency);
+    // "Equipo de Selección de Acme": a team's, and no agency.
+    let led = at > 1 && scene.is(at - 1, C::Link) && scene.is(at - 2, C::Team);
+    let team = scene.is(at, C::Team) && !scene.is(at, C::Institution) && (led || !scene.is(at, C::Agency));
     // "Service de police de Valbrune": the domain says that it is all of the name.
     let own = |end: usize| scene.is_domain(&(at..end)) && !scene.is_domain(&(at + 2..end));
     at + 2 < limit
@@ -183,6 +195,8 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
     let token = &scene.tokens.all[at];
     let next = (at + 1 < limit).then(|| &scene.tokens.all[at + 1]);
     let goes_on = next.is_some_and(|t| t.capital() && t.kind == Kind::Word);
+    // "at Marl & Sons on Thursday"
+    let joined = goes_on && !scene.is(at + 1, C::Time);
     if !first && at > 0 && scene.is(at - 1, C::Legal) && !behind_legal(scene, at, limit) {
         return false;
     }
@@ -195,7 +209,7 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
         Kind::Word if token.capital() || scene.is(at, C::Legal) => first || !ends_before(scene, at),
         Kind::Word if first && small_kind(scene, at, limit) => true,
         Kind::Word => {
-            !first && joins(scene, at) && (goes_on || next_is_link(scene, at + 1, limit))
+            !first && joins(scene, at) && (joined || next_is_link(scene, at + 1, limit))
                 || !first && (qualifies_house(scene, at, limit) || field_of_house(scene, at, limit))
                 || letters_and_digits(scene, at)
         }
@@ -226,6 +240,11 @@ fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {
 
 /// "University of X", "Institute for Y", "Müller und Söhne"; but "Acme in Berlin" is two things.
 fn joins(scene: &Scene, at: usize) -> bool {
+    // "Haus am Weiher", "Casa de la Fuente", but "bei Marl das Lager": an article joins only what a house is called.
+    let article = scene.is(at, C::Article) && !scene.is(at, C::Genitive);
+    if article && !scene.is(at - 1, C::Institution) && !scene.is(at - 1, C::Link) {
+        return false;
+    }
     let open = !scene.is(at, C::Stop) || scene.is(at, C::And) || scene.is(at, C::Genitive) || scene.is(at, C::Article);
     scene.is(at, C::Link) && (open || scene.is(at - 1, C::Institution) && !scene.is(at, C::Within))
 }

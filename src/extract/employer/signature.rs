@@ -79,7 +79,10 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         pieces.first().is_some_and(|p| p.clone().any(|i| scene.is(i, C::With) && !scene.tokens.all[i].capital()));
     let mut out = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
-        if !spoken && let Some(points) = whole_house(scene, piece) {
+        if !spoken
+            && !told
+            && let Some(points) = whole_house(scene, piece)
+        {
             out.push(Signed { range: piece.clone(), points });
             continue;
         }
