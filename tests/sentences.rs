@@ -1,17 +1,22 @@
-//! What single sentences say, in all languages: whom a mail names as the house, and which job.
+//! What single sentences say, in all languages: whom a mail names as the house, which job, and whom one meets.
 //!
 //! A whole message says more than one thing at once; here each way of speaking stands alone, beside sentences that
 //! look like it and say nothing of the kind.
 
 use jiff::Zoned;
-use regrets::extract::{self, Invitation};
+use regrets::extract::{self, Format, Invitation};
 use regrets::message::Mail;
 
 /// What an invitation with this sentence in it is understood as.
 fn read(sentence: &str) -> Invitation {
+    read_from("Dana Ito <dana.ito@gmail.com>", &format!("{sentence}\n\nDana"))
+}
+
+/// What a mail of somebody is understood as.
+fn read_from(writer: &str, said: &str) -> Invitation {
     let mail = format!(
-        "From: Dana Ito <dana.ito@gmail.com>\nTo: Ada Roux <ada@home.example>\nSubject: Thursday\n\
-         Date: Tue, 24 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{sentence}\n\nDana\n"
+        "From: {writer}\nTo: Ada Roux <ada@home.example>\nSubject: Thursday\n\
+         Date: Tue, 24 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{said}\n"
     );
     let mail = Mail::read(mail.as_bytes()).unwrap();
     extract::invitation(&mail, &"2026-11-24T10:00[Europe/Berlin]".parse::<Zoned>().unwrap())
@@ -23,6 +28,20 @@ fn role(sentence: &str) -> Option<String> {
 
 fn company(sentence: &str) -> Option<String> {
     read(sentence).company.value().cloned()
+}
+
+/// Whom one meets, by an invitation with this sentence in it.
+fn met(sentence: &str) -> Vec<String> {
+    read(sentence).interviewers.iter().filter_map(|i| i.value.name.clone()).collect()
+}
+
+/// Who wrote, if the address is that of a desk.
+fn contact(said: &str) -> Option<String> {
+    read_from("jobs@plinth.example", said).contact.fact().and_then(|c| c.value.name.clone())
+}
+
+fn format_of(sentence: &str) -> Option<Format> {
+    read(sentence).format.value().copied()
 }
 
 #[test]
@@ -169,4 +188,98 @@ fn a_department_signs_for_its_house() {
     assert_eq!(nl("Recruitment Marl&Vos").as_deref(), Some("Marl&Vos"));
     let fr = |line: &str| company(&format!("Votre entretien a lieu jeudi à 15h.\n\nInès Roux\nAssistante\n{line}"));
     assert_eq!(fr("Lycée professionnel agricole de Marlen").as_deref(), Some("Lycée professionnel agricole de Marlen"));
+}
+
+#[test]
+fn a_sentence_tells_who_interviews() {
+    for (said, people) in [
+        ("Hi Ada, Leo Marsh will do the interview on Thursday at 3.", &["Leo Marsh"][..]),
+        ("Your interviewer on Thursday at 3 is Leo Marsh.", &["Leo Marsh"]),
+        ("The panel for your interview on Thursday at 3 is Leo Marsh and Nell Good.", &["Leo Marsh", "Nell Good"]),
+        ("Instead of Leo Marsh, Nell Good will take your interview on Thursday at 3.", &["Nell Good"]),
+        ("I will be doing your interview on Thursday at 3.", &["Dana Ito"]),
+        ("Ihr Gesprächspartner beim Vorstellungsgespräch am Donnerstag um 15 Uhr ist Jens Maurer.", &["Jens Maurer"]),
+        ("Das Vorstellungsgespräch am Donnerstag um 15 Uhr macht Jens Maurer.", &["Jens Maurer"]),
+        ("Votre entretien de jeudi à 15h sera mené par Luc Perrin.", &["Luc Perrin"]),
+        ("C'est moi qui ferai l'entretien jeudi à 15h.", &["Dana Ito"]),
+        ("La entrevista del jueves a las 15 te la hará nuestra jefa, Marta Gil.", &["Marta Gil"]),
+        ("Pablo Roca te hará la entrevista el jueves a las 15.", &["Pablo Roca"]),
+        ("O Rui Prado vai fazer a entrevista na quinta às 15h.", &["Rui Prado"]),
+        ("Ti farà il colloquio Pio Orto giovedì alle 15.", &["Pio Orto"]),
+        ("Al posto di Marco Orto farà il colloquio Anna Sala giovedì alle 15.", &["Anna Sala"]),
+        ("Je gesprekspartner bij het sollicitatiegesprek donderdag om 15 uur is Joost Laan.", &["Joost Laan"]),
+    ] {
+        assert_eq!(met(said), people, "{said}");
+    }
+}
+
+#[test]
+fn a_sentence_beside_the_interview_names_nobody_who_is_met() {
+    for said in [
+        "The interview is on Thursday at 3. Leo Marsh is on holiday.",
+        "The interview is on Thursday at 3. Leo Marsh will send you the forms.",
+        "The interview is on Thursday at 3. Leo Marsh booked the room.",
+        "The interview is on Thursday at 3. Leo Marsh will meet you at the gate and bring you up to us.",
+        "The interview is on Thursday at 3. If you get the job, you will work for Leo Marsh.",
+        "Das Vorstellungsgespräch ist am Donnerstag um 15 Uhr. Jens Maurer holt Sie am Bahnhof ab.",
+        "L'entretien est jeudi à 15h. Luc Perrin a réservé la salle.",
+        "L'entretien est jeudi à 15h. Vous travailleriez avec Luc Perrin.",
+        "La entrevista es el jueves a las 15. Pablo Roca está de vacaciones.",
+        "A entrevista é na quinta às 15h. O Rui Prado está de férias.",
+        "Il colloquio è giovedì alle 15. Pio Orto ti manderà i moduli.",
+        "Het sollicitatiegesprek is donderdag om 15 uur. Joost Laan stuurt je de papieren.",
+    ] {
+        assert_eq!(met(said), [""; 0], "{said}");
+    }
+}
+
+#[test]
+fn a_word_that_opens_the_sentence_is_no_name() {
+    for (said, name) in [
+        ("Unfortunately Leo Marsh is ill, could we move the interview to Friday at 3?", "Leo Marsh"),
+        ("Malheureusement Luc Perrin est malade, pouvons-nous reporter l'entretien à vendredi 15h ?", "Luc Perrin"),
+        ("Purtroppo Pio Orto è malato, possiamo spostare il colloquio a venerdì alle 15?", "Pio Orto"),
+    ] {
+        assert_eq!(met(&format!("Ada,\n\n{said}")), [name], "{said}");
+    }
+}
+
+#[test]
+fn who_writes_says_so_or_signs_in_a_row() {
+    for (said, name) in [
+        ("Hi Ada, my name is Leo Marsh and I run the mill. The interview is on Thursday at 3.", "Leo Marsh"),
+        ("The interview is on Thursday at 3.\n\nCheers, Leo Marsh", "Leo Marsh"),
+        ("Hallo Ada, hier ist Jens Maurer von Plinth. Das Gespräch ist am Donnerstag um 15 Uhr.", "Jens Maurer"),
+        ("Das Vorstellungsgespräch ist am Donnerstag um 15 Uhr.\n\nDanke, Jens Maurer", "Jens Maurer"),
+        ("Bonjour Ada, je m'appelle Luc Perrin. Votre entretien est jeudi à 15h.", "Luc Perrin"),
+        ("Hola Ada, me llamo Pablo Roca. Tu entrevista es el jueves a las 15.", "Pablo Roca"),
+        ("A entrevista é na quinta às 15h.\n\nAbraço, Rui Prado", "Rui Prado"),
+        ("Ciao Ada, sono Marco Orto, il titolare. Il colloquio è giovedì alle 15.", "Marco Orto"),
+        ("Dag Ada, mijn naam is Joost Laan. Het sollicitatiegesprek is donderdag om 15 uur.", "Joost Laan"),
+    ] {
+        assert_eq!(contact(said).as_deref(), Some(name), "{said}");
+    }
+    for said in [
+        "Hi Ada, it's Leo Marsh who will see you. The interview is on Thursday at 3.",
+        "Hi Ada, I am Leo Marsh's neighbour. The interview is on Thursday at 3.",
+        "The interview is on Thursday at 3.\n\nPlease ask for our miller, Leo Marsh, at the gate.",
+    ] {
+        assert_eq!(contact(said), None, "{said}");
+    }
+}
+
+#[test]
+fn a_sentence_tells_how_they_meet() {
+    for (said, format) in [
+        ("Your interview is on Thursday at 3. It will be online.", Some(Format::Video)),
+        ("Your interview is on Thursday at 3. Which number shall we call?", Some(Format::Phone)),
+        ("Your interview is on Thursday at 3. I tried to phone you this morning.", None),
+        ("Das Vorstellungsgespräch am Donnerstag um 15 Uhr ist persönlich.", Some(Format::Onsite)),
+        ("Das Vorstellungsgespräch ist am Donnerstag um 15 Uhr. Ich habe Sie telefonisch nicht erreicht.", None),
+        ("Votre entretien est jeudi à 15h. Nous vous appellerons.", Some(Format::Phone)),
+        ("A sua entrevista é na quinta às 15h. O trabalho é remoto.", None),
+        ("Il colloquio è giovedì alle 15. Ti chiamiamo noi.", Some(Format::Phone)),
+    ] {
+        assert_eq!(format_of(said), format, "{said}");
+    }
 }

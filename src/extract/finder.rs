@@ -1,7 +1,8 @@
 //! Many phrases at once: where any of them stands in a text, in one pass over it.
 //!
 //! A phrase is a row of words, in which `(a|b)` is one of several texts, and ` .. ` a few words of the same clause, or
-//! none: "i('ll| will) (|just )call you", "ich nehme mir .. zeit". An apostrophe stands for a typographic one, too.
+//! none: "i('ll| will) (|just )call you", "ich nehme mir .. zeit". ` ... ` is as many words as tell an occasion and its
+//! hour: "the panel ... is". An apostrophe stands for a typographic one, too.
 
 use crate::text::size_of_words;
 
@@ -93,6 +94,11 @@ impl<'a> Finder<'a> {
         }
         out
     }
+
+    /// Does a text in lower case begin with one of the phrases?
+    pub fn begins(&self, text: &str) -> bool {
+        self.phrases.iter().any(|entry| stands(entry.phrase, text, 0).is_some())
+    }
 }
 
 impl Default for Finder<'_> {
@@ -105,13 +111,17 @@ impl Default for Finder<'_> {
 const GAP: &str = " .. ";
 /// So many words.
 const ROOM: usize = 4;
+/// Room for an occasion and its hour: "beim Gespräch am Donnerstag um 15 Uhr".
+const WIDE: &str = " ... ";
+/// So many words.
+const WIDE_ROOM: usize = 10;
 
 /// What a phrase holds beside words.
 enum Piece<'p> {
     /// One of several texts.
     Choice(&'p str),
-    /// Room for a few words.
-    Gap,
+    /// Room for so many words.
+    Gap(usize),
 }
 
 /// The words before the first choice or gap of a phrase, that piece, and what stands behind it.
@@ -123,19 +133,25 @@ fn piece(phrase: &str) -> Option<(&str, Piece<'_>, &str)> {
             if let Some((choice, rest)) = choice {
                 return Some((&phrase[..at], Piece::Choice(choice), rest));
             }
-        } else if let Some(start) =
-            at.checked_sub(1).filter(|start| phrase.as_bytes()[*start..].starts_with(GAP.as_bytes()))
+        } else if let Some(start) = at.checked_sub(1)
+            && let Some((room, size)) = phrase.get(start..).and_then(gap)
         {
-            return Some((&phrase[..start], Piece::Gap, &phrase[start + GAP.len()..]));
+            return Some((&phrase[..start], Piece::Gap(room), &phrase[start + size..]));
         }
     }
     None
 }
 
+/// The words that may stand in the gap with which a text begins, and its own bytes.
+fn gap(text: &str) -> Option<(usize, usize)> {
+    let gaps = [(GAP, ROOM), (WIDE, WIDE_ROOM)];
+    gaps.iter().find(|(sign, _)| text.starts_with(sign)).map(|(sign, room)| (*room, sign.len()))
+}
+
 /// The second byte of a phrase, if it has one only in whatever text.
 fn second(phrase: &str) -> u8 {
     let second = phrase.as_bytes().get(1).copied().filter(|b| !matches!(b, b'(' | b'\''));
-    second.filter(|_| !phrase.as_bytes()[1..].starts_with(GAP.as_bytes())).unwrap_or(ANY)
+    second.filter(|_| phrase.get(1..).and_then(gap).is_none()).unwrap_or(ANY)
 }
 
 /// The first two bytes that a phrase may have which begins with a choice.
@@ -157,7 +173,7 @@ fn beginnings(phrase: &str) -> Vec<(u8, u8)> {
 fn stands(phrase: &str, text: &str, at: usize) -> Option<usize> {
     let letters = phrase.bytes().zip(&text.as_bytes()[at..]);
     let same = letters.take_while(|(own, said)| own == *said).count();
-    let blank = same.checked_sub(1).filter(|blank| phrase.as_bytes()[*blank..].starts_with(GAP.as_bytes()));
+    let blank = same.checked_sub(1).filter(|blank| phrase.get(*blank..).and_then(gap).is_some());
     match phrase.as_bytes().get(same) {
         None => ends(text, at + same).then_some(at + same),
         Some(b'(' | b'\'' | b' ') => behind(&phrase[same..], text, at + same),
@@ -179,7 +195,7 @@ fn behind(phrase: &str, text: &str, at: usize) -> Option<usize> {
             let mut ends = choice.split('|').filter_map(|words| behind_words(words, text, from));
             ends.find_map(|at| behind(rest, text, at))
         }
-        Piece::Gap => rooms(text, from).find_map(|from| behind(rest, text, from)),
+        Piece::Gap(room) => rooms(text, from, room).find_map(|from| behind(rest, text, from)),
     }
 }
 
@@ -189,13 +205,13 @@ fn behind_words(words: &str, text: &str, at: usize) -> Option<usize> {
 }
 
 /// The places where a phrase may go on behind a gap: at the next words of the clause.
-fn rooms(text: &str, from: usize) -> impl Iterator<Item = usize> {
+fn rooms(text: &str, from: usize, room: usize) -> impl Iterator<Item = usize> {
     let next = |at: &usize| {
         let word = text[*at..].find([' ', ',', '.', ';', ':', '?', '!', '(', '\n'])?;
         text[at + word..].starts_with(' ').then_some(at + word + 1)
     };
     let first = text[from..].starts_with(' ').then_some(from + 1);
-    std::iter::successors(first, next).take(ROOM + 1)
+    std::iter::successors(first, next).take(room + 1)
 }
 
 /// Does a word end where a phrase ends that took so many bytes?
@@ -237,6 +253,15 @@ mod tests {
         assert_eq!(found("ich nehme mir frei, zeit ist da"), 0);
         assert_eq!(found("ich nehme mir zeiten"), 0);
         assert_eq!(found("ich nehme mir an diesem tag einmal gerne zeit"), 0);
+    }
+
+    #[test]
+    fn a_wide_gap_takes_an_occasion_and_its_hour() {
+        let found = |text: &str| places(&[&["the panel ... (is|are)"]], text).len();
+        assert_eq!(found("the panel is"), 1);
+        assert_eq!(found("the panel for your interview on thursday at 3 is"), 1);
+        assert_eq!(found("the panel meets on thursday, lunch is"), 0);
+        assert_eq!(found("the panel for the long talk that you will have with us on thursday is"), 0);
     }
 
     #[test]

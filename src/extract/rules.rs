@@ -108,7 +108,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "thread",
         ],
     ),
-    ("contact", &["from-and-signature", "from-name", "signature", names::RULE, "host"]),
+    ("contact", &["from-and-signature", "from-name", "signature", "says-who-it-is", names::RULE, "host"]),
     (
         "interviewers",
         &[

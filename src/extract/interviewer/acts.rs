@@ -15,7 +15,7 @@ use std::ops::Range;
 impl Said<'_, '_> {
     /// "Jule (our CTO) and I would ...", "Dana Ito will interview you": names before what they do.
     pub(super) fn before(&mut self, hit: Hit, rule: &'static str) {
-        let names = names_before(self.text, hit.at, self.words);
+        let names = self.who_act(hit.at);
         let Some(first) = names.first() else { return };
         // Before a wish, one word may be a firm, and before what keeps one away a thing: "Train is stuck".
         let one = names.len() == 1 && first.is_bare() && !self.has_a_job(first);
@@ -50,6 +50,25 @@ impl Said<'_, '_> {
             return;
         }
         names.iter().for_each(|name| self.push(name, rule));
+    }
+
+    /// The names right before a byte, but for the first of "instead of Leo, Dana".
+    fn who_act(&self, at: usize) -> Vec<Name> {
+        let mut names = names_before(self.text, at, self.words);
+        let replaced = |first: &Name| {
+            let before = self.lower[..first.start].trim_end();
+            let comma = self.text[first.end..].starts_with(',');
+            comma
+                && self
+                    .words
+                    .instead
+                    .iter()
+                    .any(|i| before.strip_suffix(i).is_some_and(|b| !b.ends_with(char::is_alphanumeric)))
+        };
+        if names.len() > 1 && replaced(&names[0]) {
+            names.remove(0);
+        }
+        names
     }
 
     /// "I have passed you on to Dana Ito. She'll ring you": the one person of the sentence, or of the one before it.

@@ -116,7 +116,16 @@ impl Said<'_, '_> {
         let mut closes = || *aside.get_or_insert_with(|| self.closes_an_aside(start..at));
         let own = |c: &&str| c.split(", ").next().unwrap_or(c).split_whitespace().count() >= 3 || closes();
         let clause = clauses.find(own).unwrap_or(sentence);
-        self.words.not.iter().any(|n| find_word(clause, n).is_some())
+        let from = at - clause.len();
+        self.words.not.iter().any(|n| find_word(clause, n).is_some_and(|not| !self.is_spent(n, from + not..at)))
+    }
+
+    /// "In place of Leo comes Dana", "instead of Leo, Dana": is what stands between two bytes a phrase that speaks of the one
+    /// person behind it, and more?
+    fn is_spent(&self, phrase: &str, range: Range<usize>) -> bool {
+        let own = || next_person(self.text, range.start + phrase.len()..range.end, self.words);
+        self.words.instead.contains(phrase)
+            && own().is_some_and(|other| !self.text[other.end..range.end].trim().is_empty())
     }
 
     /// "Instead of Leo, who is ill, you will see ...": is what stands between two bytes first a person and, between commas,

@@ -5,9 +5,11 @@ mod address;
 mod before;
 mod contact;
 mod doubt;
+mod elsewhere;
 mod families;
 mod guests;
 mod headers;
+mod introduced;
 mod job;
 mod known;
 mod list;
@@ -24,12 +26,14 @@ mod subject;
 mod titles;
 mod writer;
 
+pub(super) use elsewhere::is_set_aside;
+
 use super::rules::Context;
 use super::{Person, names, sender};
 use crate::fact::{Fact, Settled, Sure};
 use crate::message::address::Address;
-use crate::text::{Part, Span, find_word};
-use crate::words::schema::{Phrases, WordClass, folded};
+use crate::text::{Part, Span};
+use crate::words::schema::{WordClass, folded};
 
 /// Who wrote: whom the reply greets; nobody for a team or a robot.
 pub fn contact(it: &Context) -> Settled<Person> {
@@ -40,7 +44,8 @@ pub fn contact(it: &Context) -> Settled<Person> {
 pub(super) fn writer(it: &Context) -> Option<Fact<Person>> {
     // Who is named as the host is asked for by a rule of their own.
     let host = |fact: &Fact<Person>| fact.seen.iter().any(|s| is_labelled_as_host(it, *s));
-    contact::contact(it).or_else(|| names::writer(it).filter(|fact| !host(fact)))
+    let contact = contact::contact(it).or_else(|| introduced::introduced(it));
+    contact.or_else(|| names::writer(it).filter(|fact| !host(fact)))
 }
 
 /// Does who wrote sign with a given name and nothing else?
@@ -52,17 +57,6 @@ pub(super) fn signs_by_given_name(it: &Context) -> bool {
 /// A person of this name, where it is written as one.
 pub(super) fn named(text: &str, it: &Context) -> Option<Person> {
     name::whole(text, &it.words.people, 1).map(|name| address::person(&name, None))
-}
-
-/// Does the sentence around a place in the body speak of somebody who is not to be met: a referee, who was met before, or
-/// who had the job?
-pub(super) fn is_set_aside(it: &Context, seen: Span) -> bool {
-    let text = it.mail.body.text.as_str();
-    let Some(before) = text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
-    let clause = before[sentence::start(before)..].to_lowercase();
-    let behind = text[seen.end..sentence::around(text, seen.end).end.max(seen.end)].to_lowercase();
-    let says = |list: &Phrases, clause: &str| list.iter().any(|n| find_word(clause, n).is_some());
-    says(&it.words.people.not, &clause) || says(&it.words.people.apart, &behind)
 }
 
 /// Who wrote, else the host of a meeting about which a machine writes.
@@ -162,10 +156,10 @@ fn candidate_words(it: &Context) -> Vec<String> {
     out.extend(it.mail.to.iter().take(1).flat_map(words_of_address));
     for line in it.mail.body.speaking().filter(|l| l.end > l.start).take(3) {
         let text = it.mail.body.line(line);
-        let lower = text.to_lowercase();
-        if it.words.people.greetings.iter().any(|g| lower.starts_with(g)) && text.len() < 60 {
+        let greeting = greeting(text).to_lowercase();
+        if it.words.people.greetings.iter().any(|g| greeting.starts_with(g)) && text.len() < 60 {
             out.extend(
-                lower
+                greeting
                     .split(|c: char| !c.is_alphabetic())
                     .filter(|w| w.chars().count() > 2 && !it.words.people.greetings.contains(w))
                     .map(str::to_string),
@@ -174,6 +168,19 @@ fn candidate_words(it: &Context) -> Vec<String> {
     }
     out
 }
+
+/// A line, or the greeting with which a letter in one line begins: "Hi Ada, Dana will do the interview".
+fn greeting(line: &str) -> &str {
+    let opens = |head: &str| head.split_whitespace().count() <= GREETING;
+    match line.split_once([',', '!', ':', '–']) {
+        // "Dear Ito, Dana".
+        Some((head, rest)) if opens(head) && rest.split_whitespace().count() >= GREETING => head,
+        _ => line,
+    }
+}
+
+/// A greeting has no more words, and a sentence no fewer.
+const GREETING: usize = 4;
 
 /// "ada.quill@": the names of an address that has two or more.
 fn words_of_address(address: &Address) -> Vec<String> {

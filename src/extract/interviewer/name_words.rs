@@ -139,9 +139,9 @@ pub(super) fn is_no_name(lower: &str, words: &PeopleWords) -> bool {
     known || words.no_name_endings.iter().any(|e| lower.ends_with(e))
 }
 
-/// "Auch", "Incontrerai": a small word or a verb of meeting has a capital where a sentence begins.
+/// "Auch", "Leider", "Incontrerai": a small word or a verb of meeting has a capital where a sentence begins.
 pub(super) fn opens_a_sentence(lower: &str, words: &PeopleWords) -> bool {
-    [&words.meet, &words.fillers, &words.me, &words.with].iter().any(|list| list.contains(lower))
+    [&words.meet, &words.fillers, &words.opening, &words.me, &words.with].iter().any(|list| list.contains(lower))
 }
 
 /// Is it a word of organisations and offices?

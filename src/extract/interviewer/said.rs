@@ -34,9 +34,10 @@ pub(super) const ASKS_FOR_ME: u16 = 12;
 pub(super) const BRINGS: u16 = 13;
 const NOT_ME: u16 = 14;
 pub(super) const US: u16 = 15;
+const DONE_WITH: u16 = 16;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
-const LIMIT: usize = 16 * 1024;
+pub(super) const LIMIT: usize = 16 * 1024;
 
 /// The people that a text names, by the byte at which their names begin.
 pub(super) struct Said<'a, 'm> {
@@ -50,6 +51,8 @@ pub(super) struct Said<'a, 'm> {
     pub(super) away: bool,
     /// The bytes at which those are named who cannot come.
     cannot_come: Vec<usize>,
+    /// The bytes behind a "with" that tells of something else than the meeting: "leave your bike with".
+    done_with: Vec<usize>,
     /// The bytes at which the names of the list begin that is being read.
     pub(super) listed: Vec<usize>,
     pub(super) found: Vec<(usize, Fact<Person>)>,
@@ -114,6 +117,7 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
         start,
         away,
         cannot_come: Vec::new(),
+        done_with: of(&hits, DONE_WITH).map(|hit| hit.end).collect(),
         listed: Vec::new(),
         found: Vec::new(),
     };
@@ -171,8 +175,11 @@ impl Said<'_, '_> {
         of(hits, THEY_ACT).for_each(|hit| self.named_before(hit));
         let acts: Vec<usize> = of(hits, DOES).map(|hit| hit.at).collect();
         of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, Some(&acts)));
-        let mut meets: Vec<usize> =
-            hits.iter().filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME)).map(|h| h.at).collect();
+        let mut meets: Vec<usize> = hits
+            .iter()
+            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH))
+            .map(|h| h.at)
+            .collect();
         meets.sort_unstable();
         let (near, far): (Vec<Hit>, Vec<Hit>) =
             of(hits, TITLE).partition(|hit| meets_in_its_sentence(self.text, hit.at, &meets));
@@ -216,7 +223,7 @@ impl Said<'_, '_> {
         let Hit { phrase, end, .. } = hit;
         let rest = &self.lower[end..];
         let label = phrase.ends_with(':') || rest.starts_with(':');
-        if !rest.starts_with([' ', '\n', ':', ',']) || self.excluded(end) {
+        if !rest.starts_with([' ', '\n', ':', ',']) || self.done_with.contains(&end) || self.excluded(end) {
             return;
         }
         let start = end + rest.len() - rest.trim_start_matches([' ', '\n', ':', '-', '|', '*', '•', '–']).len();
@@ -383,6 +390,7 @@ fn finder(words: &PeopleWords) -> Finder<'_> {
         .with(BRINGS, &words.brings)
         .with(NOT_ME, &words.not_me)
         .with(US, &words.us)
+        .with(DONE_WITH, &words.done_with)
 }
 
 /// Signs before the name of somebody, in every language.

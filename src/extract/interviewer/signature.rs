@@ -1,6 +1,7 @@
 //! The name under a letter.
 
 use super::name::{self, Name};
+use super::said;
 use super::{candidate_words, is_company};
 use crate::extract::closing::is_formula;
 use crate::extract::rules::Context;
@@ -182,6 +183,21 @@ fn in_full_below(it: &Context, lines: &[&Line], line: &Line, given: &Name) -> Op
 /// So many words at most are in the place of a closing formula.
 const FEW: usize = 5;
 
+/// "Cheers, Dana Ito", "See you Friday, Dana": a few words that name nobody, and behind them who signs.
+fn behind_own_words(it: &Context, line: &Line) -> Option<(Name, Span)> {
+    let text = it.mail.body.line(line);
+    let at = text.rfind([',', '!'])?;
+    let (head, own) = (text[..at].trim(), text[at + 1..].trim());
+    let few = (1..=FEW).contains(&head.split_whitespace().count()) && !head.contains(|c: char| c.is_ascii_digit());
+    let words = &it.words.people;
+    let begins = name::at(head, 0, words).is_some_and(|n| n.is_told() || n.words > 1);
+    let nobody = !begins && said::next_person(head, 0..head.len(), words).is_none();
+    let name = name_of(it, own, 1).filter(|n| few && nobody && n.is_told() && n.words <= FEW)?;
+    // What else stands in the line may be of a sentence.
+    let whole = !own.contains([' ', '.']) || name.words > 1;
+    whole.then(|| (name, Span::new(Part::Body, line.start, line.end)))
+}
+
 /// A name alone in the last line of what is said, or above the last line, if that tells what its owner is.
 fn last_line(it: &Context) -> Option<(Name, Span)> {
     let body = &it.mail.body;
@@ -193,6 +209,9 @@ fn last_line(it: &Context) -> Option<(Name, Span)> {
     let several = body.lines.iter().filter(|l| l.voice == Voice::Said && l.end > l.start).count() > 1;
     if !several || !is_short(last) {
         return None;
+    }
+    if let Some(found) = behind_own_words(it, last) {
+        return Some(found);
     }
     let titled = |line: &Line| signs(it, line, 2).filter(|(name, _)| name.is_told());
     let own = |line: &&Line| line.end + 1 == last.start && is_short(line) && !ends_as_text(body.line(last));

@@ -26,6 +26,8 @@ pub struct PeopleWords {
     pub who: Phrases,
     /// Between words of meeting and the people: "you would meet there Dana Ito".
     pub fillers: Phrases,
+    /// Words with which a sentence begins, right before a name: "unfortunately Dana Ito is ill".
+    pub opening: Phrases,
     /// In a list, again before the next name: "con Marta y con Luis".
     pub again: Phrases,
     /// Words by which a machine that writes like a person names itself.
@@ -61,10 +63,19 @@ pub struct PeopleWords {
     pub along: Phrases,
     /// Before the name of who writes: "this is", "my name is".
     pub i_am: Phrases,
+    /// The same, where the sentence can be of nobody but who writes.
+    pub my_name: Phrases,
     /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
     pub not: Phrases,
     /// Behind a name, of somebody who is not met: who has left, gave a reference, opens the door.
     pub apart: Phrases,
+    /// Right behind a name that nothing else says to be met, what people do beside a meeting: "is on holiday", "will send
+    /// you the forms".
+    pub elsewhere: Phrases,
+    /// Up to the word for "with", what is done with somebody beside a meeting: "leave your bike with".
+    pub done_with: Phrases,
+    /// Before somebody whose place another takes: "instead of".
+    pub instead: Phrases,
     /// The same of whom the sentence before names: "he is not part of the interview".
     pub left_out: Phrases,
     /// Sentences in which the writer says that it is not they: "I won't be there".
