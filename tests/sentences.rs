@@ -1,10 +1,11 @@
-//! What single sentences say, in all languages: whom a mail names as the house, which job, and whom one meets.
+//! What single sentences say, in all languages: whom a mail names as the house, which job, whom one meets, and
+//! what it is for.
 //!
 //! A whole message says more than one thing at once; here each way of speaking stands alone, beside sentences that
 //! look like it and say nothing of the kind.
 
 use jiff::Zoned;
-use regrets::extract::{self, Format, Invitation};
+use regrets::extract::{self, Class, Format, Invitation};
 use regrets::message::Mail;
 
 /// What an invitation with this sentence in it is understood as.
@@ -281,5 +282,110 @@ fn a_sentence_tells_how_they_meet() {
         ("Il colloquio è giovedì alle 15. Ti chiamiamo noi.", Some(Format::Phone)),
     ] {
         assert_eq!(format_of(said), format, "{said}");
+    }
+}
+
+/// What a mail of this subject and this sentence is for.
+fn class(subject: &str, sentence: &str) -> Class {
+    let mail = format!(
+        "From: Dana Ito <dana.ito@plinth.example>\nTo: Ada Roux <ada@home.example>\nSubject: {subject}\n\
+         Date: Tue, 24 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{sentence}\n\nDana\n"
+    );
+    let mail = Mail::read(mail.as_bytes()).unwrap();
+    let read = extract::invitation(&mail, &"2026-11-24T10:00[Europe/Berlin]".parse::<Zoned>().unwrap());
+    read.class.value
+}
+
+#[test]
+fn friends_and_tradesmen_meet_in_the_same_words() {
+    for (subject, said) in [
+        ("Dinner", "Sorry, we have to call off dinner on Thursday."),
+        ("Re: Thursday", "Could we make it half an hour later? The film starts at nine."),
+        ("Choir", "We have to move Thursday's rehearsal to Friday at 7, same place."),
+        ("Boiler", "Our fitter would like to come on Thursday at 3. Are you at home?"),
+        ("Good luck", "Good luck with your interview on Thursday! Ring me after."),
+        ("My day", "I had my job interview on Thursday. It went well, I think!"),
+        (
+            "Candidates",
+            "We have three candidates for the porter job. Can you sit in on the interviews on Thursday at 3?",
+        ),
+        ("Donnerstag", "Kommst du am Donnerstag um drei vorbei? Es gibt Kuchen."),
+        ("Probe", "Die Chorprobe am Donnerstag fällt aus."),
+        ("Angebot", "Vielen Dank für Ihr Angebot. Leider haben wir uns für jemand anderen entschieden."),
+        ("Devis", "Merci pour votre devis. Nous avons malheureusement retenu une autre entreprise."),
+        ("Re: Cinéma", "Serait-il possible d'avancer d'une demi-heure ? Le film commence à huit heures."),
+        ("Presupuesto", "Gracias por su presupuesto. Lamentablemente hemos elegido a otra empresa."),
+        ("Cinema", "Podemos mudar o cinema para sexta às 21h?"),
+        ("Giovedì", "Vieni giovedì alle tre? C'è la torta."),
+        ("Donderdag", "Kom je donderdag om drie uur langs? Er is taart."),
+    ] {
+        assert_eq!(class(subject, said), Class::Other, "{said}");
+    }
+}
+
+#[test]
+fn words_of_every_day_take_nothing_from_a_job() {
+    for (subject, said, class_) in [
+        ("The waiter's job", "Could you come for an interview on Thursday at 3, before dinner?", Class::Invitation),
+        ("Your interview", "My parents are in hospital. Could we move your interview to Friday?", Class::Reschedule),
+        ("Interview", "The film has lost its money: we have to cancel your interview.", Class::Cancellation),
+        (
+            "Your interview",
+            "Your interview is confirmed for Thursday at 3. Good luck with your interview!",
+            Class::Confirmation,
+        ),
+        (
+            "Ihre Bewerbung",
+            "Kommen Sie am Donnerstag um 15 Uhr zum Gespräch? Der Chor probt nebenan.",
+            Class::Invitation,
+        ),
+        (
+            "Ihre Bewerbung",
+            "Könnten Sie am Donnerstag um 15 Uhr kommen? Unser Techniker kommt auch dazu.",
+            Class::Invitation,
+        ),
+        ("Votre candidature", "Pouvez-vous passer jeudi à 15 h, avant le dîner ?", Class::Invitation),
+        ("Je sollicitatie", "Kun je donderdag om 15 uur langskomen, voor de repetitie?", Class::Invitation),
+    ] {
+        assert_eq!(class(subject, said), class_, "{said}");
+    }
+}
+
+#[test]
+fn what_no_word_calls_off_is_on() {
+    for (subject, said) in [
+        ("Thursday", "your interview for the porter job is on Saturday at 8."),
+        ("Friday", "your interview for the job is on Saturday"),
+        ("Gesprek", "Bij deze bevestig ik ons gesprek van maandag om 10 uur in de werkplaats."),
+    ] {
+        assert!(matches!(class(subject, said), Class::Invitation | Class::Confirmation), "{said}");
+    }
+    for (subject, said) in [
+        ("Thursday", "Please don't come on Thursday. The position has been withdrawn."),
+        ("Interview", "Change of plan: no interview on Thursday. The shop is closing."),
+        ("Donnerstag", "Bitte kommen Sie am Donnerstag nicht. Die Stelle ist schon vergeben."),
+        ("Gesprek", "Donderdag hoef je niet te komen, de baan is al vergeven."),
+    ] {
+        assert_eq!(class(subject, said), Class::Cancellation, "{said}");
+    }
+}
+
+#[test]
+fn a_time_that_no_longer_suits_is_moved() {
+    for (subject, said) in [
+        ("Entrevista", "Tenemos que pasar su entrevista al viernes a las 10."),
+        ("Entrevista", "El jueves ya no nos viene bien. ¿Puede el viernes a las 10?"),
+        ("Entrevista", "¿Podría venir el viernes a las 10 en lugar del jueves?"),
+        ("Entrevista", "Quinta já não dá para nós. Pode vir na sexta às 10h?"),
+        ("Colloquio", "Giovedì non ci va più bene. Può venire venerdì alle 10?"),
+        ("Gesprek", "Mag het een half uurtje vroeger?"),
+    ] {
+        assert_eq!(class(subject, said), Class::Reschedule, "{said}");
+    }
+    for (subject, said) in [
+        ("Entrevista", "Su entrevista es el jueves a las 10; venga media hora antes."),
+        ("Gesprek", "Je gesprek is donderdag om 10 uur; kom een half uur eerder."),
+    ] {
+        assert_ne!(class(subject, said), Class::Reschedule, "{said}");
     }
 }

@@ -116,6 +116,7 @@ fn is_class(says: Says) -> bool {
         says,
         Says::Interview
             | Says::Elsewhere
+            | Says::Daily
             | Says::Scam
             | Says::Context
             | Says::Void

@@ -124,7 +124,7 @@ pub(super) fn features(it: &Context, tally: &Tally, cues: &Fact<Class>, times: u
 /// The cues, each by itself, in the subject, repeated, and each two of them.
 fn found(hits: &[Hit], add: &mut impl FnMut(u8, &[&str], Option<Span>)) {
     let mut names: Vec<(&str, Span)> = Vec::new();
-    for hit in hits.iter().filter(|h| !matches!(h.cue.says, Says::Formal | Says::Informal | Says::Scam)) {
+    for hit in hits.iter().filter(|h| !matches!(h.cue.says, Says::Formal | Says::Informal | Says::Scam | Says::Daily)) {
         let name = hit.cue.name.as_str();
         if hit.place == Place::Subject {
             add(b'C', &["subject", name], Some(hit.seen));
@@ -219,6 +219,11 @@ impl Leaning {
         CLASSES.iter().zip(&mut odds).filter(|(c, _)| **c == class).for_each(|(_, o)| *o *= folds.exp());
         let all: f32 = odds.iter().sum();
         Leaning { odds: odds.map(|o| o / all), ..*self }
+    }
+
+    /// The same where it is not of this class.
+    pub fn without(&self, class: Class) -> Leaning {
+        self.trusting(class, f32::NEG_INFINITY)
     }
 
     /// How likely a class is.

@@ -50,6 +50,13 @@ const STATES: f32 = 0.998;
 /// From these odds on, the cues counted, it is likely.
 const LIKELY: f32 = 0.8;
 
+/// From these odds on, a cancellation that no cue tells of is one where a cue says that the time is agreed.
+const AGREED: f32 = 0.75;
+/// From these odds on, a mail in which neither a cue nor a word of jobs stands may be about one.
+const SPEAKS: f32 = 0.5;
+/// From these odds on, one word of every day says nothing against an interview.
+const DAILY: f32 = 0.98;
+
 /// What a question or a meeting loses where nothing says that it is about a job: people meet for much.
 const DOUBT: i32 = 4;
 
@@ -88,6 +95,7 @@ pub struct Tally {
     rows: Vec<Row>,
     times: Row,
     elsewhere: Row,
+    daily: Row,
     interviews: i32,
     context: i32,
 }
@@ -96,8 +104,8 @@ impl Tally {
     /// The points of all cues: each cue counts once, and a little more in the subject or when repeated.
     pub fn of(hits: &[Hit]) -> Tally {
         let rows = vec![Row::default(); CLASSES.len()];
-        let (times, elsewhere) = (Row::default(), Row::default());
-        let mut tally = Tally { rows, times, elsewhere, interviews: 0, context: 0 };
+        let (times, elsewhere, daily) = (Row::default(), Row::default(), Row::default());
+        let mut tally = Tally { rows, times, elsewhere, daily, interviews: 0, context: 0 };
         let mut counted: Vec<(&str, u32)> = Vec::new();
         for hit in hits {
             let points = i32::from(hit.cue.points);
@@ -127,6 +135,7 @@ impl Tally {
                         let points = if before == 0 { points } else { AGAIN };
                         tally.elsewhere.add(points, &hit.cue.name, Some(hit.seen));
                     }
+                    Says::Daily => tally.daily.add(points.max(1), &hit.cue.name, Some(hit.seen)),
                     Says::Times => tally.times.add(points, &hit.cue.name, Some(hit.seen)),
                     _ => {}
                 },
@@ -196,9 +205,24 @@ impl Tally {
         }
     }
 
+    /// Friends, clubs, customers and tradesmen meet, move and call off in the same words as those who hire.
+    fn is_daily(&self) -> bool {
+        self.daily.points > self.context && self.interviews == 0
+    }
+
+    /// What is of every day begins, carries on and ends no process.
+    fn weigh_daily(&mut self) {
+        if self.is_daily() {
+            CLASSES.iter().filter(|c| c.is_of_process()).for_each(|c| *self.row_mut(*c) = Row::default());
+            self.times = Row::default();
+            let daily = std::mem::take(&mut self.daily);
+            self.row_mut(Class::Other).take(daily);
+        }
+    }
+
     /// Who records answers alone is invited to do so, and meets nobody.
     fn weigh_alone(&mut self) {
-        if self.rows[index(Class::Assessment)].best >= SETTLES {
+        if self.row(Class::Assessment).best >= SETTLES {
             self.times = Row::default();
             *self.row_mut(Class::Invitation) = Row::default();
         }
@@ -243,6 +267,11 @@ impl Tally {
         self.rows[index(class)].points
     }
 
+    /// What speaks for a class.
+    fn row(&self, class: Class) -> &Row {
+        &self.rows[index(class)]
+    }
+
     fn row_mut(&mut self, class: Class) -> &mut Row {
         &mut self.rows[index(class)]
     }
@@ -270,8 +299,10 @@ impl Tally {
         if class == Class::Other && cues.sure == Sure::Stated && self.elsewhere.points == 0 {
             return Fact { sure: Sure::Likely, ..cues };
         }
-        // Friends meet in the same words: where nothing says that it is about a job, it must be likely.
-        if class.has_interview() && !self.about_a_job() && odds < LIKELY {
+        if self.stands(class, odds, &cues) {
+            return self.decided(cues, &leaning.without(class));
+        }
+        if self.speaks_against(class, odds, &cues) {
             return cues;
         }
         self.weigh();
@@ -292,9 +323,31 @@ impl Tally {
         }
     }
 
+    /// Does no cue say so?
+    fn is_untold(&self, class: Class) -> bool {
+        self.row(class).best == 0
+    }
+
+    /// A mail that says little is often one that calls off: not where a cue says that the time is agreed.
+    fn stands(&self, class: Class, odds: f32, cues: &Fact<Class>) -> bool {
+        class == Class::Cancellation && self.is_untold(class) && cues.value == Class::Confirmation && odds < AGREED
+    }
+
+    /// Does what the cues say, or do not say, go before the class that the model leans to?
+    fn speaks_against(&self, class: Class, odds: f32, cues: &Fact<Class>) -> bool {
+        let daily = class.is_of_process() && self.is_daily() && (odds < DAILY || self.daily.points != 1);
+        // Friends meet in the same words: where nothing says that it is about a job, it must be likely.
+        let friends = class.has_interview() && odds < LIKELY;
+        let untold = !matches!(class, Class::Newsletter | Class::Other) && self.is_untold(class) && odds < SPEAKS;
+        // Who is asked to interview somebody is no candidate.
+        let settled = cues.value == Class::Other && cues.sure != Sure::Guess && self.row(Class::Other).best > SETTLES;
+        daily || settled || !self.about_a_job() && (friends || untold)
+    }
+
     fn weigh(&mut self) {
         self.weigh_rejection();
         self.weigh_elsewhere();
+        self.weigh_daily();
         self.weigh_alone();
         self.lend_times();
         self.doubt();
@@ -349,6 +402,7 @@ fn class(says: Says) -> Option<Class> {
         | Says::Scam
         | Says::Interview
         | Says::Elsewhere
+        | Says::Daily
         | Says::Context
         | Says::Void
         | Says::Past

@@ -204,6 +204,8 @@ pub enum Says {
     Interview,
     /// About a matter that is no job: a visa, a flat, a doctor.
     Elsewhere,
+    /// Friends, clubs, customers and tradesmen say so: it counts where nothing says that it is about a job.
+    Daily,
     /// This is about somebody's job application at all.
     Context,
     /// The writer may only pretend to hire: 2 points for a strong sign, 1 for a weak one.
