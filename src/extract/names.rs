@@ -113,6 +113,9 @@ pub fn agreed(it: &Context, label: Label, mut found: Settled<String>) -> Settled
     found
 }
 
+/// No letter names more people; each is looked at with the sentence around it.
+const MOST: usize = 60;
+
 /// People one would meet besides those that the rules know; the more these know, the surer they must be.
 pub fn people(it: &Context, known: &[Fact<Person>]) -> Vec<Fact<Person>> {
     // A table names all of them, and may name those of before.
@@ -124,7 +127,8 @@ pub fn people(it: &Context, known: &[Fact<Person>]) -> Vec<Fact<Person>> {
     let named = it.employer.tags().named.iter().filter(|n| n.label == Label::Interviewer);
     let sure = |n: &&Named| n.odds >= least && (n.odds >= somebody || begins_with_given(it, n));
     let aside = |fact: &Fact<Person>| fact.seen.iter().any(|s| interviewer::is_set_aside(it, *s));
-    let met = named.filter(sure).filter_map(|n| person(it, &whole(it.employer.scene(), n)).or_else(|| person(it, n)));
+    let named = named.filter(sure).take(MOST);
+    let met = named.filter_map(|n| person(it, &whole(it.employer.scene(), n)).or_else(|| person(it, n)));
     met.filter(|fact| !aside(fact) && !is_of_the_employer(it, fact)).collect()
 }
 

@@ -6,14 +6,19 @@ use crate::extract::rules::Context;
 use crate::text::{Part, Span, find_word};
 use crate::words::schema::{PeopleWords, Phrases};
 
+/// So much of a sentence on each side of a name may speak of it: of one without end nobody reads more.
+const NEAR: usize = 600;
+
 /// Does the sentence around a place in the body speak of somebody who is not to be met: a referee, who was met before, who
 /// had the job, or who does something else?
 pub(in crate::extract) fn is_set_aside(it: &Context, seen: Span) -> bool {
     let text = it.mail.body.text.as_str();
     let Some(before) = text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
     let words = &it.words.people;
-    let clause = before[sentence::start(before)..].to_lowercase();
-    let behind = text[seen.end..sentence::around(text, seen.end).end.max(seen.end)].to_lowercase();
+    let from = sentence::start(before).max(before.len().saturating_sub(NEAR));
+    let clause = before[before.ceil_char_boundary(from)..].to_lowercase();
+    let to = sentence::around(text, seen.end).end.clamp(seen.end, seen.end + NEAR);
+    let behind = text[seen.end..text.floor_char_boundary(to)].to_lowercase();
     let says = |list: &Phrases, clause: &str| list.iter().any(|n| find_word(clause, n).is_some());
     let own = behind.split([',', ';']).next().unwrap_or_default();
     let told = says(&words.not, &clause) || says(&words.apart, &behind) || says(&words.past, own);
