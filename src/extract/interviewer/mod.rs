@@ -154,10 +154,10 @@ fn candidate_words(it: &Context) -> Vec<String> {
         out.extend(name.split([' ', ',']).filter(|w| w.chars().count() > 2).map(str::to_lowercase));
     }
     out.extend(it.mail.to.iter().take(1).flat_map(words_of_address));
-    for line in it.mail.body.speaking().filter(|l| l.end > l.start).take(3) {
-        let text = it.mail.body.line(line);
-        let greeting = greeting(text).to_lowercase();
-        if it.words.people.greetings.iter().any(|g| greeting.starts_with(g)) && text.len() < 60 {
+    let first = it.mail.body.speaking().filter(|l| l.end > l.start).take(3);
+    for line in first.filter(|l| l.end - l.start < GREETING_LINE) {
+        let greeting = greeting(it.mail.body.line(line)).to_lowercase();
+        if it.words.people.greetings.iter().any(|g| greeting.starts_with(g)) {
             out.extend(
                 greeting
                     .split(|c: char| !c.is_alphabetic())
@@ -181,6 +181,9 @@ fn greeting(line: &str) -> &str {
 
 /// A greeting has no more words, and a sentence no fewer.
 const GREETING: usize = 4;
+
+/// A line that greets has fewer bytes.
+const GREETING_LINE: usize = 60;
 
 /// "ada.quill@": the names of an address that has two or more.
 fn words_of_address(address: &Address) -> Vec<String> {
