@@ -97,6 +97,24 @@ fn somebody_is_wanted_as_something() {
 }
 
 #[test]
+fn a_thing_that_is_needed_or_fails_is_no_job() {
+    for said in [
+        "Please replace the attachment, it was broken. The interview is on Thursday at 3.",
+        "Unser Aufzug fällt aus. Das Vorstellungsgespräch ist am Donnerstag um 15 Uhr.",
+        "Unser Chef geht auf Sie zu. Das Vorstellungsgespräch ist am Donnerstag um 15 Uhr.",
+        "Nous cherchons quelqu'un pour aider en cuisine. Entretien jeudi à 15h ?",
+        "Lo de siempre: café y charla. ¿Entrevista el jueves a las 15?",
+        "Trabajaría de noche. ¿Entrevista el jueves a las 15?",
+        "Precisamos de alguém para ajudar na cozinha. Entrevista na quinta às 15h?",
+        "Obrigada por me chamar para conversar. Entrevista na quinta às 15h?",
+        "Serve un documento valido. Colloquio giovedì alle 15?",
+        "Iemand als jij past hier. Sollicitatiegesprek donderdag om 15 uur?",
+    ] {
+        assert_eq!(role(said), None, "{said}");
+    }
+}
+
+#[test]
 fn a_title_is_as_long_as_it_is() {
     for (said, title) in [
         ("It's about the health and safety officer job. Interview on Thursday at 3?", "health and safety officer"),
@@ -140,7 +158,7 @@ fn a_house_looks_for_somebody() {
         ("Enviaste tu currículum a Marlen. ¿Entrevista el jueves a las 15?", "Marlen"),
         ("Sou a chefe de cozinha da Marlen. Entrevista na quinta às 15h?", "Marlen"),
         ("Leuk dat je bij Marlen wilt werken. Sollicitatiegesprek donderdag om 15 uur?", "Marlen"),
-        ("A Marlen serve un panettiere. Colloquio giovedì alle 15?", "Marlen"),
+        ("A Trattoria Marlen serve un cuoco. Colloquio giovedì alle 15?", "Trattoria Marlen"),
         ("Hoi Ada, wij van Marlen zoeken nog een bakker. Sollicitatiegesprek donderdag om 15 uur?", "Marlen"),
     ] {
         assert_eq!(company(said).as_deref(), Some(house), "{said}");
@@ -157,6 +175,13 @@ fn a_house_that_is_only_spoken_of_hires_nobody() {
         "Vous avez travaillé deux ans chez Marlen. Entretien jeudi à 15h ?",
         "Vi que trabajaste dos años en Marlen. ¿Entrevista el jueves a las 15?",
         "Je werkte twee jaar bij Marlen, zie ik. Sollicitatiegesprek donderdag om 15 uur?",
+        // Behind these stands a town as often.
+        "A Marlen serve un panettiere. Colloquio giovedì alle 15?",
+        "Quelli di Marlen vogliono vederti. Colloquio giovedì alle 15.",
+        "Les gens de Marlen veulent vous voir aussi. Entretien jeudi à 15h.",
+        "La gente de Marlen quiere verte. Entrevista el jueves a las 15.",
+        "O pessoal do Marlen quer ver-te. Entrevista na quinta às 15h.",
+        "De mensen van Marlen willen je ook zien. Sollicitatiegesprek donderdag om 15 uur.",
     ] {
         assert_eq!(company(said), None, "{said}");
     }

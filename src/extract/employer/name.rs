@@ -240,8 +240,10 @@ fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {
 
 /// "University of X", "Institute for Y", "Müller und Söhne"; but "Acme in Berlin" is two things.
 fn joins(scene: &Scene, at: usize) -> bool {
-    // "Haus am Weiher", "Casa de la Fuente", but "bei Marl das Lager": an article joins only what a house is called.
-    let article = scene.is(at, C::Article) && !scene.is(at, C::Genitive);
+    // "Haus am Weiher", "Casa de la Fuente", but "bei Marl das Lager", "bei Marl im Einkauf": an article, and what one is
+    // hidden in, joins only what a house is called.
+    let hidden = scene.is(at, C::Stop) && !scene.is(at, C::Of);
+    let article = scene.is(at, C::Article) && !scene.is(at, C::Genitive) || hidden && scene.is(at, C::Genitive);
     if article && !scene.is(at - 1, C::Institution) && !scene.is(at - 1, C::Link) {
         return false;
     }
