@@ -130,6 +130,16 @@ pub fn find_word(text: &str, phrase: &str) -> Option<usize> {
         .find(|at| size_of_words(phrase, &text[*at..]).is_some_and(|size| whole(*at, size)))
 }
 
+/// Does a text begin with these words, whole?
+pub fn begins_with(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Does a text end with these words, whole?
+pub fn ends_with(text: &str, words: &str) -> bool {
+    text.strip_suffix(words).is_some_and(|front| !front.ends_with(char::is_alphanumeric))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ use super::tokens::Kind;
 use crate::fact::{Fact, Settled, Sure};
 use crate::text::Part;
 use crate::words::schema::WordClass as C;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// The name of the rule.
@@ -126,7 +127,8 @@ pub fn people(it: &Context, known: &[Fact<Person>]) -> Vec<Fact<Person>> {
     let least = if known.is_empty() { nobody } else { somebody };
     let named = it.employer.tags().named.iter().filter(|n| n.label == Label::Interviewer);
     let sure = |n: &&Named| n.odds >= least && (n.odds >= somebody || begins_with_given(it, n));
-    let aside = |fact: &Fact<Person>| fact.seen.iter().any(|s| interviewer::is_set_aside(it, *s));
+    let aside = LazyCell::new(|| interviewer::Aside::new(it));
+    let aside = |fact: &Fact<Person>| fact.seen.iter().any(|seen| aside.names(*seen));
     let named = named.filter(sure).take(MOST);
     let met = named.filter_map(|n| person(it, &whole(it.employer.scene(), n)).or_else(|| person(it, n)));
     met.filter(|fact| !aside(fact) && !is_of_the_employer(it, fact)).collect()

@@ -145,14 +145,12 @@ impl Label {
 
     /// Does a name say exactly this, legal form and all?
     pub fn is_exactly(&self, name: &[&str]) -> bool {
-        let joined: String = name.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect();
-        joined == self.letters
+        letters_of(name) == self.letters
     }
 
     /// Are these the letters before the first hyphen?
     pub fn begins_exactly(&self, name: &[&str]) -> bool {
-        let joined: String = name.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect();
-        self.pieces.first().is_some_and(|first| *first == joined)
+        self.pieces.first() == Some(&letters_of(name))
     }
 
     /// Do the pieces consume words of the name, and is what is left no other thing?
@@ -283,11 +281,15 @@ impl Name {
     }
 }
 
+/// The letters and digits of a name, run together.
+fn letters_of(name: &[&str]) -> String {
+    name.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// The letters before and behind the one "&" of a name.
 fn joint(name: &[&str]) -> Option<(String, String)> {
     let at = name.iter().position(|w| *w == "&")?;
-    let letters = |words: &[&str]| words.concat().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let (before, behind) = (letters(&name[..at]), letters(&name[at + 1..]));
+    let (before, behind) = (letters_of(&name[..at]), letters_of(&name[at + 1..]));
     (!before.is_empty() && !behind.is_empty()).then_some((before, behind))
 }
 

@@ -8,7 +8,7 @@ use super::said::{DOES, KEPT_AWAY, Said, WANTS, next_person, of};
 use super::{contact, list, same_name, sentence};
 use crate::extract::Class;
 use crate::extract::finder::Hit;
-use crate::text::find_word;
+use crate::text::{ends_with, find_word};
 use crate::words::schema::{PeopleWords, folded};
 use std::ops::Range;
 
@@ -58,12 +58,7 @@ impl Said<'_, '_> {
         let replaced = |first: &Name| {
             let before = self.lower[..first.start].trim_end();
             let comma = self.text[first.end..].starts_with(',');
-            comma
-                && self
-                    .words
-                    .instead
-                    .iter()
-                    .any(|i| before.strip_suffix(i).is_some_and(|b| !b.ends_with(char::is_alphanumeric)))
+            comma && self.words.instead.iter().any(|instead| ends_with(before, instead))
         };
         if names.len() > 1 && replaced(&names[0]) {
             names.remove(0);

@@ -9,35 +9,52 @@ use crate::words::schema::{PeopleWords, Phrases};
 /// So much of a sentence on each side of a name may speak of it: of one without end nobody reads more.
 const NEAR: usize = 600;
 
-/// Does the sentence around a place in the body speak of somebody who is not to be met: a referee, who was met before, who
-/// had the job, or who does something else?
-pub(in crate::extract) fn is_set_aside(it: &Context, seen: Span) -> bool {
-    let text = it.mail.body.text.as_str();
-    let Some(before) = text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
-    let words = &it.words.people;
-    let from = sentence::start(before).max(before.len().saturating_sub(NEAR));
-    let clause = before[before.ceil_char_boundary(from)..].to_lowercase();
-    let to = sentence::around(text, seen.end).end.clamp(seen.end, seen.end + NEAR);
-    let behind = text[seen.end..text.floor_char_boundary(to)].to_lowercase();
-    let says = |list: &Phrases, clause: &str| list.iter().any(|n| find_word(clause, n).is_some());
-    let own = behind.split([',', ';']).next().unwrap_or_default();
-    let told = says(&words.not, &clause) || says(&words.apart, &behind) || says(&words.past, own);
-    told || acts_elsewhere(&behind, words) || is_done_with(clause.trim_end(), words)
+/// Tells who is named beside a meeting and not to be met.
+pub(in crate::extract) struct Aside<'a> {
+    text: &'a str,
+    words: &'static PeopleWords,
+    /// What is done beside a meeting with somebody: "leave your bike with".
+    done_with: Finder<'static>,
+    /// What people do beside a meeting, and what keeps them away.
+    elsewhere: Finder<'static>,
 }
 
-/// "Leave your bike with": does what stands before a name end with what is done beside a meeting?
-fn is_done_with(clause: &str, words: &PeopleWords) -> bool {
-    let hits = Finder::default().with(0, &words.done_with).all(clause);
-    hits.iter().any(|hit| hit.end == clause.len())
-}
+impl<'a> Aside<'a> {
+    /// With the words of the mail's language.
+    pub(in crate::extract) fn new(it: &'a Context) -> Aside<'a> {
+        let words = &it.words.people;
+        let done_with = Finder::default().with(0, &words.done_with);
+        let elsewhere = Finder::default().with(0, &words.elsewhere).with(0, &words.kept_away);
+        Aside { text: &it.mail.body.text, words, done_with, elsewhere }
+    }
 
-/// Does what stands behind a name begin with what people do beside a meeting, or with what keeps them away?
-fn acts_elsewhere(behind: &str, words: &PeopleWords) -> bool {
-    let rest = behind.trim_start_matches([',', ' ', '\n']);
-    // "Dana also sends the forms"; what somebody does "who ..." only says who it is.
-    let small = words.too.iter().find_map(|w| rest.strip_prefix(w)?.strip_prefix(' '));
-    let finder = Finder::default().with(0, &words.elsewhere).with(0, &words.kept_away);
-    [Some(rest), small].into_iter().flatten().any(|rest| finder.begins(rest))
+    /// Does the sentence around a name in the body speak of somebody who is not to be met: a referee, who was met before,
+    /// who had the job, or who does something else?
+    pub(in crate::extract) fn names(&self, seen: Span) -> bool {
+        let (text, words) = (self.text, self.words);
+        let Some(before) = text.get(..seen.start).filter(|_| seen.part == Part::Body) else { return false };
+        let from = sentence::start(before).max(before.len().saturating_sub(NEAR));
+        let clause = before[before.ceil_char_boundary(from)..].to_lowercase();
+        let to = sentence::around(text, seen.end).end.clamp(seen.end, seen.end + NEAR);
+        let behind = text[seen.end..text.floor_char_boundary(to)].to_lowercase();
+        let says = |list: &Phrases, clause: &str| list.iter().any(|n| find_word(clause, n).is_some());
+        let own = behind.split([',', ';']).next().unwrap_or_default();
+        let told = says(&words.not, &clause) || says(&words.apart, &behind) || says(&words.past, own);
+        told || self.acts_elsewhere(&behind) || self.is_done_with(clause.trim_end())
+    }
+
+    /// Does what stands before a name end with what is done beside a meeting?
+    fn is_done_with(&self, clause: &str) -> bool {
+        self.done_with.all(clause).iter().any(|hit| hit.end == clause.len())
+    }
+
+    /// Does what stands behind a name begin with what people do elsewhere?
+    fn acts_elsewhere(&self, behind: &str) -> bool {
+        let rest = behind.trim_start_matches([',', ' ', '\n']);
+        // "Dana also sends the forms"; what somebody does "who ..." only says who it is.
+        let small = self.words.too.iter().find_map(|w| rest.strip_prefix(w)?.strip_prefix(' '));
+        [Some(rest), small].into_iter().flatten().any(|rest| self.elsewhere.begins(rest))
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ mod subject;
 mod titles;
 mod writer;
 
-pub(super) use elsewhere::is_set_aside;
+pub(super) use elsewhere::Aside;
 
 use super::rules::Context;
 use super::{Person, names, sender};

@@ -4,7 +4,7 @@ use super::MOST;
 use super::block::Block;
 use super::lower;
 use super::scan::{Found, What};
-use crate::text::find_word;
+use crate::text::{ends_with, find_word};
 use crate::words::schema::{Phrases, TimeWords};
 use std::ops::Range;
 
@@ -101,10 +101,7 @@ pub(super) fn is_of_something_else(block: &Block, found: &Found, clause: &Range<
 fn is_of_a_meal(block: &Block, clause: &Range<usize>, said: &str, words: &TimeWords) -> bool {
     let Some(at) = words.meals.iter().filter_map(|meal| find_word(said, meal)).min() else { return false };
     let before = said[..at].trim_end();
-    let met = words
-        .over
-        .iter()
-        .any(|over| before.strip_suffix(over).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
+    let met = words.over.iter().any(|over| ends_with(before, over));
     !(met && block.has_day(clause.clone()))
 }
 
@@ -178,9 +175,7 @@ pub(super) fn not_a_start(block: &Block, found: &Found, words: &TimeWords) -> bo
     // "The day after at ten": what is part of a day says nothing of the time.
     let from = block.found.iter().take_while(|f| f.end <= found.start).last().map_or(0, |f| f.end);
     let near = before.get(from..).unwrap_or_default();
-    let ends = |list: &Phrases| {
-        list.iter().any(|w| near.strip_suffix(w).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
-    };
+    let ends = |list: &Phrases| list.iter().any(|w| ends_with(near, w));
     let window = |list: &Phrases| {
         let tail: String = before.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
         list.iter().any(|w| {

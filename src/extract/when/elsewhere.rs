@@ -5,6 +5,7 @@ use super::about::has_phrase;
 use super::block::Block;
 use super::lower;
 use super::scan::{Clock, Found, What};
+use crate::text::begins_with;
 use crate::words::schema::TimeWords;
 
 /// Bytes between a time and the bracket with the other clock: the name of a zone or a place stands there.
@@ -60,11 +61,7 @@ fn is_told_of_both(block: &Block, i: usize, gap: &str, words: &TimeWords) -> boo
 /// Does a text begin with words for somebody's own time?
 fn is_own(text: &str, words: &TimeWords) -> bool {
     let text = text.trim_start_matches([' ', ',']).to_lowercase();
-    words
-        .own_time
-        .iter()
-        .chain(&words.here)
-        .any(|o| text.strip_prefix(o).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    words.own_time.iter().chain(&words.here).any(|own| begins_with(&text, own))
 }
 
 /// Full hours, and no more than there are between two clocks of the world; India's are half an hour off.

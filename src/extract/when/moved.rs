@@ -4,7 +4,7 @@ use super::about::{has_phrase, sentence_around};
 use super::block::Block;
 use super::lower;
 use super::scan::{Found, What};
-use crate::text::find_word;
+use crate::text::{begins_with, ends_with, find_word};
 use crate::words::schema::{Phrases, TimeWords};
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ pub(super) fn moved_from(block: &Block, found: &Found, clause: &Range<usize>, wo
     let Some(first) = told.next() else { return false };
     let own = first.start == found.start || told.next().is_some_and(|f| f.start == found.start);
     let before = lower(block.text.get(clause.start..first.start).unwrap_or_default());
-    let from = |word: &str| ends(before.trim_end(), word);
+    let from = |word: &str| ends_with(before.trim_end(), word);
     // "Move it to between ten and twelve": a range is no single time that had been agreed on.
     let single = matches!(first.what, What::Day(_) | What::Time(_, None));
     let moves = || {
@@ -44,9 +44,9 @@ fn leads_on(block: &Block, found: &Found, words: &TimeWords) -> Option<bool> {
     let next = next.filter(|f| matches!(f.what, What::Time(..)))?;
     // The "to" of the second may count as a part of it.
     let between = lower(block.text.get(found.end..next.end).unwrap_or_default());
-    let to = words.to_label.iter().find(|to| begins(between.trim_start(), to))?;
+    let to = words.to_label.iter().find(|to| begins_with(between.trim_start(), to))?;
     let own = lower(&block.text[found.start..found.end]);
-    let from = words.range_from.iter().chain(&words.moves_from).any(|from| begins(&own, from));
+    let from = words.range_from.iter().chain(&words.moves_from).any(|from| begins_with(&own, from));
     matches!(found.what, What::Time(_, None)).then(|| from && !words.range.contains(to))
 }
 
@@ -61,7 +61,7 @@ pub(super) fn moved_within(block: &Block, found: &Found, clause: &Range<usize>, 
     let before = said.get(verb..found.start - clause.start).unwrap_or_default();
     let led = words.to_label.iter().any(|to| has_phrase(before, to));
     let opened = before.trim_end();
-    let from = |list: &Phrases| list.iter().any(|w| begins(&own, w) || ends(opened, w));
+    let from = |list: &Phrases| list.iter().any(|w| begins_with(&own, w) || ends_with(opened, w));
     let between = words.or.iter().any(|or| has_phrase(&own, or));
     let long = end.minutes() - start.minutes() > TALK;
     spoken && !between && (!led || long) && (from(&words.moves_from) || from(&words.at) || from(&words.range_from))
@@ -69,14 +69,6 @@ pub(super) fn moved_within(block: &Block, found: &Found, clause: &Range<usize>, 
 
 /// Minutes that no interview takes.
 const TALK: i16 = 150;
-
-fn begins(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
-fn ends(text: &str, word: &str) -> bool {
-    text.strip_suffix(word).is_some_and(|front| !front.ends_with(char::is_alphanumeric))
-}
 
 /// On which side of a move a time stands: "from Monday at three to Tuesday at four" and its like.
 #[derive(Clone, Copy, PartialEq)]

@@ -2,6 +2,7 @@
 
 use super::lexeme::Scan;
 use super::{Day, Half};
+use crate::text::ends_with;
 use crate::words::schema::Phrases;
 use std::collections::BTreeMap;
 
@@ -222,12 +223,8 @@ impl Scan<'_> {
         });
         // "Swing by Wednesday" says when to come, not until when.
         let comes = self.w.drops_by.iter().any(|verb| bare.ends_with(verb));
-        day.deadline = !comes
-            && self.w.deadline.iter().any(|d| {
-                [before.as_str(), bare]
-                    .iter()
-                    .any(|text| text.strip_suffix(d).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
-            });
+        day.deadline =
+            !comes && self.w.deadline.iter().any(|until| ends_with(&before, until) || ends_with(bare, until));
         day
     }
 }
