@@ -150,8 +150,11 @@ fn gap(text: &str) -> Option<(usize, usize)> {
 
 /// The second byte of a phrase, if it has one only in whatever text.
 fn second(phrase: &str) -> u8 {
-    let second = phrase.as_bytes().get(1).copied().filter(|b| !matches!(b, b'(' | b'\''));
-    second.filter(|_| phrase.get(1..).and_then(gap).is_none()).unwrap_or(ANY)
+    match phrase.as_bytes().get(1).copied() {
+        None | Some(b'(' | b'\'') => ANY,
+        Some(b' ') if gap(&phrase[1..]).is_some() => ANY,
+        Some(second) => second,
+    }
 }
 
 /// The first two bytes that a phrase may have which begins with a choice.
@@ -173,11 +176,14 @@ fn beginnings(phrase: &str) -> Vec<(u8, u8)> {
 fn stands(phrase: &str, text: &str, at: usize) -> Option<usize> {
     let letters = phrase.bytes().zip(&text.as_bytes()[at..]);
     let same = letters.take_while(|(own, said)| own == *said).count();
-    let blank = same.checked_sub(1).filter(|blank| phrase.get(*blank..).and_then(gap).is_some());
+    let opens = |at: usize| phrase.as_bytes()[at] == b' ' && gap(&phrase[at..]).is_some();
     match phrase.as_bytes().get(same) {
         None => ends(text, at + same).then_some(at + same),
-        Some(b'(' | b'\'' | b' ') => behind(&phrase[same..], text, at + same),
-        Some(_) => blank.and_then(|blank| behind(&phrase[blank..], text, at + blank)),
+        Some(b'(' | b'\'') => behind(&phrase[same..], text, at + same),
+        Some(b' ') if opens(same) => behind(&phrase[same..], text, at + same),
+        // The blank before the mark of a gap stands in the text, too.
+        Some(b'.') if same > 0 && opens(same - 1) => behind(&phrase[same - 1..], text, at + same - 1),
+        Some(_) => None,
     }
 }
 
