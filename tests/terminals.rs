@@ -5,48 +5,35 @@ mod common;
 use common::desk::{Desk, read};
 use common::person::INVITATION;
 use common::screen::Screen;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
-/// An SSH server on loopback that lets in whoever runs the test, by a key made for it; it ends with the value.
-struct Sshd(Child);
-
-impl Sshd {
-    fn start(desk: &Desk, port: u16) -> Sshd {
-        for key in ["host", "mine"] {
-            let file = desk.path(key);
-            let mut command = Command::new("ssh-keygen");
-            let made = command.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(file).output().unwrap();
-            assert!(made.status.success(), "{made:?}");
-        }
-        // sshd wants the folder that its service would make.
-        if rustix::process::getuid().is_root() {
-            std::fs::create_dir_all("/run/sshd").unwrap();
-        }
-        let mut command = Command::new("/usr/sbin/sshd");
-        command.args(["-D", "-e", "-f", "/dev/null", "-p", &port.to_string(), "-h"]).arg(desk.path("host"));
-        for option in ["ListenAddress=127.0.0.1", "StrictModes=no", "UsePAM=no", "PermitRootLogin=yes", "PidFile=none"]
-        {
-            command.args(["-o", option]);
-        }
-        command.arg("-o").arg(format!("AuthorizedKeysFile={}", desk.path("mine.pub").display()));
-        let log = std::fs::File::create(desk.path("sshd.log")).unwrap();
-        Sshd(command.stdin(Stdio::null()).stderr(log).spawn().unwrap())
+/// The command for an SSH server that lets in whoever runs the test, by a key made for it. It talks over the pipes of
+/// its client: a port of loopback could be taken by somebody else before it listens there.
+fn sshd(desk: &Desk) -> String {
+    for key in ["host", "mine"] {
+        let mut command = Command::new("ssh-keygen");
+        let made = command.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(desk.path(key)).output().unwrap();
+        assert!(made.status.success(), "{made:?}");
     }
-}
-
-impl Drop for Sshd {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+    // sshd wants the folder that its service would make.
+    if rustix::process::getuid().is_root() {
+        std::fs::create_dir_all("/run/sshd").unwrap();
     }
+    let keys = desk.path("mine.pub");
+    format!(
+        "/usr/sbin/sshd -i -e -f /dev/null -h {} -o StrictModes=no -o UsePAM=no -o PermitRootLogin=yes -o PidFile=none \
+         -o AuthorizedKeysFile={} 2> {}",
+        desk.path("host").display(),
+        keys.display(),
+        desk.path("sshd.log").display()
+    )
 }
 
 #[test]
 #[ignore = "live: needs sshd and tmux; tests/run installs them"]
 fn the_screen_works_over_ssh() {
     let desk = Desk::new();
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let _server = Sshd::start(&desk, port);
+    let server = sshd(&desk);
     let mut far = String::new();
     for (name, value) in desk.variables() {
         far += &format!("{name}='{value}' ");
@@ -55,8 +42,8 @@ fn the_screen_works_over_ssh() {
     far += &format!("'{}' --now 2026-11-24T10:00:00Z send < '{INVITATION}'", program.display());
     std::fs::write(desk.path("far.sh"), format!("env {far}\n")).unwrap();
     let near = format!(
-        "stty -g > before; ssh -tt -p {port} -i mine -o BatchMode=yes -o StrictHostKeyChecking=no \
-         -o UserKnownHostsFile=known 127.0.0.1 sh '{}'\ncode=$?; stty -g > after; (exit $code)",
+        "stty -g > before; ssh -tt -o ProxyCommand='{server}' -i mine -o BatchMode=yes \
+         -o StrictHostKeyChecking=no -o UserKnownHostsFile=known far sh '{}'\ncode=$?; stty -g > after; (exit $code)",
         desk.path("far.sh").display()
     );
     let screen = Screen::start(desk.0.path(), &desk.variables(), &near);
