@@ -248,6 +248,32 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_the_house_is_no_client() {
+        let from = "Ingrid Pell <pell@marlpond.example>";
+        for part in ["The School Governing Body", "The search committee in the Department of Entomology"] {
+            let body =
+                format!("{part} has shortlisted you and would like to meet you.\n\nIngrid Pell\nMarl Pond University");
+            assert_eq!(read(from, &body), (some("Marl Pond University"), None), "{part}");
+        }
+        let body = "Sandbank Marine would like to meet you.\n\nIngrid Pell\nMarl Pond Recruitment";
+        assert_eq!(read(from, body), (some("Sandbank Marine"), some("Marl Pond Recruitment")));
+    }
+
+    #[test]
+    fn where_somebody_was_wants_nothing() {
+        let from = "Jasper Kohn | Personalwerft <kohn@personalwerft.example>";
+        for (said, house) in [
+            (
+                "Vale & Zwirn möchte mit Ihnen telefonieren. Ihre Zeit bei der Spedition Marl hat sie besonders interessiert.",
+                "Vale & Zwirn",
+            ),
+            ("Vale & Co want to meet you. Your years at Marl Foods have impressed them.", "Vale & Co"),
+        ] {
+            assert_eq!(read(from, said).0, some(house), "{said}");
+        }
+    }
+
+    #[test]
     fn a_client_is_the_employer_and_the_sender_the_agency() {
         let from = "Grace <grace@lowepike.example>";
         let sign = "\n\nGrace\nLowe Pike Recruitment";

@@ -12,6 +12,8 @@ use crate::words::schema::WordClass as C;
 
 /// So many links to its own pages a planner gives: to move it, to call it off.
 const LINKS: usize = 2;
+/// A number of a record has so many digits at least; a year of birth has fewer.
+const RECORD: usize = 5;
 /// "Powered by" stands no farther before a name.
 const NEAR: usize = 4;
 
@@ -26,10 +28,16 @@ pub fn answers_elsewhere(scene: &Scene) -> bool {
     let Some(from) = mail.from.first() else { return false };
     let house = |a: &Address| {
         let foreign = sender::is_vendor(a) || sender::is_freemail(&a.domain());
-        !foreign && !is_machine(a) && !a.local().contains('+') && !a.same_organisation(from)
+        !foreign && !is_machine(a) && !is_routed(a) && !a.same_organisation(from)
     };
     let system = || is_machine(from) || says_its_domain(scene, from);
     mail.reply_to.iter().any(house) && mail.reply_to.iter().all(house) && system()
+}
+
+/// `cand-5520@`, `dana+771@`: a number that leads answers to the right record of a system.
+fn is_routed(address: &Address) -> bool {
+    let local = address.local();
+    local.contains('+') || local.bytes().filter(u8::is_ascii_digit).count() >= RECORD
 }
 
 /// "Planable" of `planable.example`: nobody's name, but that of the system.
@@ -69,7 +77,9 @@ pub fn carries(scene: &Scene, label: &Label) -> bool {
 /// "Plinth via X", but not "Dana via Plinth": a list of a house passes on what its people write.
 fn is_behind_via(scene: &Scene, label: &Label) -> bool {
     let display = scene.mail.from.first().and_then(|a| a.name.as_deref()).unwrap_or_default();
-    let Some((before, system)) = display.split_once(" via ") else { return false };
+    let Some((before, system)) = display.split_once(" via ").or_else(|| display.split_once(" (via ")) else {
+        return false;
+    };
     let system = words_of(system);
     let system: Vec<&str> = system.iter().map(String::as_str).collect();
     let given = words_of(before).first().is_some_and(|w| scene.words.is(w, C::Given));
@@ -123,6 +133,20 @@ mod tests {
         assert_eq!(company(head, body), some("Plinth Foods"));
         let head = "From: Priya Ito via Plinth <hiring@plinth.example>";
         assert_eq!(company(head, "Your interview is on Tuesday.\n\nPriya Ito\nPlinth"), some("Plinth"));
+    }
+
+    #[test]
+    fn a_record_of_a_system_is_nobodys_own_address() {
+        let head = "From: Marl 4 Dairy <jobs@marl4.example>\nReply-To: cand-5520-8811@in.planable.example";
+        assert_eq!(company(head, "Your interview is on Tuesday."), some("Marl 4 Dairy"));
+    }
+
+    #[test]
+    fn whose_system_it_is_stands_in_brackets_too() {
+        let head = "From: \"Marl People (via Planable)\" <marl-88@in.planable.example>";
+        let body =
+            "Your interview has moved.\n\nMarl Brewing Co. uses Planable to hire. Planable Inc., 4 Quay, Austin.";
+        assert_eq!(company(head, body), some("Marl Brewing Co."));
     }
 
     #[test]

@@ -125,6 +125,8 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         Agreement::None if stripped && sender::is_vendor(address) && in_subject(scene, bare) => 80,
         Agreement::None if stripped && !is_person_text(scene, bare) => 76,
         Agreement::None if stripped && spoken_of(scene, bare) => 80,
+        // "Marl Mews Hiring" from a system.
+        Agreement::None if (stripped || is_branded(bare)) && robot && !names_somebody(scene, bare) => 76,
         Agreement::None if house => 76,
         Agreement::None if shared && !looks_like_person(scene, bare) => 70,
         Agreement::None => return out,
@@ -156,9 +158,23 @@ fn without_mailbox<'t>(scene: &Scene, address: &Address, text: &'t str) -> &'t s
 
 /// "Plinth Recruiting", and a mail that speaks of Plinth: no given name is in it, and it is not who signs.
 fn spoken_of(scene: &Scene, text: &str) -> bool {
-    let given = words_of(text).iter().any(|w| scene.words.is(w, C::Given) || scene.people.contains(w));
     let streams = [Stream::Subject, Stream::Said, Stream::Title, Stream::Notes];
-    !given && mentions(scene, text, &streams) && !ends_with(scene, text)
+    !names_somebody(scene, text) && mentions(scene, text, &streams) && !ends_with(scene, text)
+}
+
+/// Is somebody's name in it? "Ash" is one, "Quill & Ash" has none.
+fn names_somebody(scene: &Scene, text: &str) -> bool {
+    let words = words_of(text);
+    let given = |w: &String| scene.words.is(w, C::Given);
+    let joined = text.contains('&') && !words.iter().all(given);
+    words.iter().any(|w| scene.people.contains(w) || !joined && given(w))
+}
+
+/// "Minuit.", "Yes&", "Quill & Ash", "Zeta 4 Logistica": a sign or a number as nobody's name has it.
+fn is_branded(text: &str) -> bool {
+    let signed = text.ends_with(['.', '!', '?', ';', '&', '+']) && !text.contains(' ');
+    let numbered = text.split(' ').skip(1).any(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    signed || numbered || text.contains(" & ") || text.contains(" + ")
 }
 
 /// Is it the last line of what the mail says?
@@ -353,9 +369,13 @@ fn in_subject(scene: &Scene, text: &str) -> bool {
 fn mentions(scene: &Scene, text: &str, streams: &[Stream]) -> bool {
     let words = words_of(text);
     let sentences = scene.tokens.sentences.iter().filter(|s| streams.contains(&s.stream));
-    sentences
-        .flat_map(|s| s.range.clone())
-        .any(|at| words.iter().enumerate().all(|(i, w)| scene.tokens.fold(at + i) == *w))
+    sentences.flat_map(|s| s.range.clone()).any(|at| stands_at(scene, &words, at))
+}
+
+/// Do these words stand from this token on, whatever "&" joins them?
+fn stands_at(scene: &Scene, words: &[String], at: usize) -> bool {
+    let mut tokens = (at..scene.tokens.all.len()).filter(|i| *i == at || !scene.tokens.all[*i].is('&'));
+    words.iter().all(|w| tokens.next().is_some_and(|i| scene.tokens.fold(i) == *w))
 }
 
 #[cfg(test)]
@@ -375,6 +395,18 @@ mod tests {
         let body = "Your interview is on Tuesday.";
         assert_eq!(company("Pforte AG Talheim <pforte@ag-talheim.example>", body).as_deref(), Some("AG Talheim"));
         assert_eq!(company("Marl Hotel <marl@gmail.com>", body).as_deref(), Some("Marl Hotel"));
+    }
+
+    #[test]
+    fn a_system_mails_for_a_team_or_a_brand() {
+        let body = "Your interview is on Tuesday.";
+        let house = |from: &str| company(&format!("{from} <no-reply@mail.planable.example>"), body);
+        assert_eq!(house("Quill & Ash Hiring").as_deref(), Some("Quill & Ash"));
+        assert_eq!(house("Marl Mews Careers").as_deref(), Some("Marl Mews"));
+        assert_eq!(house("\"Marlet.\"").as_deref(), Some("Marlet."));
+        for somebody in ["Dana Ito", "Priya Ito Hiring", "Priya & Ines", "Marlet", "Hiring Team"] {
+            assert_eq!(house(somebody), None, "{somebody}");
+        }
     }
 
     #[test]

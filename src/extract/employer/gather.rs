@@ -63,6 +63,7 @@ pub fn gather(scene: &Scene) -> Found {
         list.retain(|c| seen.insert((c.rule, c.seen.part, c.seen.start, c.seen.end)));
     }
     departments(scene, &mut found.companies);
+    parts(scene, &mut found.companies);
     found.companies.retain(|c| c.own || !carrier::is_carriers(scene, &c.value));
     let agencies: Vec<String> = found.agencies.iter().filter(|a| a.points >= 80).map(|a| a.value.clone()).collect();
     found.companies.retain(|c| !agencies.iter().any(|a| same_company(a, &c.value)));
@@ -94,6 +95,20 @@ fn departments(scene: &Scene, companies: &mut [Candidate]) {
     };
     if companies.iter().any(|c| agrees(c, false)) {
         companies.iter_mut().filter(|c| agrees(c, true) && !agrees(c, false)).for_each(|c| c.points -= 2 * NEAR);
+    }
+}
+
+/// "Department of Entomology", "School Governing Body": a part of the house that the mail names, too.
+fn parts(scene: &Scene, companies: &mut Vec<Candidate>) {
+    let team = |w: &String| scene.words.is(w, C::Team);
+    let house = |w: &String| scene.words.is(w, C::Institution);
+    let part = |name: &str| match display::words_of(name).as_slice() {
+        [first, rest @ ..] => rest.len() > 1 && (team(first) || house(first) && rest.iter().any(team)),
+        [] => false,
+    };
+    let whole = |c: &Candidate| c.own && c.rule == "signature" && !part(&c.value);
+    if companies.iter().any(whole) {
+        companies.retain(|c| c.own || !part(&c.value));
     }
 }
 
@@ -193,13 +208,23 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
             }
         }
         JobSlot::Company | JobSlot::Agency => {
-            let Some(range) = name::of_slot(scene, slot).filter(|range| !heads_column(scene, range)) else { return };
+            let Some(range) = name::of_slot(scene, slot) else { return };
+            if heads_column(scene, &range) || slot.back && is_governed(scene, &range) {
+                return;
+            }
             let goes_on = range.end < slot.range.end || !slot.open;
             let points = worth::of_company(scene, (slot, &range), (rule, points), stream);
             let list = if slot.what == JobSlot::Agency { &mut found.agencies } else { &mut found.companies };
             company(scene, list, &range, points, rule, goes_on);
         }
     }
+}
+
+/// "Your time **at** Plinth has impressed them": where something was, not who acts.
+fn is_governed(scene: &Scene, name: &Range<usize>) -> bool {
+    let article = |i: usize| scene.is(i, C::Article) && !scene.tokens.all[i].line;
+    let before = (0..name.start).rev().take(2).find(|i| !article(*i));
+    before.is_some_and(|i| !scene.tokens.all[name.start].line && scene.is(i, C::At))
 }
 
 /// "Name | Designation | Capacity": what stands above a column, in a row that is no label and what it labels.

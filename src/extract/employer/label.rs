@@ -98,6 +98,11 @@ impl Label {
         self.letters == word || self.pieces.iter().any(|p| p == word)
     }
 
+    /// Is the word its beginning, and not all of it?
+    pub fn goes_on_from(&self, word: &str) -> bool {
+        self.letters.len() > word.len() + 2 && self.letters.starts_with(word)
+    }
+
     /// Is the word the last of several pieces?
     pub fn ends_with_piece(&self, word: &str) -> bool {
         matches!(&self.pieces[..], [_, .., last] if last == word)

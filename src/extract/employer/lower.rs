@@ -82,7 +82,18 @@ pub(super) fn small_brand(scene: &Scene, start: usize, limit: usize) -> usize {
             best = end;
         }
     }
+    if best == start && begins_domain(scene, start, limit) {
+        return start + 1;
+    }
     if best > start { to_legal_form(scene, best, limit).unwrap_or(best) } else { best }
+}
+
+/// "Sono Bea di **poi**, la gelateria" from `poigelato.example`: a domain goes on to what the house does.
+fn begins_domain(scene: &Scene, at: usize, limit: usize) -> bool {
+    let all = &scene.tokens.all;
+    let ends = all.get(at + 1).is_none_or(|t| t.line || matches!(t.kind, Kind::Mark(_)));
+    let kind = scene.is(at, C::Institution) || scene.is(at, C::Team) || scene.is(at, C::Article);
+    at < limit && all[at].kind == Kind::Word && ends && !kind && scene.begins_domain(scene.tokens.fold(at))
 }
 
 /// "plinth Systems AG": behind a brand in small letters, the name goes on to its legal form.

@@ -430,6 +430,19 @@ mod tests {
     }
 
     #[test]
+    fn a_brand_in_small_letters_is_known_by_its_domain_wherever_it_stands() {
+        for (host, said, name) in [
+            ("marlet", "We do not know if marlet can take on a second barista.", "marlet"),
+            ("poigelato", "Sono Dana di poi, la gelateria in via Larga. Passi venerdì alle tre?", "poi"),
+            ("wearemarlet", "See you tomorrow at ten!\n\nDana x\nmarlet | homeware that fits", "marlet"),
+        ] {
+            assert_eq!(company(&format!("Dana <dana@{host}.example>"), said).as_deref(), Some(name), "{said}");
+        }
+        let host = "Rota <rota4@marlet.planable.example>";
+        assert_eq!(company(host, "Nobody reads what marlet brings."), None);
+    }
+
+    #[test]
     fn a_small_brand_needs_its_domain() {
         assert_eq!(company("Dana <dana@tern.example>", "your application to tern.").as_deref(), Some("tern"));
         assert_eq!(company("Dana <dana@gmail.com>", "your application to tern."), None);

@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// A longer name is not looked for.
 const LONGEST: usize = 6;
+/// A shorter word in small letters is a word.
+const BRAND: usize = 5;
 /// Names that are found in one mail.
 const MOST: usize = 40;
 
@@ -135,13 +137,19 @@ fn family_name(scene: &Scene, at: usize, sentence: &Range<usize>) -> bool {
         && (scene.is(at - 1, C::Given) || !scene.is_person(&(at - 1..at)))
 }
 
-/// A capital begins a name; a small letter only where a name is due: "at plinth", "bei klar".
+/// A capital begins a name; a small letter only where a name is due: "at plinth", "bei klar", or where no word is
+/// written so.
 fn may_begin(scene: &Scene, at: usize, sentence: &Range<usize>) -> bool {
     let all = &scene.tokens.all;
     let first = at == sentence.start;
     let ordinary = [C::Chatter, C::Function, C::Team, C::Time, C::Stop];
     if all[at].capital() {
         return !first || !ordinary.iter().any(|c| scene.is(at, *c)) || sentence.len() <= 4;
+    }
+    // "if ferment can take on a second barista" from `ferment.example`: no other word.
+    let unknown = all[at].kind == Kind::Word && !scene.is_known(at) && scene.tokens.fold(at).len() >= BRAND;
+    if unknown && scene.is_registered(&(at..at + 1)) {
+        return true;
     }
     !first
         && (all[at - 1].is('@')

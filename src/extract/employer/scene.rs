@@ -262,10 +262,21 @@ impl<'a> Scene<'a> {
         self.labels.iter().any(|l| l.may_begin_with(self.tokens.fold(at)))
     }
 
+    /// Does a registered domain of the mail begin with this word, and go on?
+    pub fn begins_domain(&self, word: &str) -> bool {
+        word.len() > 2 && self.labels.iter().any(|l| !l.inner && !l.account && l.goes_on_from(word))
+    }
+
     /// Does a range say exactly what a domain of the mail says?
     pub fn is_exact(&self, range: &Range<usize>) -> bool {
         let name = self.folds(range);
         self.labels.iter().any(|l| l.is_exactly(&name))
+    }
+
+    /// Does a range say exactly what a registered domain of the mail does, not only a host in it?
+    pub fn is_registered(&self, range: &Range<usize>) -> bool {
+        let name = self.folds(range);
+        self.labels.iter().any(|l| !l.inner && !l.account && l.is_exactly(&name))
     }
 
     /// Does a range say exactly what stands before the first hyphen of a domain of the mail?

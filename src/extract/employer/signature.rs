@@ -269,14 +269,17 @@ fn small_house(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
     let word = |i: usize| all[i].kind == Kind::Word && !all[i].capital();
     let unknown = |i: usize| word(i) && !scene.is_known(i) && all[i].span.end - all[i].span.start > 3;
     let small = |i: usize| !all[i].capital() && !matches!(all[i].kind, Kind::Number | Kind::Link);
-    let above = (0..line.start).rev().take(4).find(|i| all[*i].kind == Kind::Word);
-    let below = above.is_some_and(|i| all[i].line && scene.is_person(&(i..i + 1)));
+    // "Yusra x": who signs, and what they end with.
+    let above = (0..line.start).rev().take(4).find(|i| all[*i].line);
+    let below = above.is_some_and(|i| all[i].kind == Kind::Word && scene.is_person(&(i..i + 1)));
     if !below || !unknown(line.start) || scene.is_person(&(line.start..line.start + 1)) || !line.clone().all(small) {
         return None;
     }
     let next = line.start + 1;
     let joined = next + 1 < line.end && all[next].is('&') && word(next + 1);
-    let motto = next < line.end && matches!(all[next].kind, Kind::Mark('-' | '–' | '—' | '|' | '/'));
+    // "plot. / the outliner": a brand with a full stop.
+    let mark = if next < line.end && all[next].is('.') { next + 1 } else { next };
+    let motto = mark < line.end && matches!(all[mark].kind, Kind::Mark('-' | '–' | '—' | '|' | '/'));
     match (joined, motto) {
         (true, _) => Some(line.start..next + 2),
         (false, true) => Some(line.start..next),

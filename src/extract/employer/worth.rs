@@ -64,7 +64,8 @@ fn introduced(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
         && joints.clone().all(|i| PARTICLES.contains(&scene.tokens.fold(i)));
     // "Jens hier, ...": nothing joins who that is to a house.
     let bare = joints.is_empty() && begin == range.start;
-    let known = || fit::says_what_it_is(scene, range);
+    let begins = || range.len() == 1 && scene.begins_domain(scene.tokens.fold(range.start));
+    let known = || fit::says_what_it_is(scene, range) || begins();
     let listed = || mentioned(scene, range, &[Stream::Subject, Stream::Title, Stream::Signature]);
     if !(family || bare) || known() || scene.agreement(range) != Agreement::None || listed() { points } else { 0 }
 }

@@ -90,4 +90,6 @@ pub enum WordClass {
     Affix,
     /// A given name: what begins with it and is not the sender's own name for the house is a person.
     Given,
+    /// Stands before where somebody works: "at", "chez".
+    At,
 }
