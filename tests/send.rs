@@ -30,6 +30,20 @@ fn sent_once_recorded_and_not_sent_again() {
 }
 
 #[test]
+fn a_second_answer_of_another_kind_is_sent_but_not_unseen() {
+    let server = Script::default().serve();
+    let person = Person::new(&server, "");
+    let before = "you have answered this mail already: decline, sent 2";
+    let (code, text) = person.send(&[]);
+    assert!(code == 0 && !text.contains("answered this mail"), "{code} {text}");
+    let (code, text) = person.send(&["--as", "withdraw"]);
+    assert!(code == 0 && text.contains(before) && !text.contains("with another mail"), "{code} {text}");
+    let (code, text) = person.send(&["--as", "accept", "--allow", "answered-before"]);
+    assert!(code == 0 && !text.contains("answered this mail"), "{code} {text}");
+    assert_eq!(server.seen().held.len(), 3);
+}
+
+#[test]
 fn what_may_have_been_sent_is_said_until_somebody_looks() {
     let server = Script::at("dot", Act::Drop).once().serve();
     let sent = tempfile::tempdir().unwrap();

@@ -14,7 +14,9 @@ use crate::deliver::journal::{About, Entry, Journal, State, digest};
 use crate::deliver::once::{self, Done, Retry};
 use crate::deliver::{NOTHING, Outcome, Stop, transport};
 use crate::error::{Error, Exit, Result};
+use crate::fact::{Finding, Weight};
 use crate::message::Mail;
+use crate::message::thread::MsgId;
 use crate::reply::answer::known::{self, Known};
 use crate::reply::wire::Outgoing;
 use crate::text::one_line;
@@ -95,8 +97,9 @@ struct Leaving<'a> {
 fn leave(leaving: &Leaving, mut prepared: Prepared, claims: &mut Claims) -> Result<()> {
     let Leaving { session, asked, options, sending, told: said, journal, mail, kind } = *leaving;
     let all = prepared.messages.len();
-    let before = known::compare(mail, &remembered(journal)?);
-    prepared.findings.extend(before.into_iter().filter(|f| !options.allow.iter().any(|a| a == f.id)));
+    let (here, elsewhere) = sent_before(journal, mail)?;
+    let before = known::compare(mail, &remembered(&elsewhere)).into_iter().chain(other_kind(&here, kind));
+    prepared.findings.extend(before.filter(|f| !options.allow.iter().any(|a| a == f.id)));
     let left = keep_unsent(&mut prepared, claims);
     let (first, _) = prepared.messages.first().ok_or_else(|| Error::new(Exit::Data, "there is nothing to send"))?;
     let account = session.config.account_for(options.account.as_deref(), Some(&first.reply.from.email))?;
@@ -163,10 +166,26 @@ fn partly(error: Error, sent: usize, all: usize) -> Error {
     out
 }
 
-/// The events that were answered before, as the journal has them.
-fn remembered(journal: &Journal) -> Result<Vec<Known>> {
+/// What was sent before: in answer to this mail, and to others.
+fn sent_before(journal: &Journal, mail: &Mail) -> Result<(Vec<Entry>, Vec<Entry>)> {
+    let sent = journal.entries()?.into_iter().filter(|e| e.state.sent() == Some(true));
+    let here =
+        |e: &Entry| e.about.answered.is_some() && e.about.answered.as_deref() == mail.id.as_ref().map(MsgId::as_str);
+    Ok(sent.partition(here))
+}
+
+/// An answer of another kind is another answer, and may be wanted; but whoever reads it has the first one, too.
+fn other_kind(sent: &[Entry], kind: &str) -> Option<Finding> {
+    let last = sent.iter().rev().find(|e| e.about.kind != kind)?;
+    let at = last.at.get(..16).unwrap_or(&last.at).replace('T', " ");
+    let text = format!("you have answered this mail already: {}, sent {at} UTC", last.about.kind);
+    Some(Finding::new("answered-before", Weight::Ask, text).help(format!("`regrets log` has it, entry {}.", last.id)))
+}
+
+/// The events that were answered before, as these entries have them.
+fn remembered(sent: &[Entry]) -> Vec<Known> {
     let mut out = Vec::new();
-    for entry in journal.entries()?.into_iter().filter(|e| e.state.sent() == Some(true)) {
+    for entry in sent {
         let about: Value = serde_json::from_str(&entry.about.about).unwrap_or_default();
         for event in about["events"].as_array().into_iter().flatten() {
             let sequence = event["sequence"].as_u64().and_then(|n| u32::try_from(n).ok());
@@ -176,7 +195,7 @@ fn remembered(journal: &Journal) -> Result<Vec<Known>> {
             out.push(Known { uid: uid.into(), sequence, recurrence_id, kind, at });
         }
     }
-    Ok(out)
+    out
 }
 
 /// The journal in the state folder.
