@@ -41,6 +41,10 @@ pub fn between(scene: &Scene, found: &mut Found) {
 
 /// Do the mail's words, its trade or who it speaks of say that somebody is between?
 pub(super) fn is_between(scene: &Scene, found: &Found) -> bool {
+    // "Sent by Relay on behalf of Plinth" in Plinth's own mail: a system, and nobody between.
+    if found.companies.iter().any(|c| c.own && c.rule == "through-agency") {
+        return false;
+    }
     let client = speaks_of_client(scene);
     let withheld = is_withheld(scene);
     let named = is_named(found);
@@ -211,6 +215,9 @@ fn says_any<'s>(scene: &'s Scene, first: C, speaks: impl Fn(&dyn Fn(usize) -> Op
 /// A system mails in its own name for an employer it names: its own name stands only where senders put theirs.
 pub fn relay(scene: &Scene, found: &Found) -> bool {
     let (own, other): (Vec<&Candidate>, Vec<&Candidate>) = found.companies.iter().partition(|c| c.own);
+    // A longer name that the sender's name has says whose the shorter one is.
+    let same = |c: &&Candidate| other.iter().any(|o| same_company(&o.value, &c.value));
+    let own: Vec<&Candidate> = own.into_iter().filter(|c| !same(c)).collect();
     if scene.carried {
         return false;
     }

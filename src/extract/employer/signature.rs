@@ -294,8 +294,10 @@ fn articled_house(scene: &Scene, line: &Range<usize>) -> bool {
     let name = |i: usize| {
         all[i].kind == Kind::Word && all[i].capital() && !scene.is_head(i) && !other.iter().any(|c| scene.is(i, *c))
     };
-    let above = (0..line.start).rev().take(3).find(|i| all[*i].line);
-    let signed = above.is_some_and(|i| scene.is_person(&(i..i + 1)));
+    let above = (0..line.start).rev().take(4).find(|i| all[*i].line);
+    // "Atracción de Talento" above it, or somebody.
+    let team = |i: usize| scene.is(i, C::Team) && scene.all(&(i..line.start), &[C::Team, C::Link]);
+    let signed = above.is_some_and(|i| scene.is_person(&(i..i + 1)) || team(i));
     signed && (3..=5).contains(&line.len()) && scene.is(line.start, C::Article) && (line.start + 1..line.end).all(name)
 }
 
