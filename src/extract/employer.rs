@@ -167,7 +167,14 @@ pub fn same_company(a: &str, b: &str) -> bool {
         return key(a) == key(b);
     }
     let (a, b) = (key(a), key(b));
-    a == b || starts(&a, &b) || starts(&b, &a) || ends(&a, &b) || ends(&b, &a)
+    a == b || starts(&a, &b) || starts(&b, &a) || ends(&a, &b) || ends(&b, &a) || shortens(&a, &b) || shortens(&b, &a)
+}
+
+/// "IPCL" of "Instituto Politécnico de Campo Longo".
+fn shortens(short: &[String], long: &[String]) -> bool {
+    let words = crate::words::employer();
+    let telling = long.iter().filter(|w| !words.is(w, WordClass::Link));
+    matches!(short, [one] if one.len() > 2 && one.chars().eq(telling.filter_map(|w| w.chars().next())))
 }
 
 fn ends(long: &[String], short: &[String]) -> bool {
@@ -185,7 +192,17 @@ fn key(name: &str) -> Vec<String> {
 }
 
 fn starts(long: &[String], short: &[String]) -> bool {
-    !short.is_empty() && long.len() > short.len() && long[..short.len()] == *short
+    let [kind, rest @ ..] = short else { return false };
+    // "Dept of Coasts" and "Department of Coasts and Waterways".
+    let kind = || kind == &long[0] || !rest.is_empty() && abbreviates(kind, &long[0]);
+    long.len() > short.len() && long[1..short.len()] == *rest && kind()
+}
+
+/// "dept" of "department": its first letter and others of it, in their order.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    let inside = short.len() > 2 && short.len() < long.len() && short.chars().all(|c| letters.any(|l| l == c));
+    inside && short.chars().next() == long.chars().next()
 }
 
 /// Equal but for gender marks, or one continues the other.

@@ -5,7 +5,7 @@ use super::display::words_of;
 use super::gather::Found;
 use super::label::{Agreement, Name};
 use super::scene::Scene;
-use super::{Candidate, LEAST, WEAK, same_company};
+use super::{Candidate, LEAST, NEAR, STATED, WEAK, same_company};
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
 use crate::text::Part;
@@ -34,9 +34,13 @@ pub fn between(scene: &Scene, found: &mut Found) {
     found.agencies.extend(own.into_iter().map(|c| with_trade(scene, c)));
     let agencies: Vec<String> = found.agencies.iter().map(|c| c.value.clone()).collect();
     let least = if withheld { 84 } else { 70 };
+    // "The post at Weserstahl is filled": who wants to meet goes before who is named.
+    let wanted = !told.is_empty();
     let told = |c: &Candidate| named && TELLS_EMPLOYER.contains(&c.rule) || !client && !withheld || c.points >= least;
     found.companies =
         others.into_iter().filter(|c| told(c) && !agencies.iter().any(|a| same_company(a, &c.value))).collect();
+    let passing = |c: &&mut Candidate| wanted && !TELLS_EMPLOYER.contains(&c.rule);
+    found.companies.iter_mut().filter(passing).for_each(|c| c.points = c.points.min(STATED - NEAR));
 }
 
 /// Do the mail's words, its trade or who it speaks of say that somebody is between?
@@ -214,15 +218,14 @@ fn says_any<'s>(scene: &'s Scene, first: C, speaks: impl Fn(&dyn Fn(usize) -> Op
 
 /// A system mails in its own name for an employer it names: its own name stands only where senders put theirs.
 pub fn relay(scene: &Scene, found: &Found) -> bool {
-    let (own, other): (Vec<&Candidate>, Vec<&Candidate>) = found.companies.iter().partition(|c| c.own);
-    // A longer name that the sender's name has says whose the shorter one is.
-    let same = |c: &&Candidate| other.iter().any(|o| same_company(&o.value, &c.value));
-    let own: Vec<&Candidate> = own.into_iter().filter(|c| !same(c)).collect();
+    let (own, other): (Vec<&Candidate>, Vec<&Candidate>) =
+        found.companies.iter().partition(|c| is_systems(scene, found, c));
     if scene.carried {
         return false;
     }
     let machine = scene.mail.from.first().is_some_and(carrier::is_machine);
-    let told = |c: &&&Candidate| !names_writer(c) && c.points >= 74;
+    // Above its mail a system puts whose it is.
+    let told = |c: &&&Candidate| (!names_writer(c) || c.rule == "letterhead") && c.points >= 74;
     // "You applied at a customer of Hireflow": at the foot of its mail, a system speaks of itself.
     let foot = scene.mail.body.text.len() / 4 * 3;
     let own_words = |c: &&Candidate| names_writer(c) || c.seen.part == Part::Body && c.seen.start > foot;
@@ -231,6 +234,13 @@ pub fn relay(scene: &Scene, found: &Found) -> bool {
     let sent_for = (shared || machine) && other.iter().any(|c| c.rule == "sender-name" && c.points >= 76);
     let known = machine && other.iter().any(|c| told(&c)) || sent_for || carrier::is_planner(scene, &own);
     known && own.iter().all(own_words)
+}
+
+/// May it be the name of the system that mails? What the sender is called, and another domain of the mail says, is not.
+pub(super) fn is_systems(scene: &Scene, found: &Found, candidate: &Candidate) -> bool {
+    let other = |c: &Candidate| c.own && !carrier::is_senders(scene, &c.value);
+    let called = found.companies.iter().any(|c| c.rule == "sender-name" && other(c));
+    candidate.own && !(called && other(candidate))
 }
 
 /// Does it stand where who writes puts their own name? That may be an agency or a parent of who hires.
@@ -264,6 +274,24 @@ mod tests {
         }
         let body = "Sandbank Marine would like to meet you.\n\nIngrid Pell\nMarl Pond Recruitment";
         assert_eq!(read(from, body), (some("Sandbank Marine"), some("Marl Pond Recruitment")));
+    }
+
+    #[test]
+    fn who_wants_to_meet_goes_before_who_is_named() {
+        let from = "Ruth Voss <voss@voss-beratung.example>";
+        let body = "die Nordkai Terminal GmbH möchte Sie als Einsatzleiter kennenlernen. Die Stelle bei Weserstahl ist \
+                    inzwischen besetzt.\n\nRuth Voss\nVOSS PERSONALBERATUNG";
+        assert_eq!(read(from, body), (some("Nordkai Terminal GmbH"), some("VOSS PERSONALBERATUNG")));
+    }
+
+    #[test]
+    fn a_system_says_whose_mail_it_is() {
+        let foot = "Your interview is on Thursday at ten.\n\nPlanable Pty Ltd, 4 Quay Street, Perth";
+        let body = format!("Marl and Vale Foundation Trust\n\nDear Ada,\n\n{foot}");
+        assert_eq!(read("PLANABLE <do-not-reply@planable.example>", &body).0, some("Marl and Vale Foundation Trust"));
+        let body = format!("Questions? Write to dana@marllane.example.\n\n{foot}");
+        let from = "Recruitment at Marl Lane Learning <notifications@planable.example>";
+        assert_eq!(read(from, &body).0, some("Marl Lane Learning"));
     }
 
     #[test]

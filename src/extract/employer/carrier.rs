@@ -45,11 +45,21 @@ fn says_its_domain(scene: &Scene, address: &Address) -> bool {
     says(scene, &scene.labels_of(address), address.name.as_deref().unwrap_or_default())
 }
 
+/// Is it what the domain of the sender says? Other domains in the mail may be of who hires.
+pub fn is_senders(scene: &Scene, name: &str) -> bool {
+    let own = |from| agreement(scene, &scene.labels_of(from), name) != Agreement::None;
+    scene.mail.from.first().is_some_and(own)
+}
+
 fn says(scene: &Scene, labels: &[Label], text: &str) -> bool {
+    agreement(scene, labels, text) == Agreement::Full
+}
+
+fn agreement(scene: &Scene, labels: &[Label], text: &str) -> Agreement {
     let words = words_of(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let name = Name::new(&words, scene.words);
-    labels.iter().any(|l| l.agrees(&name, scene.words) == Agreement::Full)
+    labels.iter().map(|l| l.agrees(&name, scene.words)).max().unwrap_or(Agreement::None)
 }
 
 /// Is it the name of who carries the mail?

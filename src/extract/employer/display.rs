@@ -127,6 +127,8 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         Agreement::None if stripped && spoken_of(scene, bare) => 80,
         // "Marl Mews Hiring" from a system.
         Agreement::None if (stripped || is_branded(bare)) && robot && !names_somebody(scene, bare) => 76,
+        Agreement::None if carrier::is_machine(address) && is_one_unknown(scene, bare) && in_subject(scene, bare) => 76,
+        Agreement::None if shared && bare.contains(" & ") && !names_somebody(scene, bare) => 78,
         Agreement::None if house => 76,
         Agreement::None if shared && !looks_like_person(scene, bare) => 70,
         Agreement::None => return out,
@@ -168,6 +170,11 @@ fn names_somebody(scene: &Scene, text: &str) -> bool {
     let given = |w: &String| scene.words.is(w, C::Given);
     let joined = text.contains('&') && !words.iter().all(given);
     words.iter().any(|w| scene.people.contains(w) || !joined && given(w))
+}
+
+/// "Loophole": one word that is nobody's name.
+fn is_one_unknown(scene: &Scene, text: &str) -> bool {
+    matches!(words_of(text).as_slice(), [word] if word.len() > 3 && !names_somebody(scene, text))
 }
 
 /// "Minuit.", "Yes&", "Quill & Ash", "Zeta 4 Logistica": a sign or a number as nobody's name has it.

@@ -67,9 +67,10 @@ pub fn gather(scene: &Scene) -> Found {
     found.companies.retain(|c| c.own || !carrier::is_carriers(scene, &c.value));
     let agencies: Vec<String> = found.agencies.iter().filter(|a| a.points >= 80).map(|a| a.value.clone()).collect();
     found.companies.retain(|c| !agencies.iter().any(|a| same_company(a, &c.value)));
-    let relayed = between::relay(scene, &found);
-    if relayed {
-        found.companies.retain(|c| !c.own);
+    if between::relay(scene, &found) {
+        let systems: Vec<bool> = found.companies.iter().map(|c| between::is_systems(scene, &found, c)).collect();
+        let mut systems = systems.into_iter();
+        found.companies.retain(|_| systems.next() == Some(false));
     }
     between::believe_wishes(scene, &mut found);
     client::in_full(scene, &mut found);

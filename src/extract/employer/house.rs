@@ -1,8 +1,8 @@
 //! A house that a mail names by its place: above the letter, as where one meets, if the title of the meeting names it,
 //! too, or in the subject by its article.
 
-use super::name;
 use super::scene::Scene;
+use super::{carrier, name};
 use crate::extract::tokens::{Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
@@ -20,7 +20,16 @@ pub fn letterhead(scene: &Scene) -> Option<Range<usize>> {
     let loud = |i: &usize| scene.mail.words(all[*i].span).chars().all(|c| !c.is_lowercase());
     let shout = line.clone().all(|i| all[i].kind != Kind::Link && all[i].kind != Kind::Number && loud(&i));
     let under = scene.mail.words(below.span).chars().any(char::is_lowercase);
-    (shout && under && names_a_house(scene, &line)).then_some(line)
+    // "Marl and Vale NHS Foundation Trust": a system puts whose mail it is above it.
+    let title =
+        scene.mail.from.first().is_some_and(carrier::is_machine) && line.clone().all(|i| part_of_title(scene, i));
+    ((shout && under || title) && names_a_house(scene, &line)).then_some(line)
+}
+
+/// A word with a capital, or one that joins two.
+fn part_of_title(scene: &Scene, at: usize) -> bool {
+    let token = &scene.tokens.all[at];
+    token.is('&') || token.kind == Kind::Word && (token.capital() || scene.is(at, C::Link))
 }
 
 /// "Trattoria Marl, 4 Quay Street", for a meeting that is called "Interview cook Trattoria Marl".

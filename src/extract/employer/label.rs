@@ -198,11 +198,14 @@ impl Label {
             return true;
         }
         let telling: Vec<&String> = plain.iter().filter(|w| !words.is(w, WordClass::Link)).collect();
-        (1..telling.len()).any(|at| {
-            let rest: String = telling[at..].iter().map(|w| w.as_str()).collect();
-            let first = self.letters.strip_suffix(rest.as_str()).filter(|_| rest.len() > 3);
-            let initials = telling[..at].iter().filter_map(|w| w.chars().next());
-            first.is_some_and(|first| first.chars().eq(initials))
+        // "Câmara Municipal de Serra do Lobo" of `cmserradolobo`: small words within the rest may stand there, too.
+        [telling, plain.iter().collect()].iter().any(|all| {
+            (1..all.len()).any(|at| {
+                let rest: String = all[at..].iter().map(|w| w.as_str()).collect();
+                let first = self.letters.strip_suffix(rest.as_str()).filter(|_| rest.len() > 3);
+                let before = all[..at].iter().filter(|w| !words.is(w, WordClass::Link));
+                first.is_some_and(|first| first.chars().eq(before.filter_map(|w| w.chars().next())))
+            })
         })
     }
 

@@ -443,6 +443,35 @@ mod tests {
     }
 
     #[test]
+    fn a_house_is_named_in_full() {
+        for (from, said, name) in [
+            ("Dana <dana@valeogmarl.example>", "See you on Monday.\n\nDana\nVale & Marl", "Vale & Marl"),
+            ("Dana <dana@gmail.com>", "Bis Montag!\n\nDana\nfür den Kinderladen Marl e. V.", "Kinderladen Marl e. V"),
+            (
+                "Dana <dana@cm-valedomarl.example>",
+                "Até segunda.\n\nDana\nCâmara Municipal de Vale do Marl",
+                "Câmara Municipal de Vale do Marl",
+            ),
+            (
+                "Dana (IPML) <dana@ipml.example>",
+                "Até segunda.\n\nDana\nInstituto Politécnico de Marl Longo",
+                "Instituto Politécnico de Marl Longo",
+            ),
+            ("Dana <dana@gmail.com>", "A entrevista é amanhã às 10h30, lá na Malharia Marl.", "Malharia Marl"),
+        ] {
+            assert_eq!(company(from, said).as_deref(), Some(name), "{said}");
+        }
+        // Where somebody writes from is no house.
+        for said in [
+            "Até segunda. Um abraço do Douro,\nDana",
+            "Bis Montag! Grüße aus Marl\nDana",
+            "Te espero. Saludos desde Lima\nDana",
+        ] {
+            assert_eq!(company("Dana <dana@gmail.com>", said), None, "{said}");
+        }
+    }
+
+    #[test]
     fn a_small_brand_needs_its_domain() {
         assert_eq!(company("Dana <dana@tern.example>", "your application to tern.").as_deref(), Some("tern"));
         assert_eq!(company("Dana <dana@gmail.com>", "your application to tern."), None);

@@ -71,7 +71,9 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
     let start = from_institution(scene, &found, sentence.start);
     let longer = name::at_start(scene, &(start..sentence.end)).filter(|r| start < found.start && r.end > found.end);
     let longer = longer.unwrap_or(start..found.end);
-    Some(with_article(scene, &longer, sentence.start)..with_partners(scene, longer.end, sentence.end))
+    let start =
+        partner_before(scene, longer.start, sentence.start).unwrap_or(with_article(scene, &longer, sentence.start));
+    Some(start..with_partners(scene, longer.end, sentence.end))
 }
 
 /// "The Greylag Hotel" of `thegreylag.example`: the article is a part of the name.
@@ -79,6 +81,13 @@ fn with_article(scene: &Scene, name: &Range<usize>, from: usize) -> usize {
     let before = name.start.checked_sub(1).filter(|i| *i >= from && scene.is(*i, C::Article));
     let own = |at: usize| (name.start + 1..=name.end).any(|end| scene.is_exact(&(at..end)));
     before.filter(|i| scene.tokens.all[*i].capital() && own(*i)).unwrap_or(name.start)
+}
+
+/// "Vale & **Marl**" of `valeogmarl.example`: who stands before the sign belongs to it.
+fn partner_before(scene: &Scene, start: usize, from: usize) -> Option<usize> {
+    let all = &scene.tokens.all;
+    let before = start.checked_sub(2).filter(|at| *at >= from && all[start - 1].is('&'))?;
+    (all[before].capital() && all[before].kind == Kind::Word && !scene.is_known(before)).then_some(before)
 }
 
 /// "Marl, Vale & Partners" of `marl-vale.example`: others belong to it, too.

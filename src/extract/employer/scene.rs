@@ -66,6 +66,14 @@ impl<'a> Scene<'a> {
                 classes[at] &= !legal;
             }
         }
+        // "Kinderladen Marl e. V.": two letters that are a legal form together.
+        for at in 0..classes.len().saturating_sub(2) {
+            let letters = tokens.fold(at) == "e" && tokens.fold(at + 2) == "v";
+            if letters && tokens.all[at + 1].is('.') && tokens.all[at + 2].capital() {
+                classes[at] |= legal;
+                classes[at + 2] |= legal;
+            }
+        }
         // "è libera", "é para": a verb, and not the "e" that joins two words.
         let joints = 1 << WordClass::And as u64 | 1 << WordClass::Link as u64;
         for at in (0..classes.len()).filter(|at| tokens.fold(*at) == "e") {

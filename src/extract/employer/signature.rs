@@ -5,6 +5,7 @@ use super::label::Agreement;
 use super::scene::Scene;
 use super::{name, quotation};
 use crate::extract::particles::PARTICLES;
+use crate::extract::sender;
 use crate::extract::tokens::{Kind, Stream};
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
@@ -100,8 +101,11 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         };
         // "For Plinth Hotel": on whose behalf they sign.
         let behalf = from.len() > 1 && scene.is(from.start, C::Function) && scene.is(from.start, C::Link);
-        let behalf = behalf && !scene.is(from.start, C::Article) && !scene.is_known(from.start + 1);
-        let from = if behalf && scene.tokens.all[from.start + 1].capital() { from.start + 1..from.end } else { from };
+        let article =
+            from.len() > 2 && scene.is(from.start + 1, C::Article) && !scene.tokens.all[from.start + 1].capital();
+        let name = from.start + if article { 2 } else { 1 };
+        let behalf = behalf && !scene.is(from.start, C::Article) && (article || !scene.is_known(name));
+        let from = if behalf && scene.tokens.all[name].capital() { name..from.end } else { from };
         let from = unsigned(scene, from);
         let behind = teamless(scene, from.clone());
         let desk = pieces.len() == 1 && behind.start > from.start;
@@ -161,7 +165,10 @@ fn said_by_domain(scene: &Scene, piece: &Range<usize>) -> Option<Range<usize>> {
 /// A sentence that ends as one, with the small words of one.
 fn is_told(scene: &Scene, line: &Range<usize>) -> bool {
     let all = &scene.tokens.all;
-    let ends = line.clone().next_back().is_some_and(|i| matches!(all[i].kind, Kind::Mark('.' | '!' | '?')));
+    let last = line.clone().next_back();
+    // "e. V.": a legal form ends with a full stop of its own.
+    let legal = last.is_some_and(|i| i > line.start && scene.is(i - 1, C::Legal));
+    let ends = !legal && last.is_some_and(|i| matches!(all[i].kind, Kind::Mark('.' | '!' | '?')));
     let small = |i: usize| !all[i].capital() && (scene.is(i, C::Function) || scene.is(i, C::Stop));
     ends && line.len() > 4 && line.clone().any(small)
 }
@@ -315,7 +322,8 @@ fn listed_house(scene: &Scene, line: &Range<usize>) -> bool {
 fn trading_person(scene: &Scene, piece: &Range<usize>) -> Option<Signed> {
     let last = piece.end.checked_sub(1).filter(|last| *last > piece.start)?;
     let trade = [C::Agency, C::Broker, C::Team].iter().any(|c| scene.is(last, *c));
-    let other = scene.is(last, C::Tool) || scene.is_head(last);
+    let shared = scene.mail.from.first().is_some_and(sender::is_shared_mailbox);
+    let other = scene.is(last, C::Tool) || scene.is_head(last) || shared;
     let capital = piece.clone().all(|i| scene.tokens.all[i].capital() || scene.tokens.all[i].is('&'));
     (trade && !other && capital && scene.is_person(&(piece.start..last)))
         .then(|| Signed { range: piece.clone(), points: 80 })

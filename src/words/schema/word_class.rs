@@ -92,4 +92,6 @@ pub enum WordClass {
     Given,
     /// Stands before where somebody works: "at", "chez".
     At,
+    /// On whose behalf somebody signs: "for", "per".
+    For,
 }
