@@ -240,7 +240,7 @@ impl<'a> Context<'a> {
 
     /// Subject, event and what is said, with the phrases of formats and steps in them.
     pub fn texts(&self) -> &[format::Text] {
-        self.texts.get_or_init(|| format::texts(self.mail, &self.words.format))
+        self.texts.get_or_init(|| format::texts(self.mail, self.words))
     }
 
     /// The days and times in what is said: what the mail is for asks for them, and when it is.

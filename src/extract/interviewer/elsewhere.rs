@@ -15,8 +15,31 @@ pub(in crate::extract) struct Aside<'a> {
     words: &'static PeopleWords,
     /// What is done beside a meeting with somebody: "leave your bike with".
     done_with: Finder<'static>,
-    /// What people do beside a meeting, and what keeps them away.
-    elsewhere: Finder<'static>,
+    elsewhere: Elsewhere,
+    /// What may come when the meeting is over.
+    later: Finder<'static>,
+    /// What stands behind somebody whose place another takes.
+    replaced: Finder<'static>,
+}
+
+/// Tells what people do beside a meeting, and what keeps them away.
+pub(super) struct Elsewhere {
+    words: &'static PeopleWords,
+    finder: Finder<'static>,
+}
+
+impl Elsewhere {
+    pub(super) fn new(words: &'static PeopleWords) -> Elsewhere {
+        Elsewhere { words, finder: Finder::default().with(0, &words.elsewhere).with(0, &words.kept_away) }
+    }
+
+    /// Does what stands behind a name, in small letters, begin with such words?
+    pub(super) fn begins(&self, behind: &str) -> bool {
+        let rest = behind.trim_start_matches([',', ' ', '\n']);
+        // "Dana also sends the forms"; what somebody does "who ..." only says who it is.
+        let small = self.words.too.iter().find_map(|w| rest.strip_prefix(w)?.strip_prefix(' '));
+        [Some(rest), small].into_iter().flatten().any(|rest| self.finder.begins(rest))
+    }
 }
 
 impl<'a> Aside<'a> {
@@ -24,8 +47,9 @@ impl<'a> Aside<'a> {
     pub(in crate::extract) fn new(it: &'a Context) -> Aside<'a> {
         let words = &it.words.people;
         let done_with = Finder::default().with(0, &words.done_with);
-        let elsewhere = Finder::default().with(0, &words.elsewhere).with(0, &words.kept_away);
-        Aside { text: &it.mail.body.text, words, done_with, elsewhere }
+        let later = Finder::default().with(0, &words.later);
+        let replaced = Finder::default().with(0, &words.replaced);
+        Aside { text: &it.mail.body.text, words, done_with, elsewhere: Elsewhere::new(words), later, replaced }
     }
 
     /// Does the sentence around a name in the body speak of somebody who is not to be met: a referee, who was met before,
@@ -40,20 +64,14 @@ impl<'a> Aside<'a> {
         let says = |list: &Phrases, clause: &str| list.iter().any(|n| find_word(clause, n).is_some());
         let own = behind.split([',', ';']).next().unwrap_or_default();
         let told = says(&words.not, &clause) || says(&words.apart, &behind) || says(&words.past, own);
-        told || self.acts_elsewhere(&behind) || self.is_done_with(clause.trim_end())
+        let later = [&clause, &behind].into_iter().any(|text| !self.later.all(text).is_empty());
+        let replaced = self.replaced.begins(behind.trim_start());
+        told || later || replaced || self.elsewhere.begins(&behind) || self.is_done_with(clause.trim_end())
     }
 
     /// Does what stands before a name end with what is done beside a meeting?
     fn is_done_with(&self, clause: &str) -> bool {
         self.done_with.all(clause).iter().any(|hit| hit.end == clause.len())
-    }
-
-    /// Does what stands behind a name begin with what people do elsewhere?
-    fn acts_elsewhere(&self, behind: &str) -> bool {
-        let rest = behind.trim_start_matches([',', ' ', '\n']);
-        // "Dana also sends the forms"; what somebody does "who ..." only says who it is.
-        let small = self.words.too.iter().find_map(|w| rest.strip_prefix(w)?.strip_prefix(' '));
-        [Some(rest), small].into_iter().flatten().any(|rest| self.elsewhere.begins(rest))
     }
 }
 
@@ -69,6 +87,17 @@ mod tests {
             ("en", "The interview is on Friday at 3. You can leave your bike with Priya Raman.", &[]),
             ("en", "Priya Raman is away, so Sam Hill will interview you on Friday at 3.", &["Sam Hill"]),
             ("en", "Instead of Priya Raman, Sam Hill will do the interview.", &["Sam Hill"]),
+        ]);
+    }
+
+    #[test]
+    fn who_has_a_title_and_does_something_else_is_not_met() {
+        each(&[
+            ("en", "You will meet Sam Hill. Mrs Orr is not part of the panel.", &["Sam Hill"]),
+            ("en", "Dr. Orr knows you well.", &[]),
+            ("nl", "Je spreekt met Joost Laan. Wethouder Pinas is niet bij het gesprek aanwezig.", &["Joost Laan"]),
+            ("fr", "Vous rencontrerez Jean Duprat. Mme Roy n'y assistera pas.", &["Jean Duprat"]),
+            ("en", "Mrs Orr has read your letter.", &["Orr"]),
         ]);
     }
 }

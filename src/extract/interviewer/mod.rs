@@ -24,6 +24,7 @@ mod small;
 mod spoken;
 mod subject;
 mod titles;
+mod unknown;
 mod writer;
 
 pub(super) use elsewhere::Aside;

@@ -2,6 +2,7 @@
 //! and the writer where they say that it is they.
 
 use super::doubt::LIKELY;
+use super::elsewhere::Elsewhere;
 use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name, is_job};
@@ -15,6 +16,7 @@ use crate::fact::{Fact, Sure};
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span, find_word};
 use crate::words::schema::PeopleWords;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The lists that are looked for, by their numbers in the finder.
@@ -35,6 +37,9 @@ pub(super) const BRINGS: u16 = 13;
 const NOT_ME: u16 = 14;
 pub(super) const US: u16 = 15;
 const DONE_WITH: u16 = 16;
+pub(super) const REPLACED: u16 = 17;
+const LATER: u16 = 18;
+const GUIDES: u16 = 19;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 pub(super) const LIMIT: usize = 16 * 1024;
@@ -49,8 +54,13 @@ pub(super) struct Said<'a, 'm> {
     pub(super) start: usize,
     /// Does the writer say that it is not they?
     pub(super) away: bool,
-    /// The bytes at which those are named who cannot come.
+    /// The bytes behind the names of those who cannot come.
     cannot_come: Vec<usize>,
+    /// The bytes at which a sentence says that it speaks of what may come after the meeting.
+    pub(super) later: Vec<usize>,
+    /// The bytes of words for bringing the reader to others.
+    pub(super) guides: Vec<usize>,
+    pub(super) elsewhere: OnceCell<Elsewhere>,
     /// The bytes behind a "with" that tells of something else than the meeting: "leave your bike with".
     done_with: Vec<usize>,
     /// The bytes at which the names of the list begin that is being read.
@@ -117,6 +127,9 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
         start,
         away,
         cannot_come: Vec::new(),
+        later: of(&hits, LATER).map(|hit| hit.at).collect(),
+        guides: of(&hits, GUIDES).map(|hit| hit.at).collect(),
+        elsewhere: OnceCell::new(),
         done_with: of(&hits, DONE_WITH).map(|hit| hit.end).collect(),
         listed: Vec::new(),
         found: Vec::new(),
@@ -159,7 +172,7 @@ fn labels<'w>(words: &'w PeopleWords, lower: &str) -> Vec<Hit<'w>> {
 const LABEL: usize = 40;
 
 /// What stands between two columns.
-const GAP: &str = "   ";
+pub(super) const GAP: &str = "   ";
 
 impl Said<'_, '_> {
     /// Everybody whom the phrases and the rows name.
@@ -177,7 +190,7 @@ impl Said<'_, '_> {
         of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, Some(&acts)));
         let mut meets: Vec<usize> = hits
             .iter()
-            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH))
+            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH | REPLACED | LATER | GUIDES))
             .map(|h| h.at)
             .collect();
         meets.sort_unstable();
@@ -236,7 +249,13 @@ impl Said<'_, '_> {
         let behind = || behind_job(text, start, words).or_else(|| behind_office(text, start, words));
         let start = if named(start) { start } else { behind().unwrap_or(start) };
         let (mut names, mut last) = list::list(text, start, words);
-        while let Some(next) = rows::next(text, last, words, label).filter(|_| !names.is_empty() && names.len() < 12) {
+        // "The members are", and their names in rows below.
+        let below = least == 1 && text[end..start].contains("\n  ");
+        let row = |last: usize| match below && !label {
+            true => rows::next(text, last, words, true).filter(|at| rows::tells_who(text, *at, words)),
+            false => rows::next(text, last, words, label),
+        };
+        while let Some(next) = row(last).filter(|_| !names.is_empty() && names.len() < 12) {
             let (more, at) = list::list(text, next, words);
             names.extend(more);
             last = at;
@@ -257,10 +276,12 @@ impl Said<'_, '_> {
                     .next()
                     .map(str::to_lowercase)
                     .is_some_and(|w| is_job(&w) && !words.ranks.contains(&w));
-            let bare = about || job || alone && name.words < least && plain && !name::begins_with_given(&name);
+            let single = alone && name.words < least && plain && !name::begins_with_given(&name);
+            let bare = about || job || single && !self.belongs(&name) && !self.acts_on_you(&name);
             // "In line with Safe Schools", "proof of National Insurance": behind "with", a person needs a sign of one.
             let thing = least > 1 && plain && !people && !name::begins_with_given(&name);
-            let thing = thing && !(name.words > 1 && self.is_somebody(&name, LIKELY));
+            let known = name.words > 1 || self.belongs(&name);
+            let thing = thing && !self.acts_on_you(&name) && !(known && self.is_somebody(&name, LIKELY));
             if !bare && !thing && !self.is_past(name.end) {
                 self.push(&name, rule);
             }
@@ -286,6 +307,9 @@ impl Said<'_, '_> {
         }
         let titled = |n: &Name| !n.is_bare();
         let Some(name) = name::at(self.text, at, self.words).filter(titled) else { return };
+        if self.acts_elsewhere(name.end) || self.leads_there(name.end) {
+            return;
+        }
         let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
         if !writer.is_some_and(|n| same_name(&n, &name.text)) {
             self.push(&name, "named-with-a-title");
@@ -308,7 +332,10 @@ impl Said<'_, '_> {
         if nobody || self.stands_aside(name.end) || self.is_the_absent_writer(name, rule) {
             return;
         }
-        if rule != "people-kept-away" && (self.is_apart(name.end) || self.cannot_come.contains(&name.start)) {
+        if rule != "people-kept-away" && (self.is_apart(name.end) || self.cannot_come.contains(&name.end)) {
+            return;
+        }
+        if !IN_ROWS.contains(&rule) && self.is_later(name.start) {
             return;
         }
         let span = Span::new(self.part, self.start + name.start, self.start + name.end);
@@ -348,6 +375,9 @@ impl Said<'_, '_> {
         company == name || company.starts_with(&format!("{name} ")) || name.starts_with(&format!("{company} "))
     }
 }
+
+/// The rules by which people stand in rows, which are no sentences.
+const IN_ROWS: [&str; 2] = ["people-of-a-table", "people-of-a-part"];
 
 /// The first person who is surely one in a stretch of text.
 pub(super) fn next_person(text: &str, range: Range<usize>, words: &PeopleWords) -> Option<Name> {
@@ -391,6 +421,9 @@ fn finder(words: &PeopleWords) -> Finder<'_> {
         .with(NOT_ME, &words.not_me)
         .with(US, &words.us)
         .with(DONE_WITH, &words.done_with)
+        .with(REPLACED, &words.replaced)
+        .with(LATER, &words.later)
+        .with(GUIDES, &words.guides)
 }
 
 /// Signs before the name of somebody, in every language.
