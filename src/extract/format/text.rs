@@ -49,6 +49,11 @@ impl Text {
         self.hits.iter().filter(|h| h.list == list as u16).map(|h| (h.at, h.end - h.at)).min()
     }
 
+    /// The places of all phrases of one of [`LISTS`].
+    pub(in crate::extract) fn spans(&self, list: List) -> impl Iterator<Item = Span> {
+        self.hits.iter().filter(move |h| h.list == list as u16).map(|h| self.span(h.at, h.end - h.at))
+    }
+
     pub(super) fn first_span(&self, list: List) -> Option<Span> {
         self.first(list).map(|(at, length)| self.span(at, length))
     }

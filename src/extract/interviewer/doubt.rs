@@ -13,6 +13,9 @@ use std::ops::Range;
 /// What is said of somebody in brackets or between commas is shorter.
 const ASIDE: usize = 160;
 
+/// No clause names more people by a title.
+const TITLES: usize = 4;
+
 impl Said<'_, '_> {
     /// "Dana (optional)", "Leo, who is leaving us": does what follows the name say that they do not interview?
     pub(super) fn stands_aside(&self, end: usize) -> bool {
@@ -68,25 +71,26 @@ impl Said<'_, '_> {
 
     /// Does the sentence around a byte speak of what may come when the meeting is over: "if that goes well, you'd meet"?
     pub(super) fn is_later(&self, at: usize) -> bool {
-        if self.later.is_empty() {
-            return false;
-        }
-        let sentence = sentence::around(self.text, at);
-        self.later.iter().any(|later| sentence.contains(later))
+        let sentence = || sentence::around(self.text, at);
+        !self.later.is_empty() && self.later.is_in(self.part, sentence(), self.start)
     }
 
     /// Does what stands behind a name begin with what people do beside a meeting: "Mrs Ito will send you the forms"?
     pub(super) fn acts_elsewhere(&self, end: usize) -> bool {
         let behind = &self.lower[end..sentence::around(self.text, end).end];
-        self.elsewhere.get_or_init(|| Elsewhere::new(&self.it.words.people)).begins(behind)
+        self.elsewhere().begins(behind)
+    }
+
+    fn elsewhere(&self) -> &Elsewhere {
+        self.elsewhere.get_or_init(|| Elsewhere::new(&self.it.words.people))
     }
 
     /// "Ask for Leo, who will take you up": does what the sentence says behind a name, up to the next person, tell of somebody
     /// who brings the reader to others?
     pub(super) fn leads_there(&self, end: usize) -> bool {
-        let stop = sentence::around(self.text, end).end;
-        let Some(first) = self.guides.iter().copied().find(|at| (end..stop).contains(at)) else { return false };
-        next_person(self.text, end..first, self.words).is_none()
+        let behind = &self.lower[end..sentence::around(self.text, end).end];
+        let first = self.elsewhere().leads(behind);
+        first.is_some_and(|first| next_person(self.text, end..end + first, self.words).is_none())
     }
 
     /// Is this byte below the line in which the writer signs? Firms stand there, and who else works for them.
@@ -130,11 +134,12 @@ impl Said<'_, '_> {
         if self.part == Part::Subject && self.it.class != Class::Invitation {
             return false;
         }
-        let mut ends = self.lower[..at].rmatch_indices(['.', '!', '?', '\n', ';']);
-        let start = ends.find(|(i, _)| !self.closes_a_title(*i)).map_or(0, |(i, _)| i + 1);
+        let ends = self.lower[..at].rmatch_indices(['.', '!', '?', '\n', ';']).map(|(i, _)| i);
+        let own = |(nth, i): &(usize, usize)| *nth == TITLES || !self.closes_a_title(*i);
+        let start = ends.enumerate().find(own).map_or(0, |(_, i)| i + 1);
         let sentence = &self.lower[start..at];
         // "It is no longer Leo who will see you but Dana Ito".
-        let but = self.words.but.iter().filter_map(|b| sentence.rfind(&format!(" {b} "))).max();
+        let but = self.words.but.iter().filter_map(|b| last_word(sentence, b)).max();
         let sentence = but.map_or(sentence, |at| &sentence[at..]);
         let mut clauses = sentence.rmatch_indices(", ").map(|(at, _)| &sentence[at + 2..]);
         // Asked at most once, and only behind a comma: it reads all names of the sentence.
@@ -200,6 +205,12 @@ impl Said<'_, '_> {
         let before = self.text[..name.start].trim_end_matches([' ', '-', '*', '•']);
         nouns || before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':']) || is_vocative(before)
     }
+}
+
+/// The byte of the last place where words stand between blanks.
+fn last_word(text: &str, words: &str) -> Option<usize> {
+    let parted = |at: &usize| text[..*at].ends_with(' ') && text[at + words.len()..].starts_with(' ');
+    text.rmatch_indices(words).map(|(at, _)| at).find(parted)
 }
 
 /// So likely is somebody a person for whom nothing else speaks.

@@ -2,9 +2,11 @@
 
 use super::sentence;
 use crate::extract::finder::Finder;
+use crate::extract::format::List;
 use crate::extract::rules::Context;
 use crate::text::{Part, Span, find_word};
 use crate::words::schema::{PeopleWords, Phrases};
+use std::ops::Range;
 
 /// So much of a sentence on each side of a name may speak of it: of one without end nobody reads more.
 const NEAR: usize = 600;
@@ -16,8 +18,7 @@ pub(in crate::extract) struct Aside<'a> {
     /// What is done beside a meeting with somebody: "leave your bike with".
     done_with: Finder<'static>,
     elsewhere: Elsewhere,
-    /// What may come when the meeting is over.
-    later: Finder<'static>,
+    later: Later,
     /// What stands behind somebody whose place another takes.
     replaced: Finder<'static>,
 }
@@ -26,11 +27,41 @@ pub(in crate::extract) struct Aside<'a> {
 pub(super) struct Elsewhere {
     words: &'static PeopleWords,
     finder: Finder<'static>,
+    /// What somebody does who brings the reader to others.
+    guides: Finder<'static>,
+}
+
+/// Where the mail speaks of what may come when the meeting is over: "if that goes well".
+pub(super) struct Later(Vec<Span>);
+
+impl Later {
+    pub(super) fn new(it: &Context) -> Later {
+        let mut all: Vec<Span> = it.texts().iter().flat_map(|text| text.spans(List::Perhaps)).collect();
+        all.sort_by_key(|span| span.start);
+        Later(all)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Does it so in these bytes of a text that begins at a byte of its part?
+    pub(super) fn is_in(&self, part: Part, bytes: Range<usize>, start: usize) -> bool {
+        let bytes = start + bytes.start..start + bytes.end;
+        let first = self.0.partition_point(|span| span.start < bytes.start);
+        self.0[first..].iter().take_while(|span| span.start < bytes.end).any(|span| span.part == part)
+    }
 }
 
 impl Elsewhere {
     pub(super) fn new(words: &'static PeopleWords) -> Elsewhere {
-        Elsewhere { words, finder: Finder::default().with(0, &words.elsewhere).with(0, &words.kept_away) }
+        let finder = Finder::default().with(0, &words.elsewhere).with(0, &words.kept_away);
+        Elsewhere { words, finder, guides: Finder::default().with(0, &words.guides) }
+    }
+
+    /// The first byte, in what stands behind a name, of words for bringing the reader to others.
+    pub(super) fn leads(&self, behind: &str) -> Option<usize> {
+        self.guides.all(behind).iter().map(|hit| hit.at).min()
     }
 
     /// Does what stands behind a name, in small letters, begin with such words?
@@ -47,7 +78,7 @@ impl<'a> Aside<'a> {
     pub(in crate::extract) fn new(it: &'a Context) -> Aside<'a> {
         let words = &it.words.people;
         let done_with = Finder::default().with(0, &words.done_with);
-        let later = Finder::default().with(0, &words.later);
+        let later = Later::new(it);
         let replaced = Finder::default().with(0, &words.replaced);
         Aside { text: &it.mail.body.text, words, done_with, elsewhere: Elsewhere::new(words), later, replaced }
     }
@@ -64,7 +95,7 @@ impl<'a> Aside<'a> {
         let says = |list: &Phrases, clause: &str| list.iter().any(|n| find_word(clause, n).is_some());
         let own = behind.split([',', ';']).next().unwrap_or_default();
         let told = says(&words.not, &clause) || says(&words.apart, &behind) || says(&words.past, own);
-        let later = [&clause, &behind].into_iter().any(|text| !self.later.all(text).is_empty());
+        let later = self.later.is_in(Part::Body, from..to, 0);
         let replaced = self.replaced.begins(behind.trim_start());
         told || later || replaced || self.elsewhere.begins(&behind) || self.is_done_with(clause.trim_end())
     }

@@ -2,7 +2,7 @@
 //! and the writer where they say that it is they.
 
 use super::doubt::LIKELY;
-use super::elsewhere::Elsewhere;
+use super::elsewhere::{Elsewhere, Later};
 use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name, is_job};
@@ -38,8 +38,6 @@ const NOT_ME: u16 = 14;
 pub(super) const US: u16 = 15;
 const DONE_WITH: u16 = 16;
 pub(super) const REPLACED: u16 = 17;
-const LATER: u16 = 18;
-const GUIDES: u16 = 19;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 pub(super) const LIMIT: usize = 16 * 1024;
@@ -56,10 +54,7 @@ pub(super) struct Said<'a, 'm> {
     pub(super) away: bool,
     /// The bytes behind the names of those who cannot come.
     cannot_come: Vec<usize>,
-    /// The bytes at which a sentence says that it speaks of what may come after the meeting.
-    pub(super) later: Vec<usize>,
-    /// The bytes of words for bringing the reader to others.
-    pub(super) guides: Vec<usize>,
+    pub(super) later: Later,
     pub(super) elsewhere: OnceCell<Elsewhere>,
     /// The bytes behind a "with" that tells of something else than the meeting: "leave your bike with".
     done_with: Vec<usize>,
@@ -127,8 +122,7 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
         start,
         away,
         cannot_come: Vec::new(),
-        later: of(&hits, LATER).map(|hit| hit.at).collect(),
-        guides: of(&hits, GUIDES).map(|hit| hit.at).collect(),
+        later: Later::new(it),
         elsewhere: OnceCell::new(),
         done_with: of(&hits, DONE_WITH).map(|hit| hit.end).collect(),
         listed: Vec::new(),
@@ -190,7 +184,7 @@ impl Said<'_, '_> {
         of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, Some(&acts)));
         let mut meets: Vec<usize> = hits
             .iter()
-            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH | REPLACED | LATER | GUIDES))
+            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH | REPLACED))
             .map(|h| h.at)
             .collect();
         meets.sort_unstable();
@@ -422,8 +416,6 @@ fn finder(words: &PeopleWords) -> Finder<'_> {
         .with(US, &words.us)
         .with(DONE_WITH, &words.done_with)
         .with(REPLACED, &words.replaced)
-        .with(LATER, &words.later)
-        .with(GUIDES, &words.guides)
 }
 
 /// Signs before the name of somebody, in every language.
