@@ -107,8 +107,7 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
     let lower = unwrapped(&lowered(text));
     let capital = small::with_capitals(text, &lower, words);
     let text = capital.as_deref().unwrap_or(text);
-    let finder = finder(words);
-    let mut hits = finder.all(&lower);
+    let mut hits = it.people().all(&lower);
     // "... and I'll send it": a sentence of its own begins.
     let own = |hit: &Hit| lower[hit.end..].starts_with(['\'', '’']);
     hits.retain(|hit| !(matches!(hit.list, ME | AND_ME) && own(hit)));
@@ -395,7 +394,7 @@ fn meets_in_its_sentence(text: &str, at: usize, meets: &[usize]) -> bool {
 }
 
 /// All that is looked for in one pass.
-fn finder(words: &PeopleWords) -> Finder<'_> {
+pub(in crate::extract) fn finder(words: &PeopleWords) -> Finder<'_> {
     let titles = words.masculine.iter().chain(&words.feminine).chain(&words.ranks).chain(EVERYWHERE.iter().copied());
     Finder::default()
         .with(MEET, words.meet.iter().chain(FACES.iter().copied()))
