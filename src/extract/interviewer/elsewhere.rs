@@ -11,6 +11,9 @@ use std::ops::Range;
 /// So much of a sentence on each side of a name may speak of it: of one without end nobody reads more.
 const NEAR: usize = 600;
 
+/// Where somebody works is said in so many words.
+const HOUSE: usize = 5;
+
 /// Tells who is named beside a meeting and not to be met.
 pub(in crate::extract) struct Aside<'a> {
     text: &'a str,
@@ -70,6 +73,14 @@ impl Elsewhere {
         // "Dana also sends the forms"; what somebody does "who ..." only says who it is.
         let small = self.words.too.iter().find_map(|w| rest.strip_prefix(w)?.strip_prefix(' '));
         [Some(rest), small].into_iter().flatten().any(|rest| self.finder.begins(rest))
+            || self.begins_behind_a_house(rest)
+    }
+
+    /// "Dana from HR will send you the forms": the same behind where somebody works.
+    fn begins_behind_a_house(&self, rest: &str) -> bool {
+        let of = |o: &str| rest.strip_prefix(o).is_some_and(|behind| behind.starts_with(' '));
+        let blanks = || rest.match_indices(' ').map(|(at, _)| at + 1).take(HOUSE);
+        self.words.out_of.iter().any(of) && blanks().any(|at| self.finder.begins(&rest[at..]))
     }
 }
 
@@ -129,6 +140,11 @@ mod tests {
             ("nl", "Je spreekt met Joost Laan. Wethouder Pinas is niet bij het gesprek aanwezig.", &["Joost Laan"]),
             ("fr", "Vous rencontrerez Jean Duprat. Mme Roy n'y assistera pas.", &["Jean Duprat"]),
             ("en", "Mrs Orr has read your letter.", &["Orr"]),
+            // Where they work may stand between.
+            ("en", "Mrs Orr from payroll will send you the forms.", &[]),
+            ("de", "Frau Kolb aus der Buchhaltung schickt Ihnen die Formulare.", &[]),
+            ("fr", "Mme Roy, de la paie, vous demandera un RIB.", &[]),
+            ("en", "Mrs Orr from payroll will be at the table.", &["Orr"]),
         ]);
     }
 }
