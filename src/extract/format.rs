@@ -1,6 +1,7 @@
 //! How they would meet. Where, which number to call and what each link does is told beside it; links are never opened.
 
 mod beside;
+mod history;
 pub mod learned;
 mod links;
 mod number;
@@ -60,7 +61,7 @@ pub fn format(it: &Context) -> Settled<Format> {
     if most == 0 {
         let told = joined(it).or_else(|| at_a_place(it)).or_else(|| beside::place_behind_a_time(it));
         let told = told.or_else(|| premises::house_beside_a_time(it)).or_else(|| premises::held_in_a_house(it));
-        return told.map_or(Settled::None, Settled::One);
+        return told.or_else(|| history::as_before(it)).map_or(Settled::None, Settled::One);
     }
     if format == Format::Phone
         && let Some(fact) = premises::address_beside_a_time(it)
@@ -148,6 +149,10 @@ fn meant(location: &str, words: &FormatWords) -> Option<(Format, Sure)> {
 /// Every phrase counts once for its format, wherever it stands first.
 fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
     let mut out = Vec::new();
+    // "If that goes well, we would have a video call with the owner".
+    if text.first(List::Perhaps).is_some() {
+        return out;
+    }
     let aside = text.first(List::Aside).is_some();
     // "The role is on-site" says where one would work.
     let job = text.first(List::Job).is_some();

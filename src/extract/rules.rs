@@ -1,5 +1,6 @@
 //! The table: every rule in order, one line each. This is the extractor at a glance.
 
+use super::finder::Finder;
 use super::model::Models;
 use super::*;
 use crate::text::{Span, one_line};
@@ -174,6 +175,7 @@ pub struct Context<'a> {
     texts: OnceCell<Vec<format::Text>>,
     times: OnceCell<Vec<Vec<when::scan::Found>>>,
     writer: OnceCell<Option<Fact<Person>>>,
+    people: OnceCell<Finder<'static>>,
 }
 
 /// The employer, and what the words name, read when it is first asked for.
@@ -235,12 +237,18 @@ impl<'a> Context<'a> {
             texts: OnceCell::new(),
             times: OnceCell::new(),
             writer: OnceCell::new(),
+            people: OnceCell::new(),
         }
     }
 
     /// Subject, event and what is said, with the phrases of formats and steps in them.
     pub fn texts(&self) -> &[format::Text] {
-        self.texts.get_or_init(|| format::texts(self.mail, &self.words.format))
+        self.texts.get_or_init(|| format::texts(self.mail, self.words))
+    }
+
+    /// What finds the phrases of people: in what is said, in the subject, in the history.
+    pub(super) fn people(&self) -> &Finder<'static> {
+        self.people.get_or_init(|| interviewer::finder(&self.words.people))
     }
 
     /// The days and times in what is said: what the mail is for asks for them, and when it is.

@@ -1,8 +1,11 @@
 //! The texts in which words are looked for, and where the phrases of each list stand in them.
 
+use crate::extract::author::Author;
 use crate::extract::finder::{Finder, Hit};
 use crate::message::Mail;
+use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
+use crate::words::Words;
 use crate::words::schema::{FormatWords, Phrases};
 
 /// A text in lower case, with its place and the phrases that stand in it.
@@ -16,6 +19,11 @@ pub struct Text {
 }
 
 impl Text {
+    fn new(finder: &Finder<'static>, part: Part, start: usize, text: &str, title: bool) -> Text {
+        let lower = lower(text).replace('\n', " ");
+        Text { part, start, hits: finder.all(&lower), lower, title }
+    }
+
     /// The text in lower case.
     pub(in crate::extract) fn lower(&self) -> &str {
         &self.lower
@@ -39,6 +47,11 @@ impl Text {
     /// The first place and the length of a phrase of one of [`LISTS`].
     pub(in crate::extract) fn first(&self, list: List) -> Option<(usize, usize)> {
         self.hits.iter().filter(|h| h.list == list as u16).map(|h| (h.at, h.end - h.at)).min()
+    }
+
+    /// The places of all phrases of one of [`LISTS`].
+    pub(in crate::extract) fn spans(&self, list: List) -> impl Iterator<Item = Span> {
+        self.hits.iter().filter(move |h| h.list == list as u16).map(|h| self.span(h.at, h.end - h.at))
     }
 
     pub(super) fn first_span(&self, list: List) -> Option<Span> {
@@ -66,10 +79,12 @@ pub(in crate::extract) enum List {
     Hint,
     Job,
     Held,
+    Perhaps,
 }
 
 /// The phrases of each [`List`], in its order.
-fn lists(words: &FormatWords) -> [&Phrases; 16] {
+fn lists(words: &Words) -> [&Phrases; 17] {
+    let (words, people) = (&words.format, &words.people);
     [
         &words.phone,
         &words.video,
@@ -87,16 +102,19 @@ fn lists(words: &FormatWords) -> [&Phrases; 16] {
         &words.onsite_hints,
         &words.job,
         &words.held,
+        &people.later,
     ]
 }
 
+/// All that is looked for in one pass.
+fn finder(words: &'static Words) -> Finder<'static> {
+    (0..).zip(lists(words)).fold(Finder::default(), |finder, (list, phrases)| finder.with(list, phrases))
+}
+
 /// Subject, summary and what is said.
-pub fn texts(mail: &Mail, words: &'static FormatWords) -> Vec<Text> {
-    let finder = (0..).zip(lists(words)).fold(Finder::default(), |finder, (list, phrases)| finder.with(list, phrases));
-    let text = |part, start, text: &str, title| {
-        let lower = lower(text).replace('\n', " ");
-        Text { part, start, hits: finder.all(&lower), lower, title }
-    };
+pub fn texts(mail: &Mail, words: &'static Words) -> Vec<Text> {
+    let finder = finder(words);
+    let text = |part, start, text: &str, title| Text::new(&finder, part, start, text, title);
     let mut out = vec![text(Part::Subject, 0, &mail.subject, true)];
     for event in mail.calendars.iter().flat_map(|c| &c.events).take(2) {
         for name in ["SUMMARY", "DESCRIPTION"] {
@@ -105,21 +123,36 @@ pub fn texts(mail: &Mail, words: &'static FormatWords) -> Vec<Text> {
             }
         }
     }
-    for (start, end) in sentences(mail) {
+    for (start, end) in sentences(mail, mail.body.speaking()) {
         out.push(text(Part::Body, start, &mail.body.text[start..end], false));
     }
     out
 }
 
+/// The sentences of what they said before, as far as anybody reads it.
+pub(super) fn earlier(mail: &Mail, words: &'static Words) -> Vec<Text> {
+    let (finder, body, mut author) = (finder(words), &mail.body, Author::new(mail));
+    let mut theirs = |line: &&Line| {
+        let mine = author.wrote(line.voice, body.line(line).trim_start_matches(['>', ' ']));
+        line.voice == Voice::Quoted && !mine
+    };
+    let lines = body.lines.iter().filter(|line| theirs(line)).take(EARLIER);
+    let sentences = sentences(mail, lines).into_iter();
+    sentences.map(|(start, end)| Text::new(&finder, Part::Body, start, &body.text[start..end], false)).collect()
+}
+
+/// So many lines of a history are read for how they meet.
+const EARLIER: usize = 60;
+
 /// A line of more bytes than this was broken by a program, not by its writer.
 const WRAPPED: usize = 55;
 
 /// The sentences of what is said, as bytes of the body: over the breaks that a program put in.
-fn sentences(mail: &Mail) -> Vec<(usize, usize)> {
+fn sentences<'m>(mail: &'m Mail, lines: impl Iterator<Item = &'m Line>) -> Vec<(usize, usize)> {
     let body = &mail.body;
     let mut out: Vec<(usize, usize)> = Vec::new();
     let mut wrapped = false;
-    for line in body.speaking() {
+    for line in lines {
         let text = body.line(line);
         let goes_on = wrapped && text.starts_with(|c: char| c.is_alphanumeric() || c == '(');
         let mut start = line.start;

@@ -4,7 +4,7 @@ use super::before::names_before;
 use super::doubt::{LIKELY, MAY_BE};
 use super::job::{behind_job, introduced};
 use super::name::{self, Name};
-use super::said::{DOES, KEPT_AWAY, Said, WANTS, next_person, of};
+use super::said::{DOES, KEPT_AWAY, REPLACED, Said, WANTS, next_person, of};
 use super::{contact, list, same_name, sentence};
 use crate::extract::Class;
 use crate::extract::finder::Hit;
@@ -100,7 +100,7 @@ impl Said<'_, '_> {
         let aside = self.words.not.iter().any(|n| find_word(sentence, n).is_some());
         let acts = acts.is_none_or(|acts| acts.get(acts.partition_point(|a| *a < name.end)).is_some_and(|a| *a < end));
         let own = text[name.end..].starts_with(',') && introduced(text, &name, words);
-        if !aside && (acts || own) {
+        if !aside && !self.leads_there(name.end) && (acts || own) {
             self.push(&name, "people-to-meet");
         }
     }
@@ -115,17 +115,15 @@ impl Said<'_, '_> {
         !is(&job) && is(&own) || introduced(self.text, name, self.words)
     }
 
-    /// The bytes at which those are named who cannot come to a meeting that is moved.
+    /// The bytes behind the names of those whom somebody replaces, and those who cannot come to a meeting that is moved.
     pub(super) fn kept_away(&self, hits: &[Hit]) -> Vec<usize> {
-        if !matches!(self.it.class, Class::Reschedule | Class::Cancellation) {
-            return Vec::new();
-        }
+        let moved = matches!(self.it.class, Class::Reschedule | Class::Cancellation);
         let mut out = Vec::new();
-        for hit in of(hits, KEPT_AWAY) {
+        for hit in of(hits, REPLACED).chain(of(hits, KEPT_AWAY).filter(|_| moved)) {
             // "You will meet Sam Hill; Priya Raman can't make it".
             let own = |name: &Name| !self.text[name.end..hit.at].contains(';');
             out.extend(
-                names_before(self.text, hit.at, self.words).iter().filter(|name| own(name)).map(|name| name.start),
+                names_before(self.text, hit.at, self.words).iter().filter(|name| own(name)).map(|name| name.end),
             );
         }
         out
@@ -216,5 +214,19 @@ mod tests {
                    on Friday?\n> You would talk with Leo Marsh and me.\n";
         let said = "So sorry, my train is cancelled. Could we reschedule the interview to Monday at 10?";
         assert_eq!(in_a_thread("Re: our interview on Friday", said, old), ["Dana Ito", "Leo Marsh"]);
+    }
+
+    #[test]
+    fn whose_place_another_takes_is_not_met() {
+        each(&[
+            ("en", "Mr Hill will be replaced by Ms Raman.", &["Raman"]),
+            ("de", "Herr Maurer wird durch Frau Kolb vertreten.", &["Kolb"]),
+            ("fr", "M. Duprat sera remplacé par Mme Roy.", &["Roy"]),
+            ("es", "El Sr. Paredes será sustituido por la Sra. Gil.", &["Gil"]),
+            ("pt", "O Sr. Prado será substituído por Marta Pacheco.", &["Marta Pacheco"]),
+            ("it", "Il dott. Orto sarà sostituito da Carla Sala.", &["Carla Sala"]),
+            ("nl", "De heer Laan wordt vervangen door mevrouw Pinas.", &["Pinas"]),
+            ("en", "The old lathe was replaced by Plinth Works.", &[]),
+        ]);
     }
 }

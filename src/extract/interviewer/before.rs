@@ -35,8 +35,33 @@ pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Na
             return names;
         }
     }
-    names_at_a_house(&before[sentence..], sentence, before, words)
+    let names = names_at_a_house(&before[sentence..], sentence, before, words);
+    if !names.is_empty() {
+        return names;
+    }
+    without_somebody(before, sentence, words).map_or(Vec::new(), |before| list_up_to(before, words))
 }
+
+/// "Theo and my old man": what stands before the one whom nobody names at the end of a text.
+fn without_somebody<'t>(text: &'t str, from: usize, words: &PeopleWords) -> Option<&'t str> {
+    let mut before = text;
+    for _ in 0..SOMEBODY {
+        let (head, word) = before.get(from..)?.rsplit_once([' ', '\n'])?;
+        if word.contains([',', ';', ':']) {
+            return None;
+        }
+        let head = head.trim_end();
+        if words.own.contains(&word.to_lowercase()) {
+            let (names, and) = head.rsplit_once([' ', '\n'])?;
+            return words.and.contains(and).then(|| trimmed(&text[..from + names.len()]));
+        }
+        before = &text[..from + head.len()];
+    }
+    None
+}
+
+/// Somebody without a name is told in so many words: "my old man", "our head of stores".
+const SOMEBODY: usize = 5;
 
 /// Where the last row of a text begins, from a byte on; a line that a program broke goes on in the next.
 fn start_of_row(text: &str, from: usize) -> usize {
@@ -171,6 +196,17 @@ mod tests {
             ("fr", "Salomé Roy rentre le matin même et nous rejoindra.", &["Salomé Roy"]),
             ("nl", "Fatima Laan is dan terug en schuift aan.", &["Fatima Laan"]),
             ("en", "Sam Hill has read your letter and it was a pleasure.", &[]),
+        ]);
+    }
+
+    #[test]
+    fn somebody_without_a_name_comes_too() {
+        each(&[
+            ("en", "Priya and our foreman will join us.", &["Priya"]),
+            ("en", "Sam Hill and my old man will want a word.", &["Sam Hill"]),
+            ("de", "Petra und unser Werkstattleiter sind dabei.", &["Petra"]),
+            ("fr", "Salomé et notre chef d'atelier seront là.", &["Salomé"]),
+            ("en", "Coffee and our cake will be there.", &[]),
         ]);
     }
 }

@@ -1,7 +1,9 @@
 //! What speaks against a name: that its sentence tells of something else than the meeting.
 
+use super::elsewhere::Elsewhere;
 use super::name::{self, Name};
 use super::said::{Said, next_person};
+use super::titles::{addressed, is_academic};
 use super::{contact, sentence};
 use crate::extract::Class;
 use crate::text::{Part, Span, find_word};
@@ -10,6 +12,9 @@ use std::ops::Range;
 
 /// What is said of somebody in brackets or between commas is shorter.
 const ASIDE: usize = 160;
+
+/// No clause names more people by a title.
+const TITLES: usize = 4;
 
 impl Said<'_, '_> {
     /// "Dana (optional)", "Leo, who is leaving us": does what follows the name say that they do not interview?
@@ -64,6 +69,30 @@ impl Said<'_, '_> {
         !says(&self.words.beside) && !says(&self.words.past)
     }
 
+    /// Does the sentence around a byte speak of what may come when the meeting is over: "if that goes well, you'd meet"?
+    pub(super) fn is_later(&self, at: usize) -> bool {
+        let sentence = || sentence::around(self.text, at);
+        !self.later.is_empty() && self.later.is_in(self.part, sentence(), self.start)
+    }
+
+    /// Does what stands behind a name begin with what people do beside a meeting: "Mrs Ito will send you the forms"?
+    pub(super) fn acts_elsewhere(&self, end: usize) -> bool {
+        let behind = &self.lower[end..sentence::around(self.text, end).end];
+        self.elsewhere().begins(behind)
+    }
+
+    fn elsewhere(&self) -> &Elsewhere {
+        self.elsewhere.get_or_init(|| Elsewhere::new(&self.it.words.people))
+    }
+
+    /// "Ask for Leo, who will take you up": does what the sentence says behind a name, up to the next person, tell of somebody
+    /// who brings the reader to others?
+    pub(super) fn leads_there(&self, end: usize) -> bool {
+        let behind = &self.lower[end..sentence::around(self.text, end).end];
+        let first = self.elsewhere().leads(behind);
+        first.is_some_and(|first| next_person(self.text, end..end + first, self.words).is_none())
+    }
+
     /// Is this byte below the line in which the writer signs? Firms stand there, and who else works for them.
     pub(super) fn is_below_the_letter(&self, at: usize) -> bool {
         let contact = contact(self.it);
@@ -105,10 +134,12 @@ impl Said<'_, '_> {
         if self.part == Part::Subject && self.it.class != Class::Invitation {
             return false;
         }
-        let start = self.lower[..at].rfind(['.', '!', '?', '\n', ';']).map_or(0, |i| i + 1);
+        let ends = self.lower[..at].rmatch_indices(['.', '!', '?', '\n', ';']).map(|(i, _)| i);
+        let own = |(nth, i): &(usize, usize)| *nth == TITLES || !self.closes_a_title(*i);
+        let start = ends.enumerate().find(own).map_or(0, |(_, i)| i + 1);
         let sentence = &self.lower[start..at];
         // "It is no longer Leo who will see you but Dana Ito".
-        let but = self.words.but.iter().filter_map(|b| sentence.rfind(&format!(" {b} "))).max();
+        let but = self.words.but.iter().filter_map(|b| last_word(sentence, b)).max();
         let sentence = but.map_or(sentence, |at| &sentence[at..]);
         let mut clauses = sentence.rmatch_indices(", ").map(|(at, _)| &sentence[at + 2..]);
         // Asked at most once, and only behind a comma: it reads all names of the sentence.
@@ -118,6 +149,15 @@ impl Said<'_, '_> {
         let clause = clauses.find(own).unwrap_or(sentence);
         let from = at - clause.len();
         self.words.not.iter().any(|n| find_word(clause, n).is_some_and(|not| !self.is_spent(n, from + not..at)))
+    }
+
+    /// Is the stop at a byte that of "Dr."?
+    fn closes_a_title(&self, at: usize) -> bool {
+        let word = self.lower[..at].rsplit([' ', '\n', '(', '\'', '’']).next().unwrap_or_default();
+        self.lower[at..].strip_prefix(". ").is_some() && {
+            let title = format!("{word}.");
+            is_academic(&title) || addressed(&title, self.words).is_some()
+        }
     }
 
     /// "In place of Leo comes Dana", "instead of Leo, Dana": is what stands between two bytes a phrase that speaks of the one
@@ -167,6 +207,12 @@ impl Said<'_, '_> {
     }
 }
 
+/// The byte of the last place where words stand between blanks.
+fn last_word(text: &str, words: &str) -> Option<usize> {
+    let parted = |at: &usize| text[..*at].ends_with(' ') && text[at + words.len()..].starts_with(' ');
+    text.rmatch_indices(words).map(|(at, _)| at).find(parted)
+}
+
 /// So likely is somebody a person for whom nothing else speaks.
 pub(super) const LIKELY: f32 = 0.8;
 /// And somebody before what only people do, whose name is no other word.
@@ -213,6 +259,54 @@ mod tests {
                 "The undersigned unfortunately cannot be present; Priya Raman will interview you.",
                 &["Priya Raman"],
             ),
+        ]);
+    }
+
+    #[test]
+    fn who_brings_the_reader_to_others_is_not_met() {
+        each(&[
+            ("en", "Please ask for Mr. Orr at the gate, who will guide you.", &[]),
+            ("en", "Ask for Priya at the till and she'll bring you up to Hannah and me.", &["Hannah", "Dana Ito"]),
+            ("en", "You will meet Sam Hill. Mrs Orr will take you up.", &["Sam Hill"]),
+            (
+                "de",
+                "Sie sprechen mit Herrn Maurer; bitte melden Sie sich bei Frau Kolb, die bringt Sie hin.",
+                &["Maurer"],
+            ),
+            ("de", "Frau Kolb bringt Sie dann zu Herrn Maurer.", &["Maurer"]),
+            ("fr", "Vous rencontrerez M. Duprat. Mme Roy vous conduira à la salle.", &["Duprat"]),
+            ("es", "Te recibirá Luis Paredes. La Sra. Gil te acompañará a la sala.", &["Luis Paredes"]),
+            ("nl", "Je spreekt met Joost Laan. Mevrouw Pinas haalt je op bij de balie.", &["Joost Laan"]),
+            // Who is asked for and does nothing else, is.
+            ("en", "Please ask for Mr. Orr at the gate.", &["Orr"]),
+        ]);
+    }
+
+    #[test]
+    fn who_may_come_later_is_not_met() {
+        each(&[
+            ("en", "You will meet Sam Hill. If that goes well, you'd meet our director Priya Raman.", &["Sam Hill"]),
+            ("en", "You would meet our foreman Sam Hill, too, but that's for later.", &[]),
+            ("de", "Sie treffen Jens Maurer. Wenn das gut läuft, treffen Sie danach Petra Kolb.", &["Jens Maurer"]),
+            (
+                "fr",
+                "Vous rencontrerez Jean Duprat. Si tout se passe bien, vous rencontrerez Salomé Roy.",
+                &["Jean Duprat"],
+            ),
+            ("es", "Te recibirá Luis Paredes. Más adelante conocerás a Marta Gil.", &["Luis Paredes"]),
+            ("pt", "Vai falar com a Marta Pacheco. Mais à frente falará com o Rui Prado.", &["Marta Pacheco"]),
+            ("it", "Incontrerà Carla Sala. Più avanti incontrerà Pio Orto.", &["Carla Sala"]),
+            ("nl", "Je spreekt met Joost Laan. Als dat goed gaat, ontmoet je Fatima Pinas.", &["Joost Laan"]),
+            ("en", "If that suits you, you will meet Sam Hill.", &["Sam Hill"]),
+        ]);
+    }
+
+    #[test]
+    fn the_stop_of_a_title_ends_no_clause() {
+        each(&[
+            ("en", "You will meet Sam Hill. Letters from Prof. Orr and Dr. Raman have arrived.", &["Sam Hill"]),
+            ("en", "Letters from Prof. Orr and Dr. Raman have arrived.", &[]),
+            ("en", "Bring both letters. Dr. Raman will see you.", &["Raman"]),
         ]);
     }
 }

@@ -24,9 +24,11 @@ mod small;
 mod spoken;
 mod subject;
 mod titles;
+mod unknown;
 mod writer;
 
 pub(super) use elsewhere::Aside;
+pub(super) use said::finder;
 
 use super::rules::Context;
 use super::{Person, names, sender};

@@ -6,7 +6,7 @@ use super::doubt::MAY_BE;
 use super::job::{behind_office, introduced};
 use super::list;
 use super::name::{self, Name};
-use super::said::{DOES, MEET, Said, of};
+use super::said::{DOES, GAP, MEET, Said, of};
 use crate::extract::finder::Hit;
 use crate::words::schema::{PeopleWords, WordClass, folded};
 use std::ops::Range;
@@ -27,11 +27,17 @@ pub(super) fn next(text: &str, from: usize, words: &PeopleWords, listed: bool) -
     let behind = text[name.end..].chars().next();
     let ended = matches!(behind, None | Some('\n' | ',' | '('))
         || text[name.end..].starts_with(" (")
+        || text[name.end..].starts_with(GAP)
         || text[name.end..].starts_with(" -")
         || text[name.end..].starts_with(" –");
     // A list goes on with short names, too: "- Bao (product)".
     let told = name.words >= 2 || !name.is_bare() || bullet;
     ((bullet || listed) && ended && told && !name.goes_on).then_some(at)
+}
+
+/// Does a row begin with who is surely somebody, or say what its owner is?
+pub(super) fn tells_who(text: &str, at: usize, words: &PeopleWords) -> bool {
+    name::at(text, at, words).is_some_and(|n| n.is_told() || !text[n.end..].starts_with('\n'))
 }
 
 /// "Site Operations (Johan Steyn, Ana Ruiz)": brackets that hold nothing but names.
@@ -111,7 +117,9 @@ fn behind_clock(row: &str) -> &str {
 }
 
 /// Words of a clock behind its numbers, and between two times.
-const HALVES: &[&str] = &["am", "pm", "a.m", "p.m", "uhr", "uur", "h", "bis", "to", "tot", "à", "a", "às", "alle"];
+const HALVES: &[&str] = &[
+    "am", "pm", "a.m", "p.m", "uhr", "uur", "h", "hrs", "hr", "hours", "u", "bis", "to", "tot", "à", "a", "às", "alle",
+];
 
 /// The people of a row: all of them full names of whom one at least is surely a person, be it for the tagger.
 fn people_of(said: &Said, row: &Range<usize>, least: f32) -> Option<Vec<Name>> {
@@ -138,7 +146,7 @@ fn people_of(said: &Said, row: &Range<usize>, least: f32) -> Option<Vec<Name>> {
 fn starts_in(text: &str, row: &Range<usize>, words: &PeopleWords) -> Vec<usize> {
     let line = &text[row.clone()];
     let with = words.with.iter().map(|w| format!(" {w} "));
-    let marks = [": ", " - ", " – ", " — ", " | ", ", "].map(String::from).into_iter().chain(with);
+    let marks = [": ", " - ", " – ", " — ", " | ", ", ", GAP].map(String::from).into_iter().chain(with);
     let behind = marks.flat_map(|m| line.match_indices(&m).map(|(at, _)| row.start + at + m.len()).collect::<Vec<_>>());
     behind.chain([row.start]).collect()
 }
@@ -413,5 +421,28 @@ mod tests {
             |mine: &str| format!("We see three people on Friday:\n\n10.00  P. Raman\n11.30  {mine}\n14.00  S. Hill");
         let (_, met) = people("en", from, &rows("Ada"), "Dana Ito");
         assert_eq!(met, [""; 0]);
+    }
+
+    #[test]
+    fn a_gap_parts_somebody_from_what_they_are() {
+        each(&[
+            (
+                "en",
+                "It will be conducted by:\n\n    Mrs Priya Raman     Head of Stores\n    Mr Sam Orr     Personnel",
+                &["Priya Raman", "Sam Orr"],
+            ),
+            (
+                "en",
+                "10:00 hrs   Round 1   Mr. Raman, Stores Manager\n11:00 hrs   Round 2   Ms. Priya Orr, Director\n\
+                 12:30 hrs   Round 3   General Manager",
+                &["Raman", "Priya Orr"],
+            ),
+            (
+                "en",
+                "The other members are\n\n    Sam Hill (chair)\n    Priya Raman, stores",
+                &["Sam Hill", "Priya Raman"],
+            ),
+            ("en", "Please bring:\n\n    Plinth Badge     for the gate\n    Steel Shoes     for the floor", &[]),
+        ]);
     }
 }

@@ -2,6 +2,7 @@
 //! and the writer where they say that it is they.
 
 use super::doubt::LIKELY;
+use super::elsewhere::{Elsewhere, Later};
 use super::job::{behind_job, behind_office, introduced};
 use super::list;
 use super::name::{self, Name, is_job};
@@ -15,6 +16,7 @@ use crate::fact::{Fact, Sure};
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span, find_word};
 use crate::words::schema::PeopleWords;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The lists that are looked for, by their numbers in the finder.
@@ -35,6 +37,7 @@ pub(super) const BRINGS: u16 = 13;
 const NOT_ME: u16 = 14;
 pub(super) const US: u16 = 15;
 const DONE_WITH: u16 = 16;
+pub(super) const REPLACED: u16 = 17;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 pub(super) const LIMIT: usize = 16 * 1024;
@@ -49,8 +52,10 @@ pub(super) struct Said<'a, 'm> {
     pub(super) start: usize,
     /// Does the writer say that it is not they?
     pub(super) away: bool,
-    /// The bytes at which those are named who cannot come.
+    /// The bytes behind the names of those who cannot come.
     cannot_come: Vec<usize>,
+    pub(super) later: Later,
+    pub(super) elsewhere: OnceCell<Elsewhere>,
     /// The bytes behind a "with" that tells of something else than the meeting: "leave your bike with".
     done_with: Vec<usize>,
     /// The bytes at which the names of the list begin that is being read.
@@ -102,8 +107,7 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
     let lower = unwrapped(&lowered(text));
     let capital = small::with_capitals(text, &lower, words);
     let text = capital.as_deref().unwrap_or(text);
-    let finder = finder(words);
-    let mut hits = finder.all(&lower);
+    let mut hits = it.people().all(&lower);
     // "... and I'll send it": a sentence of its own begins.
     let own = |hit: &Hit| lower[hit.end..].starts_with(['\'', '’']);
     hits.retain(|hit| !(matches!(hit.list, ME | AND_ME) && own(hit)));
@@ -117,6 +121,8 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
         start,
         away,
         cannot_come: Vec::new(),
+        later: Later::new(it),
+        elsewhere: OnceCell::new(),
         done_with: of(&hits, DONE_WITH).map(|hit| hit.end).collect(),
         listed: Vec::new(),
         found: Vec::new(),
@@ -159,7 +165,7 @@ fn labels<'w>(words: &'w PeopleWords, lower: &str) -> Vec<Hit<'w>> {
 const LABEL: usize = 40;
 
 /// What stands between two columns.
-const GAP: &str = "   ";
+pub(super) const GAP: &str = "   ";
 
 impl Said<'_, '_> {
     /// Everybody whom the phrases and the rows name.
@@ -177,7 +183,7 @@ impl Said<'_, '_> {
         of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, Some(&acts)));
         let mut meets: Vec<usize> = hits
             .iter()
-            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH))
+            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH | REPLACED))
             .map(|h| h.at)
             .collect();
         meets.sort_unstable();
@@ -236,7 +242,13 @@ impl Said<'_, '_> {
         let behind = || behind_job(text, start, words).or_else(|| behind_office(text, start, words));
         let start = if named(start) { start } else { behind().unwrap_or(start) };
         let (mut names, mut last) = list::list(text, start, words);
-        while let Some(next) = rows::next(text, last, words, label).filter(|_| !names.is_empty() && names.len() < 12) {
+        // "The members are", and their names in rows below.
+        let below = least == 1 && text[end..start].contains("\n  ");
+        let row = |last: usize| match below && !label {
+            true => rows::next(text, last, words, true).filter(|at| rows::tells_who(text, *at, words)),
+            false => rows::next(text, last, words, label),
+        };
+        while let Some(next) = row(last).filter(|_| !names.is_empty() && names.len() < 12) {
             let (more, at) = list::list(text, next, words);
             names.extend(more);
             last = at;
@@ -257,10 +269,12 @@ impl Said<'_, '_> {
                     .next()
                     .map(str::to_lowercase)
                     .is_some_and(|w| is_job(&w) && !words.ranks.contains(&w));
-            let bare = about || job || alone && name.words < least && plain && !name::begins_with_given(&name);
+            let single = alone && name.words < least && plain && !name::begins_with_given(&name);
+            let bare = about || job || single && !self.belongs(&name) && !self.acts_on_you(&name);
             // "In line with Safe Schools", "proof of National Insurance": behind "with", a person needs a sign of one.
             let thing = least > 1 && plain && !people && !name::begins_with_given(&name);
-            let thing = thing && !(name.words > 1 && self.is_somebody(&name, LIKELY));
+            let known = name.words > 1 || self.belongs(&name);
+            let thing = thing && !self.acts_on_you(&name) && !(known && self.is_somebody(&name, LIKELY));
             if !bare && !thing && !self.is_past(name.end) {
                 self.push(&name, rule);
             }
@@ -286,6 +300,9 @@ impl Said<'_, '_> {
         }
         let titled = |n: &Name| !n.is_bare();
         let Some(name) = name::at(self.text, at, self.words).filter(titled) else { return };
+        if self.acts_elsewhere(name.end) || self.leads_there(name.end) {
+            return;
+        }
         let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
         if !writer.is_some_and(|n| same_name(&n, &name.text)) {
             self.push(&name, "named-with-a-title");
@@ -308,7 +325,10 @@ impl Said<'_, '_> {
         if nobody || self.stands_aside(name.end) || self.is_the_absent_writer(name, rule) {
             return;
         }
-        if rule != "people-kept-away" && (self.is_apart(name.end) || self.cannot_come.contains(&name.start)) {
+        if rule != "people-kept-away" && (self.is_apart(name.end) || self.cannot_come.contains(&name.end)) {
+            return;
+        }
+        if !IN_ROWS.contains(&rule) && self.is_later(name.start) {
             return;
         }
         let span = Span::new(self.part, self.start + name.start, self.start + name.end);
@@ -349,6 +369,9 @@ impl Said<'_, '_> {
     }
 }
 
+/// The rules by which people stand in rows, which are no sentences.
+const IN_ROWS: [&str; 2] = ["people-of-a-table", "people-of-a-part"];
+
 /// The first person who is surely one in a stretch of text.
 pub(super) fn next_person(text: &str, range: Range<usize>, words: &PeopleWords) -> Option<Name> {
     let mut at = range.start;
@@ -371,7 +394,7 @@ fn meets_in_its_sentence(text: &str, at: usize, meets: &[usize]) -> bool {
 }
 
 /// All that is looked for in one pass.
-fn finder(words: &PeopleWords) -> Finder<'_> {
+pub(in crate::extract) fn finder(words: &PeopleWords) -> Finder<'_> {
     let titles = words.masculine.iter().chain(&words.feminine).chain(&words.ranks).chain(EVERYWHERE.iter().copied());
     Finder::default()
         .with(MEET, words.meet.iter().chain(FACES.iter().copied()))
@@ -391,6 +414,7 @@ fn finder(words: &PeopleWords) -> Finder<'_> {
         .with(NOT_ME, &words.not_me)
         .with(US, &words.us)
         .with(DONE_WITH, &words.done_with)
+        .with(REPLACED, &words.replaced)
 }
 
 /// Signs before the name of somebody, in every language.

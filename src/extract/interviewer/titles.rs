@@ -87,7 +87,10 @@ pub(super) fn is_academic(lower: &str) -> bool {
 
 /// Is it an academic title, written as one?
 pub(super) fn is_title(word: &str, lower: &str) -> bool {
-    word == "DI" || ACADEMIC.contains(&lower) && (word.ends_with('.') || word.starts_with(char::is_uppercase))
+    // "Dr. h. c.", but "H. Ito".
+    let initial = word.chars().count() == 2 && word.starts_with(char::is_uppercase) && word.ends_with('.');
+    let written = word.ends_with('.') || word.starts_with(char::is_uppercase);
+    word == "DI" || ACADEMIC.contains(&lower) && written && !initial
 }
 
 /// Whom a title of address in the mail's language is for: "Frau", "signor".
@@ -121,4 +124,15 @@ pub(super) fn is_letters(word: &str) -> bool {
     let only = word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-'));
     let degree = matches!(word, "PhD" | "Ph.D." | "Ph.D" | "MSc" | "BSc" | "LLM" | "LL.M." | "MBA" | "Jr." | "Jr");
     degree || only && (2..=7).contains(&letters) && small == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_capital_and_a_stop_are_an_initial() {
+        assert!(is_title("h.", "h.") && is_title("c.", "c.") && is_title("Dr.", "dr."));
+        assert!(!is_title("H.", "h.") && !is_title("C.", "c."));
+    }
 }

@@ -30,10 +30,15 @@ impl Said<'_, '_> {
         }
         // An agent who says whom the client sends is not met besides.
         let between = self.it.employer.agency.fact().is_some() && !self.found.is_empty();
-        let speaks = |hit: &Hit| self.is_of_the_meeting(hit.at) && !(between && self.is_the_writers(hit.at));
+        let speaks = |hit: &Hit| {
+            self.is_of_the_meeting(hit.at) && !self.is_later(hit.at) && !(between && self.is_the_writers(hit.at))
+        };
         let others = |hit: &Hit| !self.names_the_writer(hit) && self.others_act(hit.at) || self.somebody_wishes(hit.at);
         let met = |hit: &Hit| speaks(hit) && !others(hit) && !self.is_said_of_another(hits, hit.at);
-        let and_me = of(hits, AND_ME).find(|hit| !names_before(self.text, hit.at, self.words).is_empty());
+        // "Thanks for coming in to see Priya and me".
+        let now = |hit: &Hit| !self.excluded(hit.at);
+        let named = |hit: &Hit| !names_before(self.text, hit.at, self.words).is_empty();
+        let and_me = of(hits, AND_ME).find(|hit| named(hit) && now(hit));
         let beside = || of(hits, BESIDE_ME).find(|hit| speaks(hit) && self.others_are_met(hit.at, &MET));
         let brings = || of(hits, BRINGS).find(|hit| self.comes_along(hit) && met(hit));
         // Who moves a meeting that names nobody, for what keeps them from it, would have been there.
@@ -302,5 +307,11 @@ mod tests {
         }
         meets("en", "Dr. Raman will interview you. Ask for me at the gate.", &["Raman"]);
         meets("es", "Le entrevistará la Dra. Gil. Pregunte por mí en la puerta.", &["Gil"]);
+    }
+
+    #[test]
+    fn whom_the_reader_has_seen_with_the_writer_says_nothing_of_them() {
+        meets("en", "Many thanks for coming in to see Sam and me. You will now meet Priya Raman.", &["Priya Raman"]);
+        meets("en", "You would see Sam and me.", &["Sam", "Dana Ito"]);
     }
 }

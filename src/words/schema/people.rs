@@ -74,6 +74,15 @@ pub struct PeopleWords {
     pub elsewhere: Phrases,
     /// Up to the word for "with", what is done with somebody beside a meeting: "leave your bike with".
     pub done_with: Phrases,
+    /// Whom somebody speaks to, in a language whose verbs may stand before both: "dan belt Dana je".
+    #[serde(default)]
+    pub you: Phrases,
+    /// Behind somebody whose place another takes: "will be replaced by".
+    pub replaced: Phrases,
+    /// What may come when the meeting is over, and who knows: "if that goes well", "further down the line".
+    pub later: Phrases,
+    /// What somebody does who brings the reader to others: "will take you up", "lets you in".
+    pub guides: Phrases,
     /// Before somebody whose place another takes: "instead of".
     pub instead: Phrases,
     /// The same of whom the sentence before names: "he is not part of the interview".
