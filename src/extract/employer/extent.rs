@@ -68,6 +68,8 @@ impl Walk<'_, '_> {
             }
             // "Social Worker, to be held on ...": a small word goes on with the sentence.
             ',' if next.is_some_and(|t| !t.capital()) && self.head && stop_word(scene, at + 1) => None,
+            // "adviseur bodem, donderdag": when, not what.
+            ',' if next.is_some_and(|t| !t.capital()) && self.head && scene.is(at + 1, C::Time) => None,
             ',' | '&' | '+' | '/' | '·' | '\'' | '’' => Some(at + 1),
             ':' => (self.head && (at + 1 < self.limit) && scene.is(at + 1, C::Level)).then_some(at + 1),
             '-' if scene.is_suspended(at) => Some(at + 1),
@@ -173,7 +175,7 @@ impl Walk<'_, '_> {
                 && !token.capital()
                 && !scene.is(at, C::Link)
                 && !scene.is(at, C::Level)
-                && (scene.is(at, C::Stop) || scene.is(at, C::Function) || self.asks(at));
+                && (scene.is(at, C::Stop) || scene.is(at, C::Function) || self.asks(at) || self.dates(at));
             return (!ends).then_some(at + 1);
         }
         if scene.is(at, C::Reference)
@@ -215,6 +217,21 @@ impl Walk<'_, '_> {
     fn asks(&self, at: usize) -> bool {
         let word = self.scene.tokens.fold(at).rsplit_once('-');
         word.is_some_and(|(_, last)| self.scene.words.is(last, C::Function) && self.scene.words.is(last, C::Stop))
+    }
+
+    /// "assistente alla poltrona **lunedì 30**", "aide à domicile **jeudi à**": a day, and more of when it is.
+    fn dates(&self, at: usize) -> bool {
+        let small = |i: usize| [C::Link, C::Stop, C::Function, C::Genitive].iter().any(|c| self.scene.is(i, *c));
+        let more = self.scene.tokens.all.get(at + 1).is_some_and(|t| t.kind == Kind::Number || small(at + 1));
+        self.scene.is(at, C::Time) && !self.scene.is(at, C::Level) && more
+    }
+
+    /// "aiuto pasticcere **da gennaio**": from when on, whether or not the trade is known. Not "veilleur de nuit".
+    fn of_a_date(&self, at: usize, next: usize) -> bool {
+        let scene = self.scene;
+        let small = !scene.tokens.all[next].capital() && at > self.start;
+        let joins = scene.is(at, C::Genitive) && !scene.is(at, C::Stop);
+        small && scene.is(next, C::Time) && !scene.is(next, C::Level) && !joins
     }
 
     /// "founding data scientist": another head ends the title.
@@ -272,9 +289,14 @@ impl Walk<'_, '_> {
         // "camarera para los sábados", "Verkäuferin für die Nachmittage", but not "veilleur de nuit".
         let led = next > at + 1;
         let when = scene.is(next, C::Time) && !scene.is(next, C::Level) && (led || !scene.is(at, C::Genitive));
-        if scene.is(next, C::Site) || when && self.head && (led || !token.capital()) {
+        if self.head && scene.is(next, C::Condition) && next == at + 1 {
+            return Some(next + 1);
+        }
+        // "Classroom Assistant on Monday": behind a word that ends a title, whatever its first letter.
+        if scene.is(next, C::Site) || when && self.head && (led || stop || !token.capital()) || self.of_a_date(at, next) {
             return None;
         }
+
         // "comptable à Lyon": where titles have small letters, a capital behind such a word is a place.
         if name && self.head && !self.capital && scene.is(at, C::Within) && !genitive && !scene.has_field(at - 1) {
             return None;
