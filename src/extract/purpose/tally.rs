@@ -406,6 +406,7 @@ fn class(says: Says) -> Option<Class> {
         | Says::Context
         | Says::Void
         | Says::Past
+        | Says::Choice
         | Says::Formal
         | Says::Informal => return None,
     })
