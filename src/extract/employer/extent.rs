@@ -293,7 +293,8 @@ impl Walk<'_, '_> {
             return Some(next + 1);
         }
         // "Classroom Assistant on Monday": behind a word that ends a title, whatever its first letter.
-        if scene.is(next, C::Site) || when && self.head && (led || stop || !token.capital()) || self.of_a_date(at, next) {
+        if scene.is(next, C::Site) || when && self.head && (led || stop || !token.capital()) || self.of_a_date(at, next)
+        {
             return None;
         }
 

@@ -81,7 +81,6 @@ fn chosen(found: &mut Vec<Hit>) {
     if moves.iter().all(|sentence| choices.contains(sentence)) {
         found.retain(|h| h.cue.says != Says::Reschedule);
     }
-    found.retain(|h| h.cue.says != Says::Choice);
 }
 
 /// Drops an invitation that is a move: "we would like to move our interview" is no wish to meet.
