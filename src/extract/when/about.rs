@@ -149,8 +149,10 @@ pub(super) fn is_part_of_day(block: &Block, i: usize, words: &TimeWords) -> bool
     if exact.is_some_and(|f| block.text[found.end..f.start].trim() == "(") {
         return true;
     }
+    // "Wednesday at noon" is a time of its own.
+    let bare = words.noon.contains(&block.text[found.start..found.end].to_lowercase());
     let beside = block.text[before.end..found.start].trim().is_empty() && matches!(before.what, What::Day(_));
-    if !beside {
+    if !beside || !bare {
         return false;
     }
     let end = sentence_around(block.text, found.start, words).end;

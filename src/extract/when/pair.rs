@@ -5,6 +5,7 @@ use super::about::{
     is_short_window, keeps_away, listed_old, not_a_start, sentence_before, told_old,
 };
 use super::again::again;
+use super::aside::{is_excepted, may_ask};
 use super::block::{Block, blocks};
 use super::days::{day_in_sentence, days_of, half_before, parts_until};
 use super::elsewhere::is_clock_elsewhere;
@@ -75,6 +76,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             if not_a_start(block, found, words)
                 || are_hours(block, found, words)
                 || is_of_something_else(block, found, &said, words)
+                || is_excepted(block, found, words)
             {
                 continue;
             }
@@ -118,7 +120,8 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             let other = it.class == Class::Confirmation && alone;
             let early = other
                 || words.if_alone.iter().any(|w| has_phrase(&before, w))
-                || is_of_a_thing(block, found, &said, words);
+                || is_of_a_thing(block, found, &said, words)
+                || may_ask(block, found, words);
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
             let parting = it.class == Class::Confirmation && parts_until(block, i, words);
             for day in days.iter().filter(|d| !d.deadline || parting) {

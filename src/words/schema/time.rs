@@ -190,6 +190,15 @@ pub struct TimeWords {
     /// Before a time that begins the interview only where no other is told: "reporting time".
     #[serde(default)]
     pub if_alone: Phrases,
+    /// Asks for a call, if there are questions: "ring me", "ruf mich".
+    #[serde(default)]
+    pub ask_me: Phrases,
+    /// What such a call would be about: "if anything", "Fragen".
+    #[serde(default)]
+    pub questions: Phrases,
+    /// Before times that are taken out: "except", "nur nicht".
+    #[serde(default)]
+    pub except: Phrases,
     /// In a sentence in which somebody is to be there "by" a time: that is when it begins.
     #[serde(default)]
     pub comes: Phrases,
