@@ -238,7 +238,13 @@ fn initials(short: &[String], long: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::test::company;
+    use super::test::{company, role};
+
+    #[test]
+    fn a_part_of_a_title_is_no_other_title() {
+        let said = "Vous avez fait acte de candidature au poste de chargé de mission eaux vives (F/H) au sein de la Commune de Marl.";
+        assert_eq!(role("Hello", said).as_deref(), Some("chargé de mission eaux vives (F/H)"));
+    }
 
     #[test]
     fn a_name_is_said_in_full_where_the_mail_does() {

@@ -389,3 +389,47 @@ fn stop_word(scene: &Scene, at: usize) -> bool {
     let verb = scene.tokens.fold(at).contains('\'') && scene.is(at, C::Function);
     verb || scene.is(at, C::Function) && scene.is(at, C::Stop) || scene.is(at, C::Honorific)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::role;
+
+    fn said(said: &str) -> Option<String> {
+        role("Hello", said)
+    }
+
+    #[test]
+    fn a_title_ends_before_its_day() {
+        for (text, title) in [
+            (
+                "Your interview for the post of Studio Assistant on Monday next, 7th December, is confirmed.",
+                "Studio Assistant",
+            ),
+            ("Interview for the post of Director of Sunday School at ten.", "Director of Sunday School"),
+            ("Ci serve un aiuto pasticcere da gennaio.", "aiuto pasticcere"),
+            ("Per il posto di responsabile di cantina vorrei parlarle giovedì.", "responsabile di cantina"),
+        ] {
+            assert_eq!(said(text).as_deref(), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_is_in_belongs_to_the_title() {
+        for (text, title) in [
+            ("Your interview for the position of Weaver in Residence is on Monday.", "Weaver in Residence"),
+            ("Come to an interview for the post of nurse in charge on Monday.", "nurse in charge"),
+            ("Come to an interview for the post of cook in Leeds on Monday.", "cook"),
+            ("We zoeken een leraar in opleiding.", "leraar in opleiding"),
+        ] {
+            assert_eq!(said(text).as_deref(), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_is_needed_is_what_is_hired_for() {
+        assert_eq!(said("Die Lageristin wird dort dringend gebraucht.").as_deref(), Some("Lageristin"));
+        assert_eq!(said("A welder is urgently needed.").as_deref(), Some("welder"));
+        assert_eq!(said("Der Ausweis wird dort dringend gebraucht."), None);
+        assert_eq!(said("A car is urgently needed."), None);
+    }
+}

@@ -5,7 +5,7 @@ use super::about::{
     is_short_window, keeps_away, listed_old, not_a_start, sentence_before, told_old,
 };
 use super::again::again;
-use super::aside::{is_excepted, may_ask};
+use super::aside::{is_excepted, is_of_the_writer, may_ask, since_last_time};
 use super::block::{Block, blocks};
 use super::days::{day_in_sentence, days_of, half_before, parts_until};
 use super::elsewhere::is_clock_elsewhere;
@@ -119,9 +119,10 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             let alone = onwards || !carried && at > 0 && !day_in_sentence(block, found.start, words);
             let other = it.class == Class::Confirmation && alone;
             let early = other
-                || words.if_alone.iter().any(|w| has_phrase(&before, w))
+                || words.if_alone.iter().any(|w| has_phrase(&since_last_time(block, found, words), w))
                 || is_of_a_thing(block, found, &said, words)
-                || may_ask(block, found, words);
+                || may_ask(block, found, words)
+                || is_of_the_writer(block, found, words);
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
             let parting = it.class == Class::Confirmation && parts_until(block, i, words);
             for day in days.iter().filter(|d| !d.deadline || parting) {
@@ -193,7 +194,11 @@ fn from_history(
     if !matches!(it.class, Class::Confirmation | Class::Reschedule) {
         return None;
     }
-    match lone {
+    // "Something has come up at two, can you do four instead?": the old hour is named, too.
+    let old = history::agreed(it).filter(|_| lone.len() > 1 && it.class == Class::Reschedule);
+    let is_old = |clock: Clock| old.is_some_and(|(_, agreed)| history::same_hour(clock, agreed));
+    let lone: Vec<_> = lone.iter().filter(|(clock, _)| !is_old(*clock)).collect();
+    match lone[..] {
         [(clock, at)] => history::completed(it, &history::Half::Time(*clock), *at),
         [] => {
             let (date, at) = history::only_day(blocks, base?, english)?;

@@ -196,6 +196,9 @@ pub struct TimeWords {
     /// What such a call would be about: "if anything", "Fragen".
     #[serde(default)]
     pub questions: Phrases,
+    /// Right before a time: what the writer does then, which is no meeting: "on holiday", "send you the".
+    #[serde(default)]
+    pub writer_does: Phrases,
     /// Before times that are taken out: "except", "nur nicht".
     #[serde(default)]
     pub except: Phrases,

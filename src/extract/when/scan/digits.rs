@@ -111,7 +111,8 @@ impl Scan<'_> {
     /// Four digits of a clock that stand by themselves behind a day with its number.
     fn is_four_behind_day(&self, i: usize) -> bool {
         let clock = self.number(i).is_some_and(|n| n / 100 < 24 && n % 100 < 60 && n % 5 == 0);
-        clock && (self.closes(i + 1) || self.goes_on(i + 1)) && self.day_before(i).is_some_and(|day| day.day.is_some())
+        let ends = self.closes(i + 1) || self.goes_on(i + 1) || self.phrase(&self.w.at, i + 1).is_some();
+        clock && ends && self.day_before(i).is_some_and(|day| day.day.is_some())
     }
 
     /// "A talk of 20 minutes": what stands behind a number that says how long.
