@@ -24,12 +24,13 @@ pub(super) fn is_of_the_writer(block: &Block, found: &Found, words: &TimeWords) 
     words.writer_does.iter().any(|w| has_phrase(clause, w))
 }
 
-/// "Please arrive at a quarter to for your interview **at nine**": words before a time, from the last time on.
-pub(super) fn since_last_time(block: &Block, found: &Found, words: &TimeWords) -> String {
+/// "**Please arrive at a quarter to** for your interview at nine": words for being there, right before this time.
+pub(super) fn is_there_first(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let said = sentence_before(block.text, found.start, words);
     let from = found.start - said.len();
     let last = block.found.iter().rfind(|f| matches!(f.what, What::Time(..)) && (from..found.start).contains(&f.start));
-    lower(block.text.get(last.map_or(from, |f| f.end)..found.start).unwrap_or_default())
+    let since = lower(block.text.get(last.map_or(from, |f| f.end)..found.start).unwrap_or_default());
+    words.if_alone.iter().any(|w| has_phrase(&since, w))
 }
 
 /// "Only **not between twelve and two**": what is taken out, with nothing but small words before it.

@@ -1,11 +1,11 @@
 //! Every time of day in what is said, with the day it belongs to.
 
 use super::about::{
-    clause, has_phrase, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again,
-    is_short_window, keeps_away, listed_old, not_a_start, sentence_before, told_old,
+    clause, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again, is_short_window,
+    keeps_away, listed_old, not_a_start, sentence_before, told_old,
 };
 use super::again::again;
-use super::aside::{is_excepted, is_of_the_writer, may_ask, since_last_time};
+use super::aside::{is_excepted, is_of_the_writer, is_there_first, may_ask};
 use super::block::{Block, blocks};
 use super::days::{day_in_sentence, days_of, half_before, parts_until};
 use super::elsewhere::is_clock_elsewhere;
@@ -119,7 +119,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             let alone = onwards || !carried && at > 0 && !day_in_sentence(block, found.start, words);
             let other = it.class == Class::Confirmation && alone;
             let early = other
-                || words.if_alone.iter().any(|w| has_phrase(&since_last_time(block, found, words), w))
+                || is_there_first(block, found, words)
                 || is_of_a_thing(block, found, &said, words)
                 || may_ask(block, found, words)
                 || is_of_the_writer(block, found, words);
