@@ -13,7 +13,7 @@ use super::history;
 use super::hours::are_hours;
 use super::lean::lean;
 use super::lower;
-use super::moved::{Side, is_replaced, moved_from, moved_within, side};
+use super::moved::{Side, is_put_off, is_replaced, moved_from, moved_within, side};
 use super::onwards::{has_no_day, is_onwards};
 use super::planned::same;
 use super::resolve;
@@ -111,6 +111,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                     || kept()
                     || is_replaced(block, i, words)
                     || is_taken(block, i, words)
+                    || it.class == Class::Reschedule && is_put_off(block, found, words)
             };
             let old = !within
                 && (listed_old(&blocks, at, found, words)

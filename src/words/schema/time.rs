@@ -181,6 +181,9 @@ pub struct TimeWords {
     pub moves_from: Phrases,
     /// Words by which the writer moves a meeting: "move", "verschieben".
     pub moves: Phrases,
+    /// In the sentence of a time in brackets, which is then the old one: "has to move", "ausfallen".
+    #[serde(default)]
+    pub put_off: Phrases,
     /// Before words of `old`: they then say only what would be.
     #[serde(default)]
     pub if_words: Phrases,

@@ -58,3 +58,16 @@ fn noon_is_a_time_and_four_digits_are() {
         ("en", "Since 30 November 1985, nothing has changed.", &[]),
     ]);
 }
+
+#[test]
+fn what_is_put_off_in_brackets_is_old() {
+    all(&[
+        ("moved", "The talk planned for tomorrow (2pm) has to move. Could you do Friday at 3?", &["2026-11-27 15:00"]),
+        (
+            "moved",
+            "I have to move our talk. Can you do Friday (3pm) or Monday (9am)?",
+            &["2026-11-27 15:00", "2026-11-30 09:00"],
+        ),
+        ("moved", "I have to move our talk. I can do Friday (3pm).", &["2026-11-27 15:00"]),
+    ]);
+}
