@@ -8,6 +8,7 @@ pub mod between;
 pub mod bracket;
 pub mod carrier;
 pub mod client;
+mod desk;
 pub mod display;
 pub mod domains;
 pub mod extent;
@@ -106,10 +107,25 @@ fn settle(candidates: Vec<Candidate>, longest: bool, same: impl Fn(&str, &str) -
     let Some(best) = settled.first().map(|(points, _)| *points).filter(|p| *p >= LEAST) else { return Settled::None };
     let near = |points: u8| points >= STATED && best - points < NEAR;
     let rivals = settled.iter().skip(1).filter(|(points, _)| near(*points)).count();
+    if longest {
+        drop_parts(&mut settled, 1 + rivals);
+    }
+    let rivals = settled.iter().skip(1).filter(|(points, _)| near(*points)).count();
     if rivals > 0 {
         return Settled::Torn(settled.into_iter().take(1 + rivals).map(|(_, fact)| fact).collect());
     }
     Settled::One(settled.remove(0).1)
+}
+
+/// "Chargé de mission **espaces verts**": of the first `near`, what stands nowhere but inside another is a part of it.
+fn drop_parts(settled: &mut Vec<(u8, Fact<String>)>, near: usize) {
+    let whole: Vec<Span> = settled.iter().take(near).flat_map(|(_, fact)| fact.seen.iter().copied()).collect();
+    let inside = |a: &Span| whole.iter().any(|b| a != b && a.part == b.part && b.start <= a.start && a.end <= b.end);
+    let mut at = 0;
+    settled.retain(|(_, fact)| {
+        at += 1;
+        at > near || !fact.seen.iter().all(inside)
+    });
 }
 
 /// One fact of all that say the same: the best one's words, everybody's evidence.
@@ -239,7 +255,13 @@ fn initials(short: &[String], long: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::test::company;
+    use super::test::{company, role};
+
+    #[test]
+    fn a_part_of_a_title_is_no_other_title() {
+        let said = "Vous avez fait acte de candidature au poste de chargé de mission eaux vives (F/H) au sein de la Commune de Marl.";
+        assert_eq!(role("Hello", said).as_deref(), Some("chargé de mission eaux vives (F/H)"));
+    }
 
     #[test]
     fn a_name_is_said_in_full_where_the_mail_does() {

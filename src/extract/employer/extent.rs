@@ -68,6 +68,8 @@ impl Walk<'_, '_> {
             }
             // "Social Worker, to be held on ...": a small word goes on with the sentence.
             ',' if next.is_some_and(|t| !t.capital()) && self.head && stop_word(scene, at + 1) => None,
+            // "adviseur bodem, donderdag": when, not what.
+            ',' if next.is_some_and(|t| !t.capital()) && self.head && scene.is(at + 1, C::Time) => None,
             ',' | '&' | '+' | '/' | '·' | '\'' | '’' => Some(at + 1),
             ':' => (self.head && (at + 1 < self.limit) && scene.is(at + 1, C::Level)).then_some(at + 1),
             '-' if scene.is_suspended(at) => Some(at + 1),
@@ -173,7 +175,7 @@ impl Walk<'_, '_> {
                 && !token.capital()
                 && !scene.is(at, C::Link)
                 && !scene.is(at, C::Level)
-                && (scene.is(at, C::Stop) || scene.is(at, C::Function) || self.asks(at));
+                && (scene.is(at, C::Stop) || scene.is(at, C::Function) || self.asks(at) || self.dates(at));
             return (!ends).then_some(at + 1);
         }
         if scene.is(at, C::Reference)
@@ -215,6 +217,21 @@ impl Walk<'_, '_> {
     fn asks(&self, at: usize) -> bool {
         let word = self.scene.tokens.fold(at).rsplit_once('-');
         word.is_some_and(|(_, last)| self.scene.words.is(last, C::Function) && self.scene.words.is(last, C::Stop))
+    }
+
+    /// "assistente alla poltrona **lunedì 30**", "aide à domicile **jeudi à**": a day, and more of when it is.
+    fn dates(&self, at: usize) -> bool {
+        let small = |i: usize| [C::Link, C::Stop, C::Function, C::Genitive].iter().any(|c| self.scene.is(i, *c));
+        let more = self.scene.tokens.all.get(at + 1).is_some_and(|t| t.kind == Kind::Number || small(at + 1));
+        self.scene.is(at, C::Time) && !self.scene.is(at, C::Level) && more
+    }
+
+    /// "aiuto pasticcere **da gennaio**": from when on, whether or not the trade is known. Not "veilleur de nuit".
+    fn of_a_date(&self, at: usize, next: usize) -> bool {
+        let scene = self.scene;
+        let small = !scene.tokens.all[next].capital() && at > self.start;
+        let joins = scene.is(at, C::Genitive) && !scene.is(at, C::Stop);
+        small && scene.is(next, C::Time) && !scene.is(next, C::Level) && !joins
     }
 
     /// "founding data scientist": another head ends the title.
@@ -272,9 +289,15 @@ impl Walk<'_, '_> {
         // "camarera para los sábados", "Verkäuferin für die Nachmittage", but not "veilleur de nuit".
         let led = next > at + 1;
         let when = scene.is(next, C::Time) && !scene.is(next, C::Level) && (led || !scene.is(at, C::Genitive));
-        if scene.is(next, C::Site) || when && self.head && (led || !token.capital()) {
+        if self.head && scene.is(next, C::Condition) && next == at + 1 {
+            return Some(next + 1);
+        }
+        // "Classroom Assistant on Monday": behind a word that ends a title, whatever its first letter.
+        if scene.is(next, C::Site) || when && self.head && (led || stop || !token.capital()) || self.of_a_date(at, next)
+        {
             return None;
         }
+
         // "comptable à Lyon": where titles have small letters, a capital behind such a word is a place.
         if name && self.head && !self.capital && scene.is(at, C::Within) && !genitive && !scene.has_field(at - 1) {
             return None;
@@ -365,4 +388,48 @@ fn stop_word(scene: &Scene, at: usize) -> bool {
     }
     let verb = scene.tokens.fold(at).contains('\'') && scene.is(at, C::Function);
     verb || scene.is(at, C::Function) && scene.is(at, C::Stop) || scene.is(at, C::Honorific)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::role;
+
+    fn said(said: &str) -> Option<String> {
+        role("Hello", said)
+    }
+
+    #[test]
+    fn a_title_ends_before_its_day() {
+        for (text, title) in [
+            (
+                "Your interview for the post of Studio Assistant on Monday next, 7th December, is confirmed.",
+                "Studio Assistant",
+            ),
+            ("Interview for the post of Director of Sunday School at ten.", "Director of Sunday School"),
+            ("Ci serve un aiuto pasticcere da gennaio.", "aiuto pasticcere"),
+            ("Per il posto di responsabile di cantina vorrei parlarle giovedì.", "responsabile di cantina"),
+        ] {
+            assert_eq!(said(text).as_deref(), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_is_in_belongs_to_the_title() {
+        for (text, title) in [
+            ("Your interview for the position of Weaver in Residence is on Monday.", "Weaver in Residence"),
+            ("Come to an interview for the post of nurse in charge on Monday.", "nurse in charge"),
+            ("Come to an interview for the post of cook in Leeds on Monday.", "cook"),
+            ("We zoeken een leraar in opleiding.", "leraar in opleiding"),
+        ] {
+            assert_eq!(said(text).as_deref(), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_is_needed_is_what_is_hired_for() {
+        assert_eq!(said("Die Lageristin wird dort dringend gebraucht.").as_deref(), Some("Lageristin"));
+        assert_eq!(said("A welder is urgently needed.").as_deref(), Some("welder"));
+        assert_eq!(said("Der Ausweis wird dort dringend gebraucht."), None);
+        assert_eq!(said("A car is urgently needed."), None);
+    }
 }

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// More words than these are no name.
 const LONGEST: usize = 6;
 
+/// Tokens of a title in quotation marks.
+const LONGEST_TITLE: usize = 12;
+
 const OPENS: [char; 5] = ['"', '“', '„', '«', '»'];
 const CLOSES: [char; 5] = ['"', '”', '“', '»', '«'];
 
@@ -26,6 +29,18 @@ pub fn end(scene: &Scene, kind: &Range<usize>, limit: usize) -> Option<usize> {
     (words && all[first].capital()).then_some(close + 1)
 }
 
+/// The inside of the quotation with which a range begins, mark or no mark in the range: `call it "lead grower, herbs"`.
+pub fn around(scene: &Scene, range: &Range<usize>) -> Option<Range<usize>> {
+    let all = &scene.tokens.all;
+    let mark = |marks: &[char], at: usize| marks.iter().any(|c| all[at].is(*c));
+    let inside = range.start < range.end && mark(&OPENS, range.start);
+    let start = range.start + usize::from(inside);
+    let opened = inside || range.start > 0 && mark(&OPENS, range.start - 1);
+    let end = range.end.saturating_add(1).min(all.len()).min(start + LONGEST_TITLE);
+    let close = (start..end).find(|i| mark(&CLOSES, *i)).filter(|_| opened)?;
+    (start < close).then_some(start..close)
+}
+
 /// Does a range end with a quotation that begins inside it?
 pub fn closes(scene: &Scene, range: &Range<usize>) -> bool {
     let mark = |marks: &[char], at: usize| marks.iter().any(|c| scene.tokens.all[at].is(*c));
@@ -40,7 +55,16 @@ pub fn inner(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test::company;
+    use super::super::test::{company, role};
+
+    #[test]
+    fn a_title_ends_where_its_quotation_does() {
+        let said = |said: &str| role("Hello", &format!("{said} Could you come for an interview on Monday at ten?"));
+        assert_eq!(said("We now call it \"lead grower, herbs\".").as_deref(), Some("lead grower, herbs"));
+        assert_eq!(said("Le poste s'appelle « chef de rang ».").as_deref(), Some("chef de rang"));
+        assert_eq!(said("We call it \"the big one\"."), None);
+        assert_eq!(said("We'll call it a day, said the manager."), None);
+    }
 
     #[test]
     fn a_house_is_called_what_stands_in_quotation_marks() {

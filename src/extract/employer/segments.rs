@@ -2,6 +2,7 @@
 //!
 //! Their order is not fixed: "Acme - Data Engineer" and "Data Engineer - Acme" are both common.
 
+use super::desk;
 use super::label::Agreement;
 use super::name;
 use super::scene::Scene;
@@ -189,6 +190,9 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
     if let Some(at) = house_before_title(scene, &piece) {
         read(scene, piece.start..at, found);
         return read(scene, at + 1..piece.end, found);
+    }
+    if let Some(title) = desk::before_job(scene, &piece) {
+        return found.titles.push(title);
     }
     let bare = without_chatter(scene, piece.clone());
     if bare.is_empty() || scene.is_person(&bare) {

@@ -1,7 +1,9 @@
 //! Where a job title begins and ends: "for the position of **Sr Engineer - Inventory** at Acme".
 
 use super::beginning::{backwards, begin, behind_article};
+use super::desk;
 use super::extent::finish;
+use super::quotation;
 use super::scene::Scene;
 use crate::extract::phrase::Slot;
 use crate::extract::tokens::{Case, Kind, Token};
@@ -30,7 +32,10 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
     if scene.is(range.start, C::With) && !scene.tokens.all[range.start].capital() {
         return None;
     }
-    if slot.back {
+    let quoted = quotation::around(scene, &range);
+    if let Some(inner) = &quoted {
+        range = inner.clone();
+    } else if slot.back {
         range.start = backwards(scene, &range);
     } else if !slot.open {
         range.start = behind_article(scene, &range);
@@ -38,8 +43,8 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
     // "The post of drayman", but not "the post is filled", "we need a computer".
     let named = range.start > 0 && scene.is(range.start - 1, C::Presents) && !scene.is(range.start - 1, C::Thing);
     let whole = |t: &Title| slot.open && (named || slot.range.start < range.start) || closed(scene, slot, t);
-    let small = || plain(scene, &range).filter(whole);
-    let mut title = cut(scene, range.clone(), slot.open).or_else(small)?;
+    let small = || plain(scene, &range).filter(whole).or_else(|| desk::of_slot(scene, slot, &range));
+    let mut title = cut(scene, range.clone(), slot.open && quoted.is_none()).or_else(small)?;
     if is_somebodys(scene, &title.range) {
         return None;
     }

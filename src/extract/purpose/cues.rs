@@ -52,6 +52,7 @@ pub fn read(
         }
     }
     void(&mut found);
+    chosen(&mut found);
     moved(&mut found);
     part_of(&mut found);
     found
@@ -70,6 +71,16 @@ fn void(found: &mut Vec<Hit>) {
         let past = has_been.contains(&h.sentence) && is_meeting(h.cue.says);
         !might && !past
     });
+}
+
+/// Drops a move that is only told of what may be chosen instead: "if you would rather come on Wednesday". A mail that
+/// moves a meeting says so elsewhere, too.
+fn chosen(found: &mut Vec<Hit>) {
+    let sentences = |says| -> Vec<usize> { found.iter().filter(|h| h.cue.says == says).map(|h| h.sentence).collect() };
+    let (choices, moves) = (sentences(Says::Choice), sentences(Says::Reschedule));
+    if moves.iter().all(|sentence| choices.contains(sentence)) {
+        found.retain(|h| h.cue.says != Says::Reschedule);
+    }
 }
 
 /// Drops an invitation that is a move: "we would like to move our interview" is no wish to meet.
@@ -121,6 +132,7 @@ fn is_class(says: Says) -> bool {
             | Says::Context
             | Says::Void
             | Says::Past
+            | Says::Choice
             | Says::Formal
             | Says::Informal
     )

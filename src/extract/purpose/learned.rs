@@ -124,7 +124,10 @@ pub(super) fn features(it: &Context, tally: &Tally, cues: &Fact<Class>, times: u
 /// The cues, each by itself, in the subject, repeated, and each two of them.
 fn found(hits: &[Hit], add: &mut impl FnMut(u8, &[&str], Option<Span>)) {
     let mut names: Vec<(&str, Span)> = Vec::new();
-    for hit in hits.iter().filter(|h| !matches!(h.cue.says, Says::Formal | Says::Informal | Says::Scam | Says::Daily)) {
+    for hit in hits
+        .iter()
+        .filter(|h| !matches!(h.cue.says, Says::Formal | Says::Informal | Says::Scam | Says::Daily | Says::Choice))
+    {
         let name = hit.cue.name.as_str();
         if hit.place == Place::Subject {
             add(b'C', &["subject", name], Some(hit.seen));

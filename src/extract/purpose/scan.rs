@@ -3,7 +3,7 @@
 use crate::message::Mail;
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
-use crate::words::schema::fold;
+use crate::words::schema::{WordClass, fold, folded};
 
 /// What a message is for is said in its first pages; more of a long text is not looked at.
 const SAID_LIMIT: usize = 16 * 1024;
@@ -147,8 +147,8 @@ impl Scan {
             let at = start + (chunk.as_ptr() as usize - line.as_ptr() as usize);
             let before = self.words.len();
             self.chunk(part, at, chunk);
-            let capital = line[at - start + chunk.len()..].trim_start().starts_with(char::is_uppercase);
-            if self.words.len() - self.open >= SENTENCE_LIMIT || ends(chunk, self.words.len() - before, capital) {
+            let next = line[at - start + chunk.len()..].trim_start();
+            if self.words.len() - self.open >= SENTENCE_LIMIT || ends(chunk, self.words.len() - before, next) {
                 self.end(place);
             }
         }
@@ -220,22 +220,30 @@ fn continues(line: &str, next: &str) -> bool {
     first.is_lowercase() || (line.len() >= WRAPPED && first.is_alphanumeric())
 }
 
-/// Does this chunk, of so many words, end a sentence? `capital` says whether the next begins with a capital: "we enjoyed
-/// it. We" does, "ca. fifty" does not.
-fn ends(chunk: &str, words: usize, capital: bool) -> bool {
+/// Does this chunk, of so many words, end a sentence before this text? "We enjoyed it. We" does, "ca. fifty" does not.
+fn ends(chunk: &str, words: usize, next: &str) -> bool {
+    let capital = next.starts_with(char::is_uppercase);
     let bare = chunk.trim_end_matches(['"', '\'', ')', '”', '“', '»', '’', '*', '_']);
     match bare.chars().last() {
         Some('!' | '?' | '…' | '。' | ';') => true,
         Some('.') => {
             let word = bare.trim_end_matches('.');
+            if word.starts_with(|c: char| c.is_ascii_digit()) {
+                return capital && begins(next);
+            }
             let small = capital && word.chars().all(char::is_lowercase);
-            words == 1
-                && word.chars().count() > if small { 1 } else { 2 }
-                && !word.contains('.')
-                && !word.starts_with(|c: char| c.is_ascii_digit())
+            words == 1 && word.chars().count() > if small { 1 } else { 2 } && !word.contains('.')
         }
         _ => false,
     }
+}
+
+/// "At 3. **If** that suits", but not "am 3. **Dezember**": does a text begin with a small word, as sentences do?
+fn begins(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let words = crate::words::employer();
+    let first = folded(first);
+    [WordClass::Function, WordClass::Stop].iter().any(|class| words.is(&first, *class))
 }
 
 /// The length of a number with what is glued to it: `10:30`, `2.30pm`, `14h`, `26/11/2026`.

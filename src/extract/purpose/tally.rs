@@ -98,6 +98,8 @@ pub struct Tally {
     daily: Row,
     interviews: i32,
     context: i32,
+    /// Is another time named for whom this one does not suit?
+    may_choose: bool,
 }
 
 impl Tally {
@@ -105,7 +107,7 @@ impl Tally {
     pub fn of(hits: &[Hit]) -> Tally {
         let rows = vec![Row::default(); CLASSES.len()];
         let (times, elsewhere, daily) = (Row::default(), Row::default(), Row::default());
-        let mut tally = Tally { rows, times, elsewhere, daily, interviews: 0, context: 0 };
+        let mut tally = Tally { rows, times, elsewhere, daily, interviews: 0, context: 0, may_choose: false };
         let mut counted: Vec<(&str, u32)> = Vec::new();
         for hit in hits {
             let points = i32::from(hit.cue.points);
@@ -129,6 +131,7 @@ impl Tally {
             match class(hit.cue.says) {
                 Some(class) => tally.add(class, points, &hit.cue.name, Some(hit.seen)),
                 None => match hit.cue.says {
+                    Says::Choice => tally.may_choose = true,
                     Says::Context => tally.context += 1,
                     Says::Interview => tally.interviews += 1,
                     Says::Elsewhere => {
@@ -328,9 +331,11 @@ impl Tally {
         self.row(class).best == 0
     }
 
-    /// A mail that says little is often one that calls off: not where a cue says that the time is agreed.
+    /// A mail that says little is often one that calls off or moves: not where a cue says that the time is agreed.
     fn stands(&self, class: Class, odds: f32, cues: &Fact<Class>) -> bool {
-        class == Class::Cancellation && self.is_untold(class) && cues.value == Class::Confirmation && odds < AGREED
+        let off = matches!(class, Class::Cancellation | Class::Reschedule) && self.is_untold(class);
+        let choice = class == Class::Reschedule && self.may_choose;
+        off && cues.value == Class::Confirmation && (odds < AGREED || choice)
     }
 
     /// Does what the cues say, or do not say, go before the class that the model leans to?
@@ -406,6 +411,7 @@ fn class(says: Says) -> Option<Class> {
         | Says::Context
         | Says::Void
         | Says::Past
+        | Says::Choice
         | Says::Formal
         | Says::Informal => return None,
     })

@@ -149,8 +149,10 @@ pub(super) fn is_part_of_day(block: &Block, i: usize, words: &TimeWords) -> bool
     if exact.is_some_and(|f| block.text[found.end..f.start].trim() == "(") {
         return true;
     }
+    // "Wednesday at noon" is a time of its own.
+    let bare = words.noon.contains(&block.text[found.start..found.end].to_lowercase());
     let beside = block.text[before.end..found.start].trim().is_empty() && matches!(before.what, What::Day(_));
-    if !beside {
+    if !beside || !bare {
         return false;
     }
     let end = sentence_around(block.text, found.start, words).end;
@@ -233,7 +235,12 @@ pub(super) fn told_old(block: &Block, found: &Found, clause: &Range<usize>, word
         let here = clause.start + at;
         // "Tomorrow no good, Wednesday 4pm?" is said of the day before.
         let of_a_day = || block.has_day(clause.start..here) && block.has_day(here..found.start);
-        found.start < here || !block.has_time(clause.start..found.start) && !of_a_day()
+        // "Two no longer works, can you do four?" asks for another one.
+        let asked = || {
+            let between = block.text.get(here..found.start).unwrap_or_default();
+            between.contains(", ") && block.text[clause.end..].starts_with('?')
+        };
+        found.start < here || !block.has_time(clause.start..found.start) && !of_a_day() && !asked()
     };
     words.old.iter().filter_map(|o| find_word(&said, o)).any(|at| marks(at) && !would_be(at))
 }

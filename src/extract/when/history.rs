@@ -179,7 +179,7 @@ pub(super) fn completed(it: &Context, half: &Half, at: (usize, usize, usize)) ->
 }
 
 /// The same hour, also where one of them leaves open which half of the day it is.
-fn same_hour(a: Clock, b: Clock) -> bool {
+pub(super) fn same_hour(a: Clock, b: Clock) -> bool {
     let apart = (a.minutes() - b.minutes()).abs();
     apart == 0 || apart == 12 * 60 && !(a.sure && b.sure)
 }

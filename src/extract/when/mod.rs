@@ -6,6 +6,7 @@
 
 mod about;
 mod again;
+mod aside;
 mod block;
 pub mod day;
 mod days;

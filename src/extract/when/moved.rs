@@ -50,6 +50,21 @@ fn leads_on(block: &Block, found: &Found, words: &TimeWords) -> Option<bool> {
     matches!(found.what, What::Time(_, None)).then(|| from && !words.range.contains(to))
 }
 
+/// "Our talk tomorrow (2pm) has to move": the one time of a sentence that puts something off, in brackets, where the
+/// words of the move stand outside.
+pub(super) fn is_put_off(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let sentence = sentence_around(block.text, found.start, words);
+    let before = block.text.get(sentence.start..found.start).unwrap_or_default();
+    let inside = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    let times = block.found.iter().filter(|f| sentence.contains(&f.start) && matches!(f.what, What::Time(..)));
+    let asked = block.text[sentence.end..].starts_with('?');
+    if !inside || asked || times.count() != 1 {
+        return false;
+    }
+    let said = lower(&block.text[sentence]);
+    words.put_off.iter().any(|w| has_phrase(&said, w))
+}
+
 /// "Move it from 10am to 3pm": written like the ends of a stretch, in a clause that moves something to no other day.
 pub(super) fn moved_within(block: &Block, found: &Found, clause: &Range<usize>, words: &TimeWords) -> bool {
     let What::Time(start, Some(end)) = &found.what else { return false };

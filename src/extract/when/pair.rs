@@ -1,10 +1,11 @@
 //! Every time of day in what is said, with the day it belongs to.
 
 use super::about::{
-    clause, has_phrase, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again,
-    is_short_window, keeps_away, listed_old, not_a_start, sentence_before, told_old,
+    clause, is_end_column, is_of_a_thing, is_of_something_else, is_part_of_day, is_said_again, is_short_window,
+    keeps_away, listed_old, not_a_start, sentence_before, told_old,
 };
 use super::again::again;
+use super::aside::{is_excepted, is_of_the_writer, is_there_first, may_ask};
 use super::block::{Block, blocks};
 use super::days::{day_in_sentence, days_of, half_before, parts_until};
 use super::elsewhere::is_clock_elsewhere;
@@ -12,7 +13,7 @@ use super::history;
 use super::hours::are_hours;
 use super::lean::lean;
 use super::lower;
-use super::moved::{Side, is_replaced, moved_from, moved_within, side};
+use super::moved::{Side, is_put_off, is_replaced, moved_from, moved_within, side};
 use super::onwards::{has_no_day, is_onwards};
 use super::planned::same;
 use super::resolve;
@@ -75,6 +76,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             if not_a_start(block, found, words)
                 || are_hours(block, found, words)
                 || is_of_something_else(block, found, &said, words)
+                || is_excepted(block, found, words)
             {
                 continue;
             }
@@ -109,6 +111,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                     || kept()
                     || is_replaced(block, i, words)
                     || is_taken(block, i, words)
+                    || it.class == Class::Reschedule && is_put_off(block, found, words)
             };
             let old = !within
                 && (listed_old(&blocks, at, found, words)
@@ -117,8 +120,10 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             let alone = onwards || !carried && at > 0 && !day_in_sentence(block, found.start, words);
             let other = it.class == Class::Confirmation && alone;
             let early = other
-                || words.if_alone.iter().any(|w| has_phrase(&before, w))
-                || is_of_a_thing(block, found, &said, words);
+                || is_there_first(block, found, words)
+                || is_of_a_thing(block, found, &said, words)
+                || may_ask(block, found, words)
+                || is_of_the_writer(block, found, words);
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
             let parting = it.class == Class::Confirmation && parts_until(block, i, words);
             for day in days.iter().filter(|d| !d.deadline || parting) {
@@ -190,7 +195,11 @@ fn from_history(
     if !matches!(it.class, Class::Confirmation | Class::Reschedule) {
         return None;
     }
-    match lone {
+    // "Something has come up at two, can you do four instead?": the old hour is named, too.
+    let old = history::agreed(it).filter(|_| lone.len() > 1 && it.class == Class::Reschedule);
+    let is_old = |clock: Clock| old.is_some_and(|(_, agreed)| history::same_hour(clock, agreed));
+    let lone: Vec<_> = lone.iter().filter(|(clock, _)| !is_old(*clock)).collect();
+    match lone[..] {
         [(clock, at)] => history::completed(it, &history::Half::Time(*clock), *at),
         [] => {
             let (date, at) = history::only_day(blocks, base?, english)?;

@@ -1,5 +1,6 @@
 //! Days and times as people write them.
 
+mod aside;
 mod choices;
 mod offhand;
 

@@ -212,6 +212,8 @@ pub enum Says {
     Scam,
     /// The sentence says what might be.
     Void,
+    /// The sentence names what may be chosen instead: what it says of a move is none.
+    Choice,
     /// The sentence says what has been: no meeting in it is still to come.
     Past,
     /// The writer addresses the reader formally.

@@ -181,6 +181,9 @@ pub struct TimeWords {
     pub moves_from: Phrases,
     /// Words by which the writer moves a meeting: "move", "verschieben".
     pub moves: Phrases,
+    /// In the sentence of a time in brackets, which is then the old one: "has to move", "ausfallen".
+    #[serde(default)]
+    pub put_off: Phrases,
     /// Before words of `old`: they then say only what would be.
     #[serde(default)]
     pub if_words: Phrases,
@@ -190,6 +193,18 @@ pub struct TimeWords {
     /// Before a time that begins the interview only where no other is told: "reporting time".
     #[serde(default)]
     pub if_alone: Phrases,
+    /// Asks for a call, if there are questions: "ring me", "ruf mich".
+    #[serde(default)]
+    pub ask_me: Phrases,
+    /// What such a call would be about: "if anything", "Fragen".
+    #[serde(default)]
+    pub questions: Phrases,
+    /// Right before a time: what the writer does then, which is no meeting: "on holiday", "send you the".
+    #[serde(default)]
+    pub writer_does: Phrases,
+    /// Before times that are taken out: "except", "nur nicht".
+    #[serde(default)]
+    pub except: Phrases,
     /// In a sentence in which somebody is to be there "by" a time: that is when it begins.
     #[serde(default)]
     pub comes: Phrases,

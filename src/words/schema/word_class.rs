@@ -88,6 +88,8 @@ pub enum WordClass {
     Count,
     /// Writes for a company without being its name: "careers" in "acme-careers".
     Affix,
+    /// What somebody is in who holds a job: "in training", "en prácticas".
+    Condition,
     /// A given name: what begins with it and is not the sender's own name for the house is a person.
     Given,
     /// Stands before where somebody works: "at", "chez".

@@ -108,6 +108,13 @@ impl Scan<'_> {
         times.then_some((if i == first { start } else { end }, i + 1))
     }
 
+    /// Four digits of a clock that stand by themselves behind a day with its number.
+    fn is_four_behind_day(&self, i: usize) -> bool {
+        let clock = self.number(i).is_some_and(|n| n / 100 < 24 && n % 100 < 60 && n % 5 == 0);
+        let ends = self.closes(i + 1) || self.goes_on(i + 1) || self.phrase(&self.w.at, i + 1).is_some();
+        clock && ends && self.day_before(i).is_some_and(|day| day.day.is_some())
+    }
+
     /// "A talk of 20 minutes": what stands behind a number that says how long.
     fn is_unit(&self, i: usize) -> bool {
         self.phrase(&self.w.minute_units, i).is_some()
@@ -128,6 +135,10 @@ impl Scan<'_> {
         // "@ 1345": four digits behind "at", that are no year.
         let year = (1900..2100).contains(&hour) && i > 0 && !self.is(i - 1, "@");
         if text.len() == 4 && bare && !year && hour / 100 < 24 && hour % 100 < 60 && hour % 5 == 0 {
+            return Some((Clock { hour: (hour / 100) as i8, minute: (hour % 100) as i8, sure: true }, i + 1));
+        }
+        // "Monday 30 Nov, 0830"
+        if text.len() == 4 && !(1900..2100).contains(&hour) && self.is_four_behind_day(i) {
             return Some((Clock { hour: (hour / 100) as i8, minute: (hour % 100) as i8, sure: true }, i + 1));
         }
         if let Some(four) = self.four_of_two(i) {

@@ -18,7 +18,7 @@ impl Scan<'_> {
             }
         };
         if let Some((start, next)) = self.onwards(i) {
-            return Some((settled(start), None, next));
+            return Some(self.with_end(start, next, None));
         }
         // "2-2:45pm", "9-10 Uhr": the first end borrows what the second says.
         let apart = from == 0 || !self.touch(from) || !matches!(self.l[from - 1].text, "." | ":" | "/");
@@ -36,9 +36,14 @@ impl Scan<'_> {
         if let Some(window) = self.between(i, from) {
             return Some(window);
         }
-        let (mut start, next) = self.clock(from, bare).or_else(|| self.told_by_place(from))?;
+        let (start, next) = self.clock(from, bare).or_else(|| self.told_by_place(from))?;
         // "Tra le 15:00 e le 17:00"
         let and = self.phrase(&self.w.or, next).filter(|_| self.is_between(i, from));
+        Some(self.with_end(start, next, and))
+    }
+
+    /// A time with the end of its range, if one stands behind it or at `and`.
+    fn with_end(&self, mut start: Clock, next: usize, and: Option<usize>) -> (Clock, Option<Clock>, usize) {
         if let Some(sign) = self.phrase(&self.w.range, next).or(and) {
             let from = self.phrase(&self.w.about, sign).unwrap_or(sign);
             let from = self.phrase(&self.w.at, from).or_else(|| self.phrase(&self.w.the, from)).unwrap_or(from);
@@ -46,10 +51,10 @@ impl Scan<'_> {
                 if !start.sure && end.sure && end.hour >= 12 && start.hour + 12 <= end.hour && start.hour < 12 {
                     start.hour += 12;
                 }
-                return Some((settled(start), Some(settled(end)), last));
+                return (settled(start), Some(settled(end)), last);
             }
         }
-        Some((settled(start), None, next))
+        (settled(start), None, next)
     }
 
     /// "Saturday, eight till noon": the first of two hours in words right behind a day.

@@ -4,7 +4,7 @@ use super::read;
 use crate::extract::invitation;
 use crate::message::Mail;
 
-fn all(cases: &[(&str, &str, &[&str])]) {
+pub(super) fn all(cases: &[(&str, &str, &[&str])]) {
     for (language, said, want) in cases {
         assert_eq!(read(language, said), *want, "{language}: {said}");
     }

@@ -1,0 +1,49 @@
+//! Times beside the meeting: when somebody may be asked or is away, and what is taken out of a stretch.
+
+use super::about::{has_phrase, sentence_around, sentence_before};
+use super::block::Block;
+use super::lower;
+use super::scan::{Found, What};
+use crate::text::find_word;
+use crate::words::schema::{Phrases, TimeWords};
+
+/// Bytes between "except" and the time it takes out: "except perhaps between".
+const LEAD: usize = 24;
+
+/// "If you have questions, ring me on Thursday at four": when somebody may be asked.
+pub(super) fn may_ask(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let said = lower(&block.text[sentence_around(block.text, found.start, words)]);
+    let has = |list: &Phrases| list.iter().any(|w| has_phrase(&said, w));
+    has(&words.ask_me) && has(&words.questions)
+}
+
+/// "The link I will **send you on Friday at five**": what the writer does then, told in the same clause before it.
+pub(super) fn is_of_the_writer(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let said = lower(sentence_before(block.text, found.start, words));
+    let clause = said.rsplit([',', ';', ':', '–', '(']).next().unwrap_or_default();
+    words.writer_does.iter().any(|w| has_phrase(clause, w))
+}
+
+/// "**Please arrive at a quarter to** for your interview at nine": words for being there, right before this time.
+pub(super) fn is_there_first(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let said = sentence_before(block.text, found.start, words);
+    let from = found.start - said.len();
+    let last = block.found.iter().rfind(|f| matches!(f.what, What::Time(..)) && (from..found.start).contains(&f.start));
+    let since = lower(block.text.get(last.map_or(from, |f| f.end)..found.start).unwrap_or_default());
+    words.if_alone.iter().any(|w| has_phrase(&since, w))
+}
+
+/// "Only **not between twelve and two**": what is taken out, with nothing but small words before it.
+pub(super) fn is_excepted(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    if !matches!(found.what, What::Time(_, Some(_))) {
+        return false;
+    }
+    let said = lower(sentence_before(block.text, found.start, words));
+    // The words may count as a part of the time: "not | between".
+    let own = lower(&block.text[found.start..found.end]);
+    let last = |w: &str| find_word(&said, w).map(|at| said.len() - at - w.len());
+    let named =
+        |gap: &usize| block.has_day(found.start - gap..found.start) || block.has_time(found.start - gap..found.start);
+    let led = words.except.iter().filter_map(last).min().filter(|gap| *gap <= LEAD && !named(gap));
+    led.is_some() || words.except.iter().any(|w| own.starts_with(w))
+}

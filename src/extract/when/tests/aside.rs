@@ -1,0 +1,73 @@
+//! Times that are told beside the one of the meeting.
+
+use super::offhand::all;
+
+#[test]
+fn when_somebody_may_be_asked_is_no_meeting() {
+    all(&[
+        (
+            "en",
+            "Would Monday at 9 suit? If you have any questions, ring me, I'm free on Thursday at 4.",
+            &["2026-11-30 09:00"],
+        ),
+        ("en", "If you are interested, call me on Thursday at 4.", &["2026-11-26 16:00"]),
+        (
+            "de",
+            "Passt Montag um 9 Uhr? Falls Sie Fragen haben, rufen Sie mich am Donnerstag um 16 Uhr an.",
+            &["2026-11-30 09:00"],
+        ),
+        ("fr", "Lundi à 9h ? Si vous avez des questions, appelez-moi jeudi à 16h.", &["2026-11-30 09:00"]),
+        ("es", "¿El lunes a las 9? Si tiene dudas, llámeme el jueves a las 16.", &["2026-11-30 09:00"]),
+        ("it", "Lunedì alle 9? Se ha domande, mi chiami giovedì alle 16.", &["2026-11-30 09:00"]),
+        ("pt", "Pode na segunda às 9h? Se tiver dúvidas, ligue-me na quinta às 16h.", &["2026-11-30 09:00"]),
+        ("nl", "Schikt maandag om 9 uur? Als je vragen hebt, bel me donderdag om 16 uur.", &["2026-11-30 09:00"]),
+    ]);
+}
+
+#[test]
+fn what_is_taken_out_of_a_day_is_no_offer() {
+    all(&[
+        ("en", "Would Thursday at 10 do? Just not between 12 and 2, we close then.", &["2026-11-26 10:00"]),
+        ("en", "Would Thursday between 12 and 2 do?", &["2026-11-26 12:00"]),
+        ("de", "Passt Donnerstag um 10 Uhr? Nur nicht zwischen 12 und 14 Uhr.", &["2026-11-26 10:00"]),
+        ("es", "¿El jueves a las 10? Menos entre las 14 y las 16, que cerramos.", &["2026-11-26 10:00"]),
+        ("it", "Giovedì alle 10? Tranne dalle 12 alle 14.", &["2026-11-26 10:00"]),
+        ("pt", "Pode na quinta às 10h? Menos entre as 12h e as 14h.", &["2026-11-26 10:00"]),
+        ("nl", "Schikt donderdag om 10 uur? Behalve tussen 12 en 14 uur.", &["2026-11-26 10:00"]),
+    ]);
+}
+
+#[test]
+fn what_the_writer_does_then_is_no_meeting() {
+    all(&[
+        ("en", "Could you come on Monday at 9? I will email the link on Friday at 5.", &["2026-11-30 09:00"]),
+        ("en", "I will send you the link; could you come on Friday at 5?", &["2026-11-27 17:00"]),
+        ("de", "Passt Montag um 9 Uhr? Den Link schicke ich am Freitag um 17 Uhr.", &["2026-11-30 09:00"]),
+        ("fr", "Lundi à 9h ? Je pars en congé jeudi à midi.", &["2026-11-30 09:00"]),
+        ("en", "Please arrive at 8:45 for your interview at 9 on Monday.", &["2026-11-30 09:00"]),
+    ]);
+}
+
+#[test]
+fn noon_is_a_time_and_four_digits_are() {
+    all(&[
+        ("en", "Can I call you on Wednesday at noon or at six?", &["2026-11-25 12:00", "2026-11-25 18:00"]),
+        ("en", "I can call you tomorrow, any time from 10 AM to noon.", &["2026-11-25 10:00"]),
+        ("en", "Come to the yard Monday 30 Nov, 0830, and bring boots.", &["2026-11-30 08:30"]),
+        ("en", "On Monday 30 Nov, 1430 people will be here.", &[]),
+        ("en", "Since 30 November 1985, nothing has changed.", &[]),
+    ]);
+}
+
+#[test]
+fn what_is_put_off_in_brackets_is_old() {
+    all(&[
+        ("moved", "The talk planned for tomorrow (2pm) has to move. Could you do Friday at 3?", &["2026-11-27 15:00"]),
+        (
+            "moved",
+            "I have to move our talk. Can you do Friday (3pm) or Monday (9am)?",
+            &["2026-11-27 15:00", "2026-11-30 09:00"],
+        ),
+        ("moved", "I have to move our talk. I can do Friday (3pm).", &["2026-11-27 15:00"]),
+    ]);
+}
