@@ -101,8 +101,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         };
         // "For Plinth Hotel": on whose behalf they sign.
         let behalf = from.len() > 1 && scene.is(from.start, C::Function) && scene.is(from.start, C::Link);
-        let article =
-            from.len() > 2 && scene.is(from.start + 1, C::Article) && !scene.tokens.all[from.start + 1].capital();
+        let article = from.len() > 2 && scene.is(from.start, C::For) && scene.is(from.start + 1, C::Article);
         let name = from.start + if article { 2 } else { 1 };
         let behalf = behalf && !scene.is(from.start, C::Article) && (article || !scene.is_known(name));
         let from = if behalf && scene.tokens.all[name].capital() { name..from.end } else { from };
