@@ -67,11 +67,10 @@ impl<'a> Scene<'a> {
             }
         }
         // "Kinderladen Marl e. V.": two letters that are a legal form together.
-        for at in 0..classes.len().saturating_sub(2) {
-            let letters = tokens.fold(at) == "e" && tokens.fold(at + 2) == "v";
-            if letters && tokens.all[at + 1].is('.') && tokens.all[at + 2].capital() {
+        for at in 0..classes.len().saturating_sub(1) {
+            if matches!(tokens.fold(at), "e" | "e.") && tokens.fold(at + 1) == "v" && tokens.all[at + 1].capital() {
                 classes[at] |= legal;
-                classes[at + 2] |= legal;
+                classes[at + 1] |= legal;
             }
         }
         // "è libera", "é para": a verb, and not the "e" that joins two words.

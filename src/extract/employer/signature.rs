@@ -101,7 +101,8 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         };
         // "For Plinth Hotel": on whose behalf they sign.
         let behalf = from.len() > 1 && scene.is(from.start, C::Function) && scene.is(from.start, C::Link);
-        let article = from.len() > 2 && scene.is(from.start, C::For) && scene.is(from.start + 1, C::Article);
+        let small = |i: usize| scene.is(i, C::Article) && !scene.tokens.all[i].capital();
+        let article = from.len() > 2 && scene.is(from.start, C::For) && small(from.start + 1);
         let name = from.start + if article { 2 } else { 1 };
         let behalf = behalf && !scene.is(from.start, C::Article) && (article || !scene.is_known(name));
         let from = if behalf && scene.tokens.all[name].capital() { name..from.end } else { from };
@@ -276,8 +277,8 @@ fn small_house(scene: &Scene, line: &Range<usize>) -> Option<Range<usize>> {
     let unknown = |i: usize| word(i) && !scene.is_known(i) && all[i].span.end - all[i].span.start > 3;
     let small = |i: usize| !all[i].capital() && !matches!(all[i].kind, Kind::Number | Kind::Link);
     // "Yusra x": who signs, and what they end with.
-    let above = (0..line.start).rev().take(4).find(|i| all[*i].line);
-    let below = above.is_some_and(|i| all[i].kind == Kind::Word && scene.is_person(&(i..i + 1)));
+    let above = (0..line.start).rev().take(4).find(|i| all[*i].line && all[*i].kind == Kind::Word);
+    let below = above.is_some_and(|i| scene.is_person(&(i..i + 1)));
     if !below || !unknown(line.start) || scene.is_person(&(line.start..line.start + 1)) || !line.clone().all(small) {
         return None;
     }
