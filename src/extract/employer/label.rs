@@ -98,6 +98,11 @@ impl Label {
         self.letters == word || self.pieces.iter().any(|p| p == word)
     }
 
+    /// Is the word all of it?
+    pub fn is_word(&self, word: &str) -> bool {
+        self.letters == word
+    }
+
     /// Is the word its beginning, and not all of it?
     pub fn goes_on_from(&self, word: &str) -> bool {
         self.letters.len() > word.len() + 2 && self.letters.starts_with(word)

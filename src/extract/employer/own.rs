@@ -156,8 +156,8 @@ fn may_begin(scene: &Scene, at: usize, sentence: &Range<usize>) -> bool {
         return !first || !ordinary.iter().any(|c| scene.is(at, *c)) || sentence.len() <= 4;
     }
     // "if ferment can take on a second barista" from `ferment.example`: no other word.
-    let unknown = all[at].kind == Kind::Word && !scene.is_known(at) && scene.tokens.fold(at).len() >= BRAND;
-    if unknown && scene.is_registered(&(at..at + 1)) {
+    let word = scene.tokens.fold(at);
+    if !scene.is_known(at) && word.len() >= BRAND && all[at].kind == Kind::Word && scene.is_registered(word) {
         return true;
     }
     !first

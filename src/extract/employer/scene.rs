@@ -280,10 +280,9 @@ impl<'a> Scene<'a> {
         self.labels.iter().any(|l| l.is_exactly(&name))
     }
 
-    /// Does a range say exactly what a registered domain of the mail does, not only a host in it?
-    pub fn is_registered(&self, range: &Range<usize>) -> bool {
-        let name = self.folds(range);
-        self.labels.iter().any(|l| !l.inner && !l.account && l.is_exactly(&name))
+    /// Is a word exactly what a registered domain of the mail says, not only a host in it?
+    pub fn is_registered(&self, word: &str) -> bool {
+        self.labels.iter().any(|l| !l.inner && !l.account && l.is_word(word))
     }
 
     /// Does a range say exactly what stands before the first hyphen of a domain of the mail?
