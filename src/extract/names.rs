@@ -163,7 +163,9 @@ fn whole(scene: &Scene, named: &Named) -> Named {
     while range.start > sentence.start && !all[range.start].line && capital(range.start - 1) && told(range.start - 1) {
         range.start -= 1;
     }
-    while range.end < sentence.end && capital(range.end) && !all[range.end].line {
+    // What stands beyond a gap is the next column: "Dana Ito      Buyer".
+    let beside = |at: usize| at == 0 || all[at].span.start - all[at - 1].span.end < interviewer::GAP.len();
+    while range.end < sentence.end && capital(range.end) && !all[range.end].line && beside(range.end) {
         range.end += 1;
     }
     Named { range, ..named.clone() }

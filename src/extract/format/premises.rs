@@ -1,6 +1,6 @@
 //! A house where people work, in the lines that name a time: "Tuesday at nine, come to the workshop", "12 Quay Street".
 
-use super::text::{List, lower};
+use super::text::{List, Text, lower};
 use crate::extract::Format;
 use crate::extract::rules::Context;
 use crate::extract::when;
@@ -34,15 +34,18 @@ pub(super) fn address_beside_a_time(it: &Context) -> Option<Fact<Format>> {
 
 /// "It takes place in the old mill": a house, or a street with its number, in the sentence that tells where they meet.
 pub(super) fn held_in_a_house(it: &Context) -> Option<Fact<Format>> {
+    let seen = it.texts().iter().filter(|t| t.first(List::Held).is_some()).find_map(|told| in_text(it, told))?;
+    Some(Fact::new(Format::Onsite, Sure::Likely, "house-beside-a-time", vec![seen]))
+}
+
+/// The first house, or street with its number, of a sentence.
+pub(super) fn in_text(it: &Context, told: &Text) -> Option<Span> {
     let words = &it.words.format;
-    it.texts().iter().filter(|t| t.first(List::Held).is_some()).find_map(|told| {
-        let whole = told.span(0, told.lower().len());
-        // "Parklaan 7.": the stop of the sentence makes no date of the number.
-        let found = words_of(it.mail.words(whole).trim_end_matches('.'));
-        let (from, to) = house(&found, words).or_else(|| super::street::address(&found, words))?;
-        let seen = told.span(from, to - from);
-        Some(Fact::new(Format::Onsite, Sure::Likely, "house-beside-a-time", vec![seen]))
-    })
+    let whole = told.span(0, told.lower().len());
+    // "Parklaan 7.": the stop of the sentence makes no date of the number.
+    let found = words_of(it.mail.words(whole).trim_end_matches('.'));
+    let (from, to) = house(&found, words).or_else(|| super::street::address(&found, words))?;
+    Some(told.span(from, to - from))
 }
 
 /// A word of a text, with its signs and where it stands.
@@ -101,10 +104,16 @@ fn house(found: &[Word], words: &FormatWords) -> Option<(usize, usize)> {
         let inside = !glued.is_empty() && is_before(&[format!("{glued}'").as_str()], words);
         let numbered =
             texts.get(last + 1).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()) && !n.contains(':'));
-        let first = if inside || numbered { at } else { (1..=2).find_map(|far| before(&texts, at, far, words))? };
+        // "at the North Quay Clinic": words of its name.
+        let own = |far: &usize| at + 1 >= *far && found[at + 1 - far..=at].iter().all(Word::is_capital);
+        let mut near = (1..=2).chain((3..=OF_A_NAME).take_while(own));
+        let first = if inside || numbered { at } else { near.find_map(|far| before(&texts, at, far, words))? };
         Some((found[first].start, found[last].end()))
     })
 }
+
+/// The name of a house has so many words.
+const OF_A_NAME: usize = 5;
 
 /// Where the words before a place begin, of which the last stands `far` words before it.
 fn before(texts: &[&str], at: usize, far: usize, words: &FormatWords) -> Option<usize> {
@@ -164,6 +173,11 @@ mod tests {
         assert_eq!(en("Tuesday 1 December at 9:00 suits us; walk up to the kiln shed."), Some(Format::Onsite));
         assert_eq!(en("Tuesday 1 December at 9:00 suits us.\n\nPots are fired twice.\n\nThe shed is old."), None);
         assert_eq!(en("Tuesday 1 December at 9:00 suits us; studio 12."), Some(Format::Onsite));
+        assert_eq!(en("Tuesday 1 December at 9:00 at the North Kiln Foot Clinic."), Some(Format::Onsite));
+        assert_eq!(en("Tuesday 1 December at 9:00. Thanks from the whole team of North Clinic."), None);
+        let both = "\n\n- Tuesday 1 December at 9:00\n- Friday 4 December at 9:00";
+        assert_eq!(en(&format!("Either of these, both in the old shed:{both}")), Some(Format::Onsite));
+        assert_eq!(en(&format!("Sheds are made here. Please choose:{both}")), None);
         assert_eq!(en("Tuesday 1 December at 9:00 suits us; we make sheds."), None);
         let de = |body: &str| format("Wir möchten Sie gerne zu einem Vorstellungsgespräch einladen.", body);
         assert_eq!(de("Passt Dienstag, 1. Dezember, um 9 Uhr im Lehrerzimmer?"), Some(Format::Onsite));

@@ -131,12 +131,21 @@ pub fn texts(mail: &Mail, words: &'static Words) -> Vec<Text> {
 
 /// The sentences of what they said before, as far as anybody reads it.
 pub(super) fn earlier(mail: &Mail, words: &'static Words) -> Vec<Text> {
+    quoted(mail, words, false)
+}
+
+/// The sentences of what I wrote before.
+pub(super) fn mine(mail: &Mail, words: &'static Words) -> Vec<Text> {
+    quoted(mail, words, true)
+}
+
+fn quoted(mail: &Mail, words: &'static Words, own: bool) -> Vec<Text> {
     let (finder, body, mut author) = (finder(words), &mail.body, Author::new(mail));
-    let mut theirs = |line: &&Line| {
+    let mut told = |line: &&Line| {
         let mine = author.wrote(line.voice, body.line(line).trim_start_matches(['>', ' ']));
-        line.voice == Voice::Quoted && !mine
+        line.voice == Voice::Quoted && mine == own
     };
-    let lines = body.lines.iter().filter(|line| theirs(line)).take(EARLIER);
+    let lines = body.lines.iter().filter(|line| told(line)).take(EARLIER);
     let sentences = sentences(mail, lines).into_iter();
     sentences.map(|(start, end)| Text::new(&finder, Part::Body, start, &body.text[start..end], false)).collect()
 }

@@ -4,7 +4,7 @@ use super::before::names_before;
 use super::doubt::{LIKELY, MAY_BE};
 use super::job::{behind_job, introduced};
 use super::name::{self, Name};
-use super::said::{DOES, KEPT_AWAY, REPLACED, Said, WANTS, next_person, of};
+use super::said::{DOES, FELT, KEPT_AWAY, REPLACED, Said, WANTS, next_person, of};
 use super::{contact, list, same_name, sentence};
 use crate::extract::Class;
 use crate::extract::finder::Hit;
@@ -126,6 +126,8 @@ impl Said<'_, '_> {
                 names_before(self.text, hit.at, self.words).iter().filter(|name| own(name)).map(|name| name.end),
             );
         }
+        let felt = of(hits, FELT).flat_map(|hit| names_before(self.text, hit.at, self.words));
+        out.extend(felt.map(|name| name.end));
         out
     }
 }
@@ -179,6 +181,37 @@ mod tests {
         ]);
         let table = "When | Who | Where\n10:00 | Priya Raman | Office\n12:00 | Lunch with the graduates | Canteen\n\nHigh House, Marl Road, Leigh.";
         assert_eq!(interviewers("en", table), ["Priya Raman"]);
+    }
+
+    #[test]
+    fn who_would_be_happy_to_see_the_reader_or_asks_to_move_it_is_met() {
+        each(&[
+            ("en", "Sam Hill would be happy to see you on Friday at 3.", &["Sam Hill"]),
+            ("en", "Dr Raman has asked to move your interview.", &["Raman"]),
+            ("de", "Jens Maurer würde sich sehr freuen, Sie am Freitag zu sehen.", &["Jens Maurer"]),
+            ("fr", "M. Duprat serait très heureux de vous voir vendredi.", &["Duprat"]),
+            ("es", "Luis Paredes estaría encantado de verle.", &["Luis Paredes"]),
+            ("nl", "Joost Laan wil graag het gesprek naar vrijdag verzetten.", &["Joost Laan"]),
+            ("pt", "Marta Pacheco teria muito gosto em falar consigo.", &["Marta Pacheco"]),
+            ("en", "Sales would be happy to see you.", &[]),
+        ]);
+    }
+
+    #[test]
+    fn who_is_told_first_and_named_behind_is_met() {
+        each(&[
+            ("en", "My husband would show you the shop on Friday. He's called Tom.", &["Tom"]),
+            ("fr", "Mon mari vous montrera la boutique. Il s'appelle Jean.", &["Jean"]),
+            ("es", "Te enseña el taller mi marido. Mi marido se llama Luis.", &["Luis"]),
+            ("it", "Parlerai con mio marito. Mio marito si chiama Carlo.", &["Carlo"]),
+            ("nl", "Mijn man laat je de winkel zien. Hij heet Joost.", &["Joost"]),
+            ("en", "You will see our shop. It is called Plinth.", &[]),
+            ("es", "La calle se llama Marta Gil.", &[]),
+            ("it", "La via si chiama Carlo Orto.", &[]),
+            ("en", "Sam who is responsible for the kiln and I will be there.", &["Sam", "Dana Ito"]),
+            ("en", "Could you spare Priya half an hour on Friday?", &["Priya"]),
+            ("en", "Could you spare Friday morning?", &[]),
+        ]);
     }
 
     #[test]

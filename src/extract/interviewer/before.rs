@@ -39,6 +39,10 @@ pub(super) fn names_before(text: &str, at: usize, words: &PeopleWords) -> Vec<Na
     if !names.is_empty() {
         return names;
     }
+    let names = names_before_who(before, sentence, words);
+    if !names.is_empty() {
+        return names;
+    }
     without_somebody(before, sentence, words).map_or(Vec::new(), |before| list_up_to(before, words))
 }
 
@@ -122,6 +126,18 @@ fn names_at_a_house(clause: &str, start: usize, text: &str, words: &PeopleWords)
     }
     Vec::new()
 }
+
+/// "Dana who is responsible for sales and I": the name before a few words that no comma parts from it.
+fn names_before_who(text: &str, from: usize, words: &PeopleWords) -> Vec<Name> {
+    let clause = &text[from..];
+    let who = words.who.iter().filter_map(|who| clause.rfind(&format!(" {who} "))).max();
+    let few =
+        |at: &usize| clause[*at..].split_whitespace().count() <= RELATIVE && !clause[*at..].contains([',', ';', ':']);
+    who.filter(few).map_or(Vec::new(), |at| list_up_to(&text[..from + at], words))
+}
+
+/// So many words tell without a comma who somebody is, the first of them included.
+const RELATIVE: usize = 7;
 
 fn trimmed(text: &str) -> &str {
     text.trim_end().trim_end_matches(',').trim_end()

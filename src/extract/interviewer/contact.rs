@@ -1,10 +1,10 @@
 //! Who wrote: the name of From, the name under the letter, and which of them is a person.
 
 use super::address;
-use super::headers::{answered, from_header};
+use super::headers::{answered, folded, from_header};
 use super::name::Name;
 use super::same_name;
-use super::signature::{signature, signed_as};
+use super::signature::{signature, signed_as, signed_with};
 use crate::extract::rules::Context;
 use crate::extract::{Person, sender};
 use crate::fact::{Fact, Sure};
@@ -16,7 +16,9 @@ pub(super) fn contact(it: &Context) -> Option<Fact<Person>> {
         None => answered(it).map_or((None, it.mail.from.first()), |to| (Some(to), it.mail.reply_to.first())),
         from => (from, it.mail.from.first()),
     };
-    let signed = signature(it);
+    let owner = owner_of_the_address(it);
+    let from = from.filter(|_| owner.is_none());
+    let signed = owner.or_else(|| signature(it));
     // "Dana" above "Dana Ito" is how she signs; "Exec Chef" below "Orla" is not.
     let signed = match &from {
         Some((name, _)) if !signed.as_ref().is_some_and(|(under, _)| same_name(&name.text, &under.text)) => {
@@ -84,6 +86,15 @@ fn given_by_address(name: &str, email: &str) -> Option<String> {
     (name.split(' ').next() == Some(word) && first.len() > 1).then(|| word.to_string())
 }
 
+/// "Marsh Vane <dana.ito@marshvane.example>": who signs with the name in the address, where From names somebody else.
+fn owner_of_the_address(it: &Context) -> Option<(Name, Span)> {
+    let from = it.mail.from.first()?;
+    let shown = folded(from.name.as_deref().unwrap_or_default());
+    let mut pieces = from.local().split(['.', '-', '_']).map(folded);
+    let foreign = from.local().contains('.') && !pieces.any(|piece| shown.contains(&piece));
+    foreign.then(|| signed_with(it, from)).flatten()
+}
+
 /// Is the signature that of somebody who signs for another?
 fn writes_for_another(it: &Context) -> bool {
     it.mail.from.first().is_some_and(sender::is_shared_mailbox)
@@ -128,6 +139,18 @@ mod tests {
             |from: &str, under: &str| read(from, said, under).contact.fact().and_then(|c| c.value.name.clone());
         assert_eq!(contact("Vu Okkersen <vu@plinth.example>", "Guests\nJane Ott").as_deref(), Some("Vu Okkersen"));
         assert_eq!(contact("Okker Vusen <post@plinth.example>", "Jane Ott").as_deref(), Some("Jane Ott"));
+    }
+
+    #[test]
+    fn whose_address_it_is_signs_below_the_name_of_a_house() {
+        let said = "Hi Ada,\n\nWe would like to invite you to an interview on Friday.";
+        let contact =
+            |from: &str, under: &str| read(from, said, under).contact.fact().and_then(|c| c.value.name.clone());
+        let under = "Speak soon\nLeo\n\nLeo O'Marsh\nSenior Consultant\nJane Ott | Staffing";
+        assert_eq!(contact("Jane Ott <leo.omarsh@janeott.example>", under).as_deref(), Some("Leo O'Marsh"));
+        assert_eq!(contact("Jane Ott <jane.ott@janeott.example>", under).as_deref(), Some("Jane Ott"));
+        // A town and its county.
+        assert_eq!(contact("Plinth Hiring <hiring@plinth.example>", "Plinth Ltd\nThirsk (Yorkshire)"), None);
     }
 
     #[test]

@@ -302,6 +302,28 @@ mod tests {
     }
 
     #[test]
+    fn who_was_impressed_with_the_writer_is_not_met_again() {
+        each(&[
+            ("en", "Mr Hill and I were very impressed. The last step is to meet Ms Raman.", &["Raman"]),
+            ("de", "Herr Maurer und ich waren beeindruckt. Nun treffen Sie Frau Kolb.", &["Kolb"]),
+            ("fr", "M. Duprat et moi avons beaucoup apprécié. Vous rencontrerez Mme Roy.", &["Roy"]),
+            ("es", "Luis Paredes y yo quedamos encantados. Ahora te recibirá Marta Gil.", &["Marta Gil"]),
+            ("it", "Il dott. Orto e io siamo rimasti colpiti. Ora incontrerà Carla Sala.", &["Carla Sala"]),
+            ("nl", "Joost Laan en ik waren onder de indruk. Nu spreek je met Fatima Pinas.", &["Fatima Pinas"]),
+            ("en", "Mr Hill and I will see you on Friday.", &["Hill", "Dana Ito"]),
+        ]);
+    }
+
+    #[test]
+    fn whom_papers_are_with_or_who_is_on_leave_is_not_met() {
+        each(&[
+            ("en", "You will meet Sam Hill. Your file is now with Priya Raman.", &["Sam Hill"]),
+            ("en", "You will meet Sam Hill. Fr. Orr has kindly sent in his reference.", &["Sam Hill"]),
+            ("de", "Sie treffen Jens Maurer. Frau Kolb ist in Karenz.", &["Jens Maurer"]),
+        ]);
+    }
+
+    #[test]
     fn the_stop_of_a_title_ends_no_clause() {
         each(&[
             ("en", "You will meet Sam Hill. Letters from Prof. Orr and Dr. Raman have arrived.", &["Sam Hill"]),

@@ -22,7 +22,7 @@ pub(in crate::extract) struct Aside<'a> {
     done_with: Finder<'static>,
     elsewhere: Elsewhere,
     later: Later,
-    /// What stands behind somebody whose place another takes.
+    /// What stands behind somebody whose place another takes, or who was met together with the writer.
     replaced: Finder<'static>,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Aside<'a> {
         let words = &it.words.people;
         let done_with = Finder::default().with(0, &words.done_with);
         let later = Later::new(it);
-        let replaced = Finder::default().with(0, &words.replaced);
+        let replaced = Finder::default().with(0, &words.replaced).with(0, &words.felt);
         Aside { text: &it.mail.body.text, words, done_with, elsewhere: Elsewhere::new(words), later, replaced }
     }
 

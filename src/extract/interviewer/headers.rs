@@ -29,7 +29,12 @@ fn in_address(name: &str, address: &Address) -> bool {
     fold_words(name).iter().any(|w| w.chars().count() > 2 && local.contains(w.as_str()))
 }
 
-fn folded(text: &str) -> String {
+/// `dana.ito@` of "Dana Ito": is the whole local part the name?
+pub(super) fn is_whole_address(name: &str, address: &Address) -> bool {
+    folded(name) == folded(address.local())
+}
+
+pub(super) fn folded(text: &str) -> String {
     let mut out = String::new();
     text.chars().filter(|c| c.is_alphanumeric()).for_each(|c| fold(c, &mut out));
     out

@@ -28,7 +28,7 @@ mod unknown;
 mod writer;
 
 pub(super) use elsewhere::Aside;
-pub(super) use said::finder;
+pub(super) use said::{GAP, finder};
 
 use super::rules::Context;
 use super::{Person, names, sender};

@@ -38,6 +38,7 @@ const NOT_ME: u16 = 14;
 pub(super) const US: u16 = 15;
 const DONE_WITH: u16 = 16;
 pub(super) const REPLACED: u16 = 17;
+pub(super) const FELT: u16 = 18;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 pub(super) const LIMIT: usize = 16 * 1024;
@@ -111,6 +112,9 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
     // "... and I'll send it": a sentence of its own begins.
     let own = |hit: &Hit| lower[hit.end..].starts_with(['\'', '’']);
     hits.retain(|hit| !(matches!(hit.list, ME | AND_ME) && own(hit)));
+    // "Mr Ito and I were impressed" tells of a meeting that has been.
+    let felt: Vec<usize> = of(&hits, FELT).map(|hit| hit.at).collect();
+    hits.retain(|hit| hit.list != AND_ME || felt.binary_search(&hit.at).is_err());
     let away = of(&hits, NOT_ME).next().is_some();
     let mut said = Said {
         it,
@@ -165,7 +169,7 @@ fn labels<'w>(words: &'w PeopleWords, lower: &str) -> Vec<Hit<'w>> {
 const LABEL: usize = 40;
 
 /// What stands between two columns.
-pub(super) const GAP: &str = "   ";
+pub(in crate::extract) const GAP: &str = "   ";
 
 impl Said<'_, '_> {
     /// Everybody whom the phrases and the rows name.
@@ -183,7 +187,7 @@ impl Said<'_, '_> {
         of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, Some(&acts)));
         let mut meets: Vec<usize> = hits
             .iter()
-            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH | REPLACED))
+            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH | REPLACED | FELT))
             .map(|h| h.at)
             .collect();
         meets.sort_unstable();
@@ -415,6 +419,7 @@ pub(in crate::extract) fn finder(words: &PeopleWords) -> Finder<'_> {
         .with(US, &words.us)
         .with(DONE_WITH, &words.done_with)
         .with(REPLACED, &words.replaced)
+        .with(FELT, &words.felt)
 }
 
 /// Signs before the name of somebody, in every language.

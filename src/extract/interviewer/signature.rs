@@ -1,5 +1,6 @@
 //! The name under a letter.
 
+use super::headers::is_whole_address;
 use super::name::{self, Name};
 use super::said;
 use super::{candidate_words, is_company};
@@ -38,6 +39,18 @@ pub(super) fn signed_as(it: &Context, from: &Name) -> Option<(Name, Span)> {
     let short = format!("{} ", from.text);
     let longer = |name: &Name| from.words == 1 && name.words <= 3 && name.text.starts_with(&short);
     names.find(|(name, _)| name.text == from.text || longer(name))
+}
+
+/// Below more lines than these no name stands: what a house adds to every mail is long.
+const BLOCK: usize = 20;
+
+/// The line at the end of the letter that holds the full name of which the address is made.
+pub(super) fn signed_with(it: &Context, address: &Address) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let own = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature) && !body.line(l).trim().is_empty();
+    let short = |l: &&Line| body.line(l).len() < 2 * SHORT;
+    let mut names = body.lines.iter().rev().filter(own).take(BLOCK).filter(short).filter_map(|l| signs(it, l, 2));
+    names.find(|(name, _)| is_whole_address(&name.text, address))
 }
 
 /// Does anybody close the letter, a team, too?
@@ -79,9 +92,9 @@ fn name_of(it: &Context, text: &str, least: usize) -> Option<Name> {
     let inside = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
     let text = inside.filter(|t| !t.contains(" & ")).unwrap_or(text);
     // "(she/her)", "(Mrs)" behind the name.
-    let text = match text.split_once(" (") {
-        Some((name, aside)) if aside.ends_with(')') => name,
-        _ => text,
+    let (text, aside) = match text.split_once(" (") {
+        Some((name, aside)) if aside.ends_with(')') => (name, aside),
+        _ => (text, ""),
     };
     let lower = text.to_lowercase();
     if words.machine.iter().any(|m| lower.contains(m)) {
@@ -92,6 +105,10 @@ fn name_of(it: &Context, text: &str, least: usize) -> Option<Name> {
     let head = without_closing(head);
     let head = without_for(head, &words.on_behalf);
     let name = name::whole(head, words, least)?;
+    // "Thirsk (Yorkshire)": a town and its county.
+    if name.words == 1 && aside.starts_with(char::is_uppercase) && !name.is_told() {
+        return None;
+    }
     let own = name.text.to_lowercase();
     let candidate = candidate_words(it);
     let mine = !candidate.is_empty() && own.split(' ').all(|w| candidate.iter().any(|c| c == w));

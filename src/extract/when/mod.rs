@@ -67,11 +67,14 @@ pub(super) fn behind_times<'a>(it: &Context<'a>) -> Vec<(Part, usize, &'a str)> 
     out
 }
 
-/// The lines that name a time, and the one below the last of each run: their part, where they begin, the text.
+/// The lines that name a time, the one below the last of each run and one that announces it: their part, where they
+/// begin, the text.
 pub(super) fn around_times<'a>(it: &Context<'a>) -> Vec<(Part, usize, &'a str)> {
     let timed = |block: &block::Block| block.found.iter().any(|f| matches!(f.what, What::Time(..)));
     let blocks = block::blocks(it);
-    let near = |at: &usize| timed(&blocks[*at]) || *at > 1 && timed(&blocks[*at - 1]);
+    // "Either of these, both at the depot:" and the times below.
+    let announces = |at: usize| blocks[at].text.trim_end().ends_with(':') && blocks.get(at + 1).is_some_and(timed);
+    let near = |at: &usize| timed(&blocks[*at]) || *at > 1 && timed(&blocks[*at - 1]) || announces(*at);
     (1..blocks.len()).filter(near).map(|at| (blocks[at].part, blocks[at].start, blocks[at].text)).collect()
 }
 

@@ -13,6 +13,8 @@ pub struct FormatWords {
     pub onsite: Phrases,
     /// Details of a place, which speak less loud: a floor, a reception.
     pub onsite_hints: Phrases,
+    /// What belongs to those who are written to: "your", "bei Ihnen"; the reader who says so speaks of their house.
+    pub yours: Phrases,
     /// By messages, recorded, or anything else.
     pub other: Phrases,
     /// A choice of formats.

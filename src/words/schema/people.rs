@@ -53,6 +53,8 @@ pub struct PeopleWords {
     pub arrangers: Phrases,
     /// The writer as one of a list: "and I", "and myself".
     pub and_me: Phrases,
+    /// The writer beside somebody, and what they felt when they met: "and I were impressed".
+    pub felt: Phrases,
     /// The writer beside somebody whom the sentence names: "and me", "in the room with me".
     pub beside_me: Phrases,
     /// The writer as who is asked for at a door, which says that it is they where nobody else is met.
