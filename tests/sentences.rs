@@ -414,3 +414,67 @@ fn a_time_that_no_longer_suits_is_moved() {
         assert_ne!(class(subject, said), Class::Reschedule, "{said}");
     }
 }
+
+#[test]
+fn small_houses_say_where_somebody_is_wanted() {
+    for said in [
+        "We're looking for somebody for the counter on Saturdays. Could you come by on Thursday at 4?",
+        "Wir suchen noch jemanden für die Theke. Hättest du Donnerstag um 15 Uhr Zeit, bei uns reinzuschauen?",
+        "On cherche quelqu'un pour le comptoir. Est-ce que vous pourriez passer jeudi à 15 h ?",
+        "Buscamos a alguien para la barra. ¿Podrías pasarte el jueves a las 15h?",
+        "Estamos procurando alguém para o balcão. Você poderia passar aqui na quinta às 15h?",
+        "Cerchiamo qualcuno per il banco. Potresti passare giovedì alle 15?",
+        "We zoeken iemand voor achter de toonbank. Zou je donderdag om 15 uur langs kunnen komen?",
+    ] {
+        assert_eq!(class("Hello", said), Class::Invitation, "{said}");
+    }
+    for said in [
+        "We're looking for somebody for doubles on Thursday. Could you come at 6?",
+        "On cherche quelqu'un pour la belote jeudi. Tu peux passer à 20 h ?",
+        "Buscamos a alguien para el pádel. ¿Podrías venir el jueves a las 20h?",
+        "Procuramos alguém para o futebol. Podes vir cá na quinta às 20h?",
+        "Cerchiamo qualcuno per il calcetto. Riesci a venire giovedì alle 20?",
+        "We zoeken iemand voor het kaarten. Zou je donderdag om 20 uur langs kunnen komen?",
+    ] {
+        assert_eq!(class("Hello", said), Class::Other, "{said}");
+    }
+}
+
+#[test]
+fn an_apology_for_the_mail_moves_nothing() {
+    for (subject, said) in [
+        ("Cameriere", "Scusa l'ora, ho finito adesso. Passa giovedì alle quattro che il locale è chiuso."),
+        ("Camarero", "Perdona la hora, acabo de terminar. Pásate el jueves a las cuatro."),
+        ("Waiter", "Sorry for the late reply, I only just finished. Could you come by on Thursday at four?"),
+    ] {
+        assert_eq!(class(subject, said), Class::Invitation, "{said}");
+    }
+    for (subject, said) in [
+        ("Your interview", "Sorry, we have to move your interview to Friday at 10."),
+        ("Your interview", "Sorry for the delay. We have to move your interview to Friday at 10."),
+        ("Colloquio", "Scusi, domani alle 10 non riesco più a chiamarla. Possiamo sentirci venerdì alle 12?"),
+    ] {
+        assert_eq!(class(subject, said), Class::Reschedule, "{said}");
+    }
+}
+
+#[test]
+fn what_a_job_is_called_is_no_other_matter() {
+    let said = "Could you come for an interview for the dental nurse job on Thursday at 10?";
+    assert_eq!(class("Dental nurse", said), Class::Invitation);
+    for (subject, said) in [
+        ("Mortgage adviser", "Your appointment with our mortgage adviser is on Thursday at 10."),
+        ("Grant application", "Your grant application interview is on Thursday at 10."),
+    ] {
+        assert_eq!(class(subject, said), Class::Other, "{said}");
+    }
+}
+
+#[test]
+fn the_title_a_job_has_now_is_read() {
+    assert_eq!(role("De functie heet inmiddels lasser.").as_deref(), Some("lasser"));
+    assert_eq!(role("Die Stelle heißt inzwischen Lagerist.").as_deref(), Some("Lagerist"));
+    assert_eq!(role("De straat heet Bakkerstraat."), None);
+    assert_eq!(role("I have put you forward for Fitter at the Leeds works.").as_deref(), Some("Fitter"));
+    assert_eq!(role("I have put you forward for Thursday."), None);
+}

@@ -15,6 +15,7 @@ use super::weigh::Feature;
 use super::when;
 use crate::fact::{Fact, Finding, Sure, Weight};
 use crate::message::Mail;
+use crate::text::Span;
 use crate::words::schema::{PurposeWords, Says};
 use cues::Hit;
 use learned::Leaning;
@@ -105,7 +106,7 @@ const OF_A_JOB: i32 = 1;
 pub fn of_process(it: &Context) -> Option<Fact<Class>> {
     let sign = SIGNS.iter().any(|sign| sign.says.is_of_process() && (sign.test)(it));
     // Nothing could stand behind a verdict: so it is with nearly every message, and whom it is from need not be known.
-    if !sign && !Tally::of(&it.said.hits).speaks_of_a_process() && when::named(it) == 0 {
+    if !sign && !Tally::of(it.said.hits.iter()).speaks_of_a_process() && when::named(it) == 0 {
         return None;
     }
     Some(class(it).0).filter(|class| class.value.is_of_process() && class.rule != learned::RULE)
@@ -118,8 +119,10 @@ pub fn features(it: &Context) -> Vec<Feature> {
 
 /// What the cues and the signs say, their verdict, and everything that the model weighs.
 fn weighed(it: &Context) -> (Tally, Fact<Class>, Vec<Feature>) {
-    let mut tally = Tally::of(&it.said.hits);
-    if it.employer.role.fact().is_some_and(|role| role.sure >= Sure::Likely) {
+    let role = it.employer.role.fact().filter(|role| role.sure >= Sure::Likely);
+    let titles = role.map_or(&[][..], |role| &role.seen);
+    let mut tally = Tally::of(it.said.hits.iter().filter(|hit| !is_in_a_title(hit, titles)));
+    if role.is_some() {
         tally.names_a_role();
     }
     let times = if tally.about_a_job() { when::named(it) } else { 0 };
@@ -132,6 +135,13 @@ fn weighed(it: &Context) -> (Tally, Fact<Class>, Vec<Feature>) {
     let cues = tally.clone().verdict();
     let features = learned::features(it, &tally, &cues, times);
     (tally, cues, features)
+}
+
+/// "Press officer", "dental nurse", "choir master": in the title of the job, what else people meet for says what is done.
+fn is_in_a_title(hit: &Hit, titles: &[Span]) -> bool {
+    let len = |span: &Span| span.end - span.start;
+    let within = |title: &Span| title.overlaps(&hit.seen) && len(&hit.seen) < len(title);
+    matches!(hit.cue.says, Says::Elsewhere | Says::Other | Says::Daily) && titles.iter().any(within)
 }
 
 /// The sign that decides by itself.

@@ -142,11 +142,12 @@ impl Walk<'_, '_> {
         if token.line && at > self.start && scene.tokens.all.get(at + 1).is_some_and(|t| t.is(':')) {
             return None;
         }
-        // "hang- en sluitwerk"
+        let head = scene.is_head(at);
+        // "hang- en sluitwerk", "Bau- und Möbelschreiner"
         if (1..=2).any(|back| at >= self.start + back && scene.is_suspended(at - back)) {
+            self.head |= head;
             return Some(at + 1);
         }
-        let head = scene.is_head(at);
         if head {
             self.head = true;
             self.first_head |= scene.is_first_head(at);

@@ -51,11 +51,19 @@ pub fn read(
             }
         }
     }
+    late(&mut found);
     void(&mut found);
     chosen(&mut found);
     moved(&mut found);
     part_of(&mut found);
     found
+}
+
+/// Drops an apology for the mail itself: "sorry for the late reply" moves nothing.
+fn late(found: &mut Vec<Hit>) {
+    let late: Vec<Span> = found.iter().filter(|h| h.cue.says == Says::Late).map(|h| h.seen).collect();
+    let moves = |h: &Hit| h.cue.says == Says::Reschedule && late.iter().any(|l| l.overlaps(&h.seen));
+    found.retain(|h| h.cue.says != Says::Late && !moves(h));
 }
 
 /// Drops what stands in a sentence that says what might be, and meetings in one that says what has been.
@@ -133,6 +141,7 @@ fn is_class(says: Says) -> bool {
             | Says::Void
             | Says::Past
             | Says::Choice
+            | Says::Late
             | Says::Formal
             | Says::Informal
     )

@@ -98,16 +98,19 @@ pub struct Tally {
     daily: Row,
     interviews: i32,
     context: i32,
+    /// Does it name a job title?
+    role: bool,
     /// Is another time named for whom this one does not suit?
     may_choose: bool,
 }
 
 impl Tally {
     /// The points of all cues: each cue counts once, and a little more in the subject or when repeated.
-    pub fn of(hits: &[Hit]) -> Tally {
+    pub fn of<'h>(hits: impl Iterator<Item = &'h Hit>) -> Tally {
         let rows = vec![Row::default(); CLASSES.len()];
         let (times, elsewhere, daily) = (Row::default(), Row::default(), Row::default());
-        let mut tally = Tally { rows, times, elsewhere, daily, interviews: 0, context: 0, may_choose: false };
+        let mut tally =
+            Tally { rows, times, elsewhere, daily, interviews: 0, context: 0, role: false, may_choose: false };
         let mut counted: Vec<(&str, u32)> = Vec::new();
         for hit in hits {
             let points = i32::from(hit.cue.points);
@@ -154,6 +157,7 @@ impl Tally {
 
     /// The mail names a job title: it is about a job, whichever words it has for that.
     pub fn names_a_role(&mut self) {
+        self.role = true;
         self.context += TITLE;
     }
 
@@ -236,9 +240,9 @@ impl Tally {
         self.context + self.interviews > 0
     }
 
-    /// Does it name an interview and a time to come, and no other matter?
+    /// Does it name an interview or the job, and a time to come, and no other matter?
     fn names_a_meeting(&self) -> bool {
-        self.interviews > 0 && self.times.points > 0 && self.elsewhere.points == 0
+        (self.interviews > 0 || self.role) && self.times.points > 0 && self.elsewhere.points == 0
     }
 
     /// Does a cue speak for a class of a process, or ask for times?
@@ -335,7 +339,9 @@ impl Tally {
     fn stands(&self, class: Class, odds: f32, cues: &Fact<Class>) -> bool {
         let off = matches!(class, Class::Cancellation | Class::Reschedule) && self.is_untold(class);
         let choice = class == Class::Reschedule && self.may_choose;
-        off && cues.value == Class::Confirmation && (odds < AGREED || choice)
+        // "Come on Thursday, or on Friday if you cannot": two times that somebody is asked to are no move.
+        let asked = choice && cues.value == Class::Invitation;
+        off && (asked || cues.value == Class::Confirmation && (odds < AGREED || choice))
     }
 
     /// Does what the cues say, or do not say, go before the class that the model leans to?
@@ -412,6 +418,7 @@ fn class(says: Says) -> Option<Class> {
         | Says::Void
         | Says::Past
         | Says::Choice
+        | Says::Late
         | Says::Formal
         | Says::Informal => return None,
     })

@@ -33,7 +33,9 @@ pub(super) fn moved_from(block: &Block, found: &Found, clause: &Range<usize>, wo
         let said = lower(&block.text[clause.clone()]);
         words.moves.iter().any(|moves| has_phrase(&said, moves))
     };
-    let named = own && single && words.moves_from.iter().any(from);
+    // "Put off our talk of Wednesday: at four": what stands behind the colon is the new one.
+    let led = block.text.get(first.end..found.start).is_some_and(|between| between.contains(':'));
+    let named = own && single && !led && words.moves_from.iter().any(from);
     named && moves() || leads_on(block, found, words).is_some_and(|clear| clear || moves())
 }
 

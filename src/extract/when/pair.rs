@@ -172,6 +172,11 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
     if pairs.iter().any(|p| p.block > 0) {
         pairs.retain(|p| p.block > 0);
     }
+    // "Booked on 4 December at 9:17": beside a day to come, one that is over is when something was done.
+    let over = |p: &Pair| base.is_some_and(|b| p.date < b) && it.mail.body.forward.is_none();
+    if !pairs.iter().all(over) {
+        pairs.retain(|p| !over(p));
+    }
     if pairs.iter().any(|p| !p.early) {
         pairs.retain(|p| !p.early);
     }

@@ -214,6 +214,8 @@ pub enum Says {
     Void,
     /// The sentence names what may be chosen instead: what it says of a move is none.
     Choice,
+    /// The writer apologises for the mail itself, its hour or how late it is.
+    Late,
     /// The sentence says what has been: no meeting in it is still to come.
     Past,
     /// The writer addresses the reader formally.

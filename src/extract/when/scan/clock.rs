@@ -95,6 +95,12 @@ impl Scan<'_> {
         found.max_by_key(|(_, next)| *next)
     }
 
+    /// "14 horas e **45 minutos**": minutes in digits, with their unit.
+    fn counted_minutes(&self, i: usize) -> Option<(i8, usize)> {
+        let minutes = self.number(i).filter(|n| (1..60).contains(n))?;
+        self.phrase(&self.w.minute_units, i + 1).map(|end| (minutes as i8, end))
+    }
+
     /// What stands behind an hour as words: "y media", "moins le quart", "trente", "menos diez".
     pub(super) fn parts(&self, hour: i8, at: usize) -> Option<(Clock, usize)> {
         for (list, minutes) in [(&self.w.and_half, 30), (&self.w.and_quarter, 15), (&self.w.less_quarter, -15)] {
@@ -104,6 +110,9 @@ impl Scan<'_> {
         }
         if let Some((minutes, end)) = self.phrase(&self.w.less, at).and_then(|next| self.minutes(next)) {
             return Some((shifted(hour, -i16::from(minutes)), end));
+        }
+        if let Some((minutes, end)) = self.phrase(&self.w.and, at).and_then(|next| self.counted_minutes(next)) {
+            return Some((shifted(hour, i16::from(minutes)), end));
         }
         let hyphen = self.is(at, "-") && self.touch(at) && self.touch(at + 1);
         let from = self.phrase(&self.w.and, at).unwrap_or(if hyphen { at + 1 } else { at });

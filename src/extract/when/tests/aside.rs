@@ -71,3 +71,28 @@ fn what_is_put_off_in_brackets_is_old() {
         ("moved", "I have to move our talk. I can do Friday (3pm).", &["2026-11-27 15:00"]),
     ]);
 }
+
+#[test]
+fn the_new_time_of_a_day_stands_behind_its_colon() {
+    all(&[
+        ("it", "Devo posticipare il colloquio di mercoledì: alle 16 anziché alle 14.", &["2026-11-25 16:00"]),
+        ("moved", "I must move our talk of Monday at three.", &[]),
+    ]);
+}
+
+#[test]
+fn what_is_over_says_when_it_was_done() {
+    all(&[
+        ("en", "Confirmed: Monday 30 November, 11:00. Booked: 20 November 2026 at 09:17.", &["2026-11-30 11:00"]),
+        ("de", "Bestätigt: Montag, 30. November, 11 Uhr. Gebucht: 20.11.2026 um 09:17 Uhr.", &["2026-11-30 11:00"]),
+    ]);
+}
+
+#[test]
+fn minutes_in_digits_stand_behind_their_hour() {
+    all(&[
+        ("pt", "A entrevista será no dia 30 de novembro, pelas 14 horas e 45 minutos.", &["2026-11-30 14:45"]),
+        ("es", "La entrevista será el 30 de noviembre a las 14 horas y 45 minutos.", &["2026-11-30 14:45"]),
+        ("es", "La entrevista será el 30 de noviembre a las 10. Dura 1 hora y 45 minutos.", &["2026-11-30 10:00"]),
+    ]);
+}
