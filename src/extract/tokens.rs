@@ -378,7 +378,7 @@ fn is_abbreviation(word: &str, rest: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let lower = word.to_lowercase();
     if rest.is_empty() {
-        return word.contains('.') || matches!(lower.as_str(), "inc" | "ltd" | "co" | "corp" | "ltda" | "lda");
+        return word.contains('.') || matches!(lower.as_str(), "inc" | "ltd" | "co" | "corp" | "ltda" | "lda" | "v");
     }
     (letters == 1 && word.len() < 3) || word.contains('.') || ABBREVIATIONS.contains(&lower.as_str())
 }

@@ -446,7 +446,7 @@ mod tests {
     fn a_house_is_named_in_full() {
         for (from, said, name) in [
             ("Dana <dana@valeogmarl.example>", "See you on Monday.\n\nDana\nVale & Marl", "Vale & Marl"),
-            ("Dana <dana@gmail.com>", "Bis Montag!\n\nDana\nfür den Kinderladen Marl e. V.", "Kinderladen Marl e. V"),
+            ("Dana <dana@gmail.com>", "Bis Montag!\n\nDana\nfür den Kinderladen Marl e. V.", "Kinderladen Marl e. V."),
             (
                 "Dana <dana@cm-valedomarl.example>",
                 "Até segunda.\n\nDana\nCâmara Municipal de Vale do Marl",

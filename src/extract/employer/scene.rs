@@ -68,7 +68,7 @@ impl<'a> Scene<'a> {
         }
         // "Kinderladen Marl e. V.": two letters that are a legal form together.
         for at in 0..classes.len().saturating_sub(1) {
-            if matches!(tokens.fold(at), "e" | "e.") && tokens.fold(at + 1) == "v" && tokens.all[at + 1].capital() {
+            if (tokens.fold(at), tokens.fold(at + 1)) == ("e.", "v.") && tokens.all[at + 1].capital() {
                 classes[at] |= legal;
                 classes[at + 1] |= legal;
             }
