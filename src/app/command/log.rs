@@ -89,7 +89,7 @@ fn state(entry: &Entry) -> &'static str {
 }
 
 fn row(entry: &Entry) -> String {
-    let at = entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ");
+    let at = entry.minute();
     let to = entry.to.join(", ");
     let subject = one_line(&entry.about.subject);
     let reason = about(entry)["reason"].as_str().map_or(String::new(), |r| format!("  ({})", one_line(r)));

@@ -177,8 +177,7 @@ fn sent_before(journal: &Journal, mail: &Mail) -> Result<(Vec<Entry>, Vec<Entry>
 /// An answer of another kind is another answer, and may be wanted; but whoever reads it has the first one, too.
 fn other_kind(sent: &[Entry], kind: &str) -> Option<Finding> {
     let last = sent.iter().rev().find(|e| e.about.kind != kind)?;
-    let at = last.at.get(..16).unwrap_or(&last.at).replace('T', " ");
-    let text = format!("you have answered this mail already: {}, sent {at} UTC", last.about.kind);
+    let text = format!("you have answered this mail already: {}, sent {} UTC", last.about.kind, last.minute());
     Some(Finding::new("answered-before", Weight::Ask, text).help(format!("`regrets log` has it, entry {}.", last.id)))
 }
 

@@ -143,6 +143,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// When it got there, to the minute, in UTC: `2026-11-24 10:05`.
+    pub fn minute(&self) -> String {
+        self.at.get(..16).unwrap_or(&self.at).replace('T', " ")
+    }
+
     /// The sealed message again, to be sent with the same bytes; `None` when the entry is damaged.
     pub fn outgoing(&self) -> Option<Outgoing> {
         let address = |email: &String| Address { name: None, email: email.clone() };
