@@ -154,16 +154,16 @@ pub fn tenant(address: &Address) -> Option<String> {
     let system = system(&domain)?;
     let rules = &words::senders().rules;
     let local = address.local();
+    // `jobs-4471@acme.jobs.personio.de`: a label of its own, whatever the mailbox says.
+    let front = system.domains.iter().filter_map(|d| domain.strip_suffix(d)).find_map(|front| front.strip_suffix('.'));
+    let host = || front?.rsplit('.').find(|label| !rules.infrastructure.contains(label));
     let slug = match system.tenant {
         Tenant::None => return None,
+        Tenant::Subdomain => host()?,
+        _ if front.is_some() && host().is_some() => host()?,
         Tenant::Localpart => local.split('+').next()?.trim_end_matches("-jobs"),
         Tenant::LocalBeforePlus => local.split_once('+')?.0,
         Tenant::LocalAfterDot => local.rsplit_once('.')?.1,
-        Tenant::Subdomain => {
-            let listed = system.domains.iter().find(|d| domain.ends_with(d))?;
-            let front = domain.strip_suffix(listed)?.trim_end_matches('.');
-            front.rsplit('.').find(|label| !rules.infrastructure.contains(label))?
-        }
     };
     let known = |list: &Phrases| list.contains(slug);
     (!slug.is_empty() && !known(&rules.shared) && !known(&rules.infrastructure)).then(|| slug.to_string())
