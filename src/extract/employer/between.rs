@@ -1,7 +1,7 @@
 //! Who stands between: an agency, who handed the mail on, a system that mails in its own name.
 
 use super::carrier;
-use super::display::words_of;
+use super::display::{self, words_of};
 use super::gather::Found;
 use super::label::{Agreement, Name};
 use super::scene::Scene;
@@ -28,9 +28,12 @@ pub fn between(scene: &Scene, found: &mut Found) {
     let all = std::mem::take(&mut found.companies);
     let told: Vec<String> =
         all.iter().filter(|c| !c.own && TELLS_EMPLOYER.contains(&c.rule)).map(|c| c.value.clone()).collect();
+    // "Cabinet Marl Talents" writes for itself, too.
+    let own = scene.mail.from.first().is_some_and(|a| !sender::is_vendor(a) && !carrier::is_machine(a));
+    let signs = |c: &Candidate| c.rule == "signature" || own && c.rule == display::RULE;
     let is_told = |c: &Candidate| told.iter().any(|t| same_company(t, &c.value));
     let (own, others): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|c| c.own || !is_told(c) && (c.rule == "signature" || is_agency(scene, &c.value)));
+        all.into_iter().partition(|c| c.own || !is_told(c) && (signs(c) || is_agency(scene, &c.value)));
     found.agencies.extend(own.into_iter().map(|c| with_trade(scene, c)));
     let agencies: Vec<String> = found.agencies.iter().map(|c| c.value.clone()).collect();
     let least = if withheld { 84 } else { 70 };
@@ -317,6 +320,12 @@ mod tests {
             read(from, &format!("My client, Sandbank Marine, would like to meet you.{sign}")),
             (some("Sandbank Marine"), agency.clone())
         );
+        assert_eq!(
+            read(from, &format!("The guys at Sandbank Marine liked your CV.{sign}")),
+            (some("Sandbank Marine"), agency.clone())
+        );
+        let acting = "They could see you on Monday.\n\nGrace\nLowe Pike Recruitment, acting for Sandbank Marine A/S";
+        assert_eq!(read(from, acting).0, some("Sandbank Marine A/S"));
         assert_eq!(read(from, &format!("My client, a leading bank, would like to meet you.{sign}")), (None, agency));
     }
 

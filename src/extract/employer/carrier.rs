@@ -67,6 +67,15 @@ pub fn is_carriers(scene: &Scene, name: &str) -> bool {
     says(scene, &scene.carriers, name)
 }
 
+/// "Planner LLC" at the foot of a mail that a known system sent: its own name, with nothing but a legal form.
+pub fn is_known_systems(scene: &Scene, name: &str) -> bool {
+    let system = scene.mail.from.first().and_then(|from| sender::system(&from.domain()));
+    let words = words_of(name);
+    let called = system.map(|system| words_of(&system.name)).unwrap_or_default();
+    let form = |w: &String| scene.words.is(w, C::Legal) || scene.words.is(w, C::General);
+    !called.is_empty() && words.first() == called.first() && words[1..].iter().all(form)
+}
+
 /// Is the name in From the system's own?
 pub fn is_system_itself(scene: &Scene) -> bool {
     let system = |a: &Address| (scene.carried || is_machine(a)) && says_its_domain(scene, a);

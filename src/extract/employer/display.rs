@@ -1,9 +1,9 @@
 //! The name of a sender: "Dana Ito (Acme)", "Acme Hiring Team", "Dana from Acme".
 
 use super::Candidate;
-use super::carrier;
 use super::label::Agreement;
 use super::scene::Scene;
+use super::{carrier, fit};
 use crate::extract::closing::is_formula;
 use crate::extract::sender;
 use crate::extract::tokens::Stream;
@@ -12,6 +12,9 @@ use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
 use crate::words::schema::WordClass as C;
 use crate::words::schema::folded;
+
+/// The rule by which the name of a sender is read.
+pub(super) const RULE: &str = "sender-name";
 
 /// "Dana Ito (Acme)", "Acme Hiring Team", "Dana from Acme".
 pub fn names(scene: &Scene, companies: &mut Vec<Candidate>) {
@@ -24,7 +27,7 @@ pub fn names(scene: &Scene, companies: &mut Vec<Candidate>) {
             let start = display.find(piece).unwrap_or(0);
             let seen = Span::new(part, start, start + piece.len());
             let own = agreement(scene, piece) != Agreement::None;
-            companies.push(Candidate { value: piece.to_string(), points, rule: "sender-name", seen, own });
+            companies.push(Candidate { value: piece.to_string(), points, rule: RULE, seen, own });
         }
     }
 }
@@ -34,6 +37,15 @@ const OF_COMPANY: [&str; 7] = [" @ ", " at ", " from ", " von ", " de chez ", " 
 
 /// What stands between two words of a house's name as often.
 const OF_ANYBODY: [&str; 5] = [" de ", " da ", " di ", " van ", " of "];
+
+/// What stands between a given name and a family name, too: "Ruprecht von Marl".
+const OF_FAMILY: [&str; 5] = [" von ", " de ", " da ", " di ", " van "];
+
+/// Does the mailbox bear that name?
+fn is_in_address(address: &Address, name: &str) -> bool {
+    let local = folded(address.local());
+    words_of(name).last().is_some_and(|last| last.len() > 3 && local.contains(last.as_str()))
+}
 
 fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec<(&'d str, u8)> {
     let mut out = Vec::new();
@@ -71,6 +83,9 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         }
         let behind = sender::without_suffix(behind).trim();
         let person = is_person_text(scene, before);
+        if OF_FAMILY.contains(&joint) && person && is_in_address(address, behind) {
+            continue;
+        }
         if is_display_name(scene, behind) {
             match agreement(scene, behind) {
                 Agreement::Full => out.push((behind, 90)),
@@ -94,7 +109,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     }
     let bare = sender::without_suffix(display).trim();
     let bare = teamless(scene, bare.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    let bare = without_mailbox(scene, address, bare);
+    let bare = without_mailbox(scene, address, without_desk(scene, bare));
     let stripped = bare.len() < display.trim().len();
     if signed_as(scene, address, bare) {
         return vec![(bare, 78)];
@@ -121,6 +136,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         Agreement::Part => 76,
         Agreement::None if is_institution(scene, bare) && !robot => 78,
         Agreement::None if has_legal_form(scene, bare) => 97,
+        Agreement::None if robot && is_institution(scene, bare) && says_so(scene, address, bare) => 80,
         Agreement::None if robot && sender::is_vendor(address) && in_subject(scene, bare) => 80,
         Agreement::None if stripped && sender::is_vendor(address) && in_subject(scene, bare) => 80,
         Agreement::None if stripped && !is_person_text(scene, bare) => 76,
@@ -129,6 +145,8 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
         Agreement::None if (stripped || is_branded(bare)) && robot && !names_somebody(scene, bare) => 76,
         Agreement::None if carrier::is_machine(address) && is_one_unknown(scene, bare) && in_subject(scene, bare) => 76,
         Agreement::None if shared && bare.contains(" & ") && !names_somebody(scene, bare) => 78,
+        // "Plinth" from a known system: it mails for others, and somebody else signs.
+        Agreement::None if robot && sender::is_vendor(address) && is_one_unknown(scene, bare) => 76,
         Agreement::None if house => 76,
         Agreement::None if shared && !looks_like_person(scene, bare) => 70,
         Agreement::None => return out,
@@ -148,6 +166,13 @@ fn small_brand<'d>(scene: &Scene, address: &Address, display: &'d str) -> Option
         .then_some(brand)
 }
 
+/// "Kita Marl, Verwaltung", "Marl -": without the desk of the house behind a mark, and without the mark.
+fn without_desk<'t>(scene: &Scene, text: &'t str) -> &'t str {
+    let cut = text.rsplit_once(", ").filter(|(_, desk)| is_team(scene, desk));
+    let text = cut.map_or(text, |(house, _)| house);
+    text.trim_end_matches([' ', '-', '–', '|', ','])
+}
+
 /// "Post Plinth" from `post@plinth.example`: which mailbox of the house it is.
 fn without_mailbox<'t>(scene: &Scene, address: &Address, text: &'t str) -> &'t str {
     let Some((first, rest)) = text.split_once(' ') else { return text };
@@ -156,6 +181,11 @@ fn without_mailbox<'t>(scene: &Scene, address: &Address, text: &'t str) -> &'t s
     let mailbox = first.len() > 3 && local.split(['.', '-', '_']).any(|piece| piece == folded(first));
     let house = agreement(scene, rest) != Agreement::None && !scene.people.contains(&folded(rest));
     if mailbox && house && !of_the_house(first) && !sender::is_vendor(address) { rest } else { text }
+}
+
+/// A house for which a known system mails, and which the text names.
+fn says_so(scene: &Scene, address: &Address, text: &str) -> bool {
+    sender::is_vendor(address) && text_mentions(scene, text)
 }
 
 /// "Plinth Recruiting", and a mail that speaks of Plinth: no given name is in it, and it is not who signs.
@@ -253,8 +283,9 @@ fn of_institution(scene: &Scene, before: &str) -> bool {
 fn is_of_a_house(scene: &Scene, before: &str) -> bool {
     let words = words_of(before);
     let somebody = [C::Team, C::Chatter, C::Function, C::Role, C::RoleFirst, C::Given, C::Honorific];
+    let small = |w: &str| scene.words.is(&folded(w), C::Link);
     words.len() > 1
-        && before.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+        && before.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || small(w))
         && !words.iter().any(|w| scene.people.contains(w) || somebody.iter().any(|c| scene.words.is(w, *c)))
 }
 
@@ -321,6 +352,7 @@ fn is_display_name(scene: &Scene, text: &str) -> bool {
         .split_whitespace()
         .any(|w| scene.words.is(w, C::Function) && !scene.words.is(w, C::Link) && !scene.words.is(w, C::Article));
     let kind = words.len() == 1 && !agrees && scene.words.is(&words[0], C::Institution);
+    let person = person || !agrees && is_titled(scene, &words);
     name && !title
         && !kind
         && (agrees || !sentence || has_legal_form(scene, text))
@@ -330,6 +362,17 @@ fn is_display_name(scene: &Scene, text: &str) -> bool {
         && !person
         && !tool
         && !automatic
+}
+
+/// "Maître Marl", "Marl" where the text speaks of "Prof. Marl": somebody, whose title says so.
+fn is_titled(scene: &Scene, words: &[String]) -> bool {
+    let house = |w: &String| scene.words.is(w, C::Institution) || scene.words.is(w, C::Legal);
+    let titled = || (0..scene.tokens.all.len()).any(|i| *words[0] == *scene.tokens.fold(i) && fit::titled(scene, i));
+    match words {
+        [first, _] => scene.words.is(first, C::Honorific) && !words.iter().any(house),
+        [_] => titled(),
+        _ => false,
+    }
 }
 
 /// "Moni Marl" from `shop@marl.example`, who signs so: somebody whose family the house is named for.

@@ -52,6 +52,7 @@ pub fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
             C::Legal,
             C::Reference,
             C::Gender,
+            C::Entitles,
         ],
     );
     let named = words.len() == 1 && within && scene.all(range, &[C::Chatter]);
@@ -112,7 +113,7 @@ fn is_management(scene: &Scene, range: &Range<usize>) -> bool {
 }
 
 /// "Dr. Marlow", "l'avv. Marlow": a person's name.
-fn titled(scene: &Scene, at: usize) -> bool {
+pub(super) fn titled(scene: &Scene, at: usize) -> bool {
     let all = &scene.tokens.all;
     // "and me. Plinth": only with a capital is "Me" a title.
     let long = |i: usize| all[i].capital() || scene.tokens.fold(i).len() > 2;
