@@ -238,6 +238,11 @@ impl Tokens {
         if is_link(chunk) {
             return self.push(Kind::Link, "", Span::new(part, at, at + chunk.len()));
         }
+        if matches!(chunk, "'t" | "’t" | "'n" | "’n") && rest.starts_with(char::is_uppercase) {
+            // "'t Nest": the article of a name.
+            self.push(Kind::Word, chunk, Span::new(part, at, at + chunk.len()));
+            return self.all.last_mut().into_iter().for_each(|t| t.case = Case::Capital);
+        }
         let mut left = chunk;
         while let Some(first) = left.chars().next() {
             let at = at + (chunk.len() - left.len());
@@ -306,6 +311,9 @@ fn case(word: &str) -> Case {
     }
 }
 
+/// A shorter word behind "@" may be a brand: "Barista @tern".
+const HANDLE: usize = 9;
+
 fn is_link(chunk: &str) -> bool {
     let host = |h: &str| {
         h.contains('.')
@@ -315,7 +323,10 @@ fn is_link(chunk: &str) -> bool {
     if chunk.split_once('/').is_some_and(|(front, _)| host(front)) {
         return true;
     }
+    // "@thegreylaghotel": what a house is called elsewhere.
+    let handle = |name: &str| name.len() > HANDLE && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     chunk.contains("://")
+        || chunk.strip_prefix(['@', '#']).is_some_and(handle)
         || chunk.starts_with("www.")
         || (chunk.contains('@') && chunk.contains('.') && chunk.len() > 5)
 }
@@ -395,9 +406,22 @@ fn continues(line: &str, next: &str) -> bool {
     if line.is_empty() || line.ends_with([':', '!', '?', '.']) {
         return false;
     }
+    if is_label(next) {
+        return false;
+    }
     first.is_lowercase()
         || (line.len() >= WRAPPED && (first.is_alphanumeric() || matches!(first, '(' | '"' | '“' | '&')))
 }
+
+/// "Pay band: Band 6": does a line begin with what says what is behind it?
+fn is_label(line: &str) -> bool {
+    let label = line.split_once(": ").map_or("", |(label, _)| label);
+    let words = label.split(' ').count();
+    label.starts_with(char::is_uppercase) && words <= LABEL && label.chars().all(|c| c.is_alphabetic() || c == ' ')
+}
+
+/// A label has no more words than these.
+const LABEL: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -411,6 +435,13 @@ mod tests {
         let tokens = Tokens::of(&mail);
         let words = |s: &Sentence| s.range.clone().map(|i| mail.words(tokens.all[i].span).to_string()).collect();
         tokens.sentences.iter().map(words).collect()
+    }
+
+    #[test]
+    fn a_label_begins_a_line_of_its_own() {
+        let long = "Job title: Senior Occupational Therapist of the Rehabilitation Ward";
+        assert_eq!(said(&format!("{long}\nPay band: Band 6")).len(), 2);
+        assert_eq!(said(&format!("{long}\nBand 6 at 10:30 and on")).len(), 1);
     }
 
     #[test]

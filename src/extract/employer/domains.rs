@@ -30,7 +30,8 @@ impl Scene<'_> {
         }
         labels.extend(self.written_labels());
         labels.dedup();
-        let other: Vec<Label> = labels.iter().flat_map(|l| [l.without_umlauts(), l.without_and()]).flatten().collect();
+        let other: Vec<Label> =
+            labels.iter().flat_map(|l| [l.without_umlauts(), l.without_and(), l.without_article()]).flatten().collect();
         labels.extend(other);
         let own: Vec<Label> = mail.from.iter().filter(|_| self.carried).flat_map(|a| self.labels_of(a)).collect();
         let (carriers, labels): (Vec<Label>, Vec<Label>) = labels.into_iter().partition(|l| carrier::carries(self, l));

@@ -3,14 +3,15 @@
 use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{
-    Candidate, LEAST, NEAR, between, bracket, carrier, client, display, host, house, lone, name, own, same_company,
-    same_role, segments, signature, title, worth,
+    Candidate, LEAST, NEAR, STATED, between, bracket, carrier, client, display, host, house, lone, name, own,
+    same_company, same_role, segments, signature, title, worth,
 };
 use crate::extract::jsonld::{self, Says};
 use crate::extract::phrase::{Forms, Match, Slot};
 use crate::extract::sender;
 use crate::extract::tokens::{Kind, Stream};
 use crate::message::thread::{base, is_forward};
+use crate::text::{Part, Span};
 use crate::words::schema::folded;
 use crate::words::schema::{JobSlot, WordClass as C};
 use std::ops::Range;
@@ -63,8 +64,10 @@ pub fn gather(scene: &Scene) -> Found {
         list.retain(|c| seen.insert((c.rule, c.seen.part, c.seen.start, c.seen.end)));
     }
     departments(scene, &mut found.companies);
+    parents(scene, &mut found.companies);
     parts(scene, &mut found.companies);
     found.companies.retain(|c| c.own || !carrier::is_carriers(scene, &c.value));
+    found.companies.retain(|c| !carrier::is_known_systems(scene, &c.value));
     let agencies: Vec<String> = found.agencies.iter().filter(|a| a.points >= 80).map(|a| a.value.clone()).collect();
     found.companies.retain(|c| !agencies.iter().any(|a| same_company(a, &c.value)));
     if between::relay(scene, &found) {
@@ -99,6 +102,24 @@ fn departments(scene: &Scene, companies: &mut [Candidate]) {
     }
 }
 
+/// "Plinth Coatings Ltd", and "A Marl Group company" on the line below: whose house it is does not hire, wherever the
+/// mail names it, unless who hires has its name, too.
+fn parents(scene: &Scene, companies: &mut Vec<Candidate>) {
+    let Some((house, parent)) = signature::owned_house(scene) else { return };
+    let [house, parent] = [house, parent].map(|range| scene.tokens.span(&range));
+    let inside = |c: &Candidate, of: &Span| c.seen.part == of.part && of.start <= c.seen.start && c.seen.end <= of.end;
+    let stands = |of: Option<Span>| {
+        let names = companies.iter().filter(|c| of.is_some_and(|of| inside(c, &of)));
+        names.map(|c| c.value.clone()).collect::<Vec<_>>()
+    };
+    let (own, others) = (stands(house), stands(parent));
+    let same = |list: &[String], c: &Candidate| list.iter().any(|name| same_company(name, &c.value));
+    if !own.is_empty() {
+        companies.retain(|c| same(&own, c) || !same(&others, c));
+        companies.iter_mut().filter(|c| same(&own, c)).for_each(|c| c.points = c.points.max(STATED));
+    }
+}
+
 /// "Department of Entomology", "School Governing Body": a part of the house that the mail names, too.
 fn parts(scene: &Scene, companies: &mut Vec<Candidate>) {
     let team = |w: &String| scene.words.is(w, C::Team);
@@ -111,6 +132,19 @@ fn parts(scene: &Scene, companies: &mut Vec<Candidate>) {
     if companies.iter().any(whole) {
         companies.retain(|c| c.own || !part(&c.value));
     }
+    // "Dana Ito (Medical Workforce)", who signs with it above the line of the house.
+    let signed: Vec<Span> = companies.iter().filter(|c| c.rule == "signature").map(|c| c.seen).collect();
+    companies.retain(|c| c.own || c.rule != display::RULE || !stands_above(scene, &c.value, &signed));
+}
+
+/// Do these words stand on a line of their own, right above one of these places?
+fn stands_above(scene: &Scene, words: &str, places: &[Span]) -> bool {
+    places.iter().any(|place| {
+        let text = scene.mail.part(place.part);
+        let (above, _) = text[..place.start].rsplit_once('\n').unwrap_or_default();
+        let line = above.rsplit('\n').next().unwrap_or_default();
+        place.part == Part::Body && display::words_of(line) == display::words_of(words)
+    })
 }
 
 /// "Data Engineer, Acme" is a title and an employer, where Acme is known to be one.
@@ -210,7 +244,7 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
         }
         JobSlot::Company | JobSlot::Agency => {
             let Some(range) = name::of_slot(scene, slot) else { return };
-            if heads_column(scene, &range) || slot.back && is_governed(scene, &range) {
+            if heads_column(scene, &range) || is_inside_name(scene, &range) || slot.back && is_governed(scene, &range) {
                 return;
             }
             let goes_on = range.end < slot.range.end || !slot.open;
@@ -226,6 +260,15 @@ fn is_governed(scene: &Scene, name: &Range<usize>) -> bool {
     let article = |i: usize| scene.is(i, C::Article) && !scene.tokens.all[i].line;
     let before = (0..name.start).rev().take(2).find(|i| !article(*i));
     before.is_some_and(|i| !scene.tokens.all[name.start].line && scene.is(i, C::At))
+}
+
+/// "Il Marlo **Società** Cooperativa": what kind of house it is, within a name that has begun before it.
+fn is_inside_name(scene: &Scene, range: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let Some([before, kind]) = range.start.checked_sub(2).map(|at| [at, at + 1]) else { return false };
+    let capital = |i: usize| all[i].kind == Kind::Word && all[i].capital();
+    let house = scene.is(kind, C::Institution) || scene.is(kind, C::General);
+    house && capital(kind) && capital(before) && !all[kind].line && !all[range.start].line
 }
 
 /// "Name | Designation | Capacity": what stands above a column, in a row that is no label and what it labels.

@@ -15,6 +15,9 @@ pub enum Agreement {
     Full,
 }
 
+/// Articles that a domain is written in one with.
+const ARTICLES: [&str; 2] = ["the", "les"];
+
 /// The telling label of a domain, without what says only "careers of".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
@@ -35,7 +38,9 @@ impl Label {
     pub fn new(label: &str, words: &EmployerWords) -> Option<Label> {
         let label = folded(label);
         let all: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
-        let telling: Vec<&str> = all.iter().copied().filter(|p| !words.is(p, WordClass::Affix)).collect();
+        // `marl-asbl`: what form the house has is no name.
+        let form = |p: &str| all.len() > 1 && words.is(p, WordClass::Legal);
+        let telling: Vec<&str> = all.iter().copied().filter(|p| !words.is(p, WordClass::Affix) && !form(p)).collect();
         let pieces: Vec<String> = telling.iter().map(|p| p.to_string()).collect();
         let letters: String = pieces.concat();
         let whole = all.concat();
@@ -86,6 +91,15 @@ impl Label {
         (other != *self).then_some(other)
     }
 
+    /// The same label without an article in it: `themarlet` says "The Marlet".
+    pub fn without_article(&self) -> Option<Label> {
+        let cut = |s: &str| ARTICLES.iter().find_map(|a| s.strip_prefix(a)).map(str::to_string);
+        let letters = cut(&self.letters).filter(|rest| rest.len() > 4)?;
+        let pieces = self.pieces.iter().enumerate();
+        let pieces = pieces.map(|(at, p)| cut(p).filter(|_| at == 0).unwrap_or_else(|| p.clone())).collect();
+        Some(Label { pieces, letters, ..self.clone() })
+    }
+
     /// May a name that says the same begin with this word? A cheap look before a thorough one.
     pub fn may_begin_with(&self, word: &str) -> bool {
         let start = word.floor_char_boundary(word.len().min(3));
@@ -115,7 +129,7 @@ impl Label {
 
     /// How well a name agrees.
     pub fn agrees(&self, name: &Name, words: &EmployerWords) -> Agreement {
-        let Name { plain, joined, short, all, .. } = name;
+        let Name { plain, joined, short, all, joint } = name;
         if joined.len() < 2 || plain.len() > 9 || joined.len() > 90 {
             return Agreement::None;
         }
@@ -126,10 +140,13 @@ impl Label {
         if self.pieces.len() > 1 && joined.len() > 2 && self.pieces[0] == *joined {
             return Agreement::Part;
         }
-        if let Some(rest) =
-            self.letters.strip_prefix(joined.as_str()).or_else(|| self.letters.strip_suffix(joined.as_str()))
-        {
-            if words.is(rest, WordClass::Affix) || rest.bytes().all(|b| b.is_ascii_digit()) {
+        // "Brot" says less than half of `kirchplatzbrot`.
+        let end = || self.letters.strip_suffix(joined.as_str()).filter(|front| front.len() <= 2 * joined.len());
+        if let Some(rest) = self.letters.strip_prefix(joined.as_str()).or_else(end) {
+            if words.is(rest, WordClass::Affix)
+                || words.is(rest, WordClass::Legal)
+                || rest.bytes().all(|b| b.is_ascii_digit())
+            {
                 return Agreement::Full;
             }
             if joined.len() >= 4 && words.is(rest, WordClass::Institution) {
@@ -143,7 +160,9 @@ impl Label {
         if self.acronym(plain) {
             return Agreement::Part;
         }
-        self.consumed(plain, words)
+        // "Marl & Vale" of `marl-glazing`.
+        let partner = joint.as_ref().is_some_and(|(before, _)| self.pieces.len() > 1 && self.pieces[0] == *before);
+        self.consumed(plain, words).max(if partner { Agreement::Part } else { Agreement::None })
     }
 
     /// `marletvale` of "Marl & Vale": the sign as a word of some language.
@@ -155,7 +174,8 @@ impl Label {
 
     /// Does a name say exactly this, legal form and all?
     pub fn is_exactly(&self, name: &[&str]) -> bool {
-        letters_of(name) == self.letters
+        let letters = letters_of(name);
+        letters == self.letters || letters == self.whole
     }
 
     /// Are these the letters before the first hyphen?
@@ -177,8 +197,8 @@ impl Label {
         let school = left.iter().any(|w| is(w, &[Institution]));
         let part = |w: &&&String| is(w, &[Institution, Agency, Link]);
         let other = |w: &&&String| {
-            // "CE" of "St Cuthbert's CE Primary School" is a word of another language.
-            let small = school && w.len() < 3 && !is(w, &[Stop]);
+            // "CE" of "St Cuthbert's CE Primary School" is a word of another language, "Senior" is who goes there.
+            let small = school && (w.len() < 3 && !is(w, &[Stop]) || is(w, &[Level]));
             !is(w, &[Institution, Link])
                 && !small
                 && is(w, &[Chatter, Function, Level, Manner, Role, RoleFirst, Stop, Team, Time, Tool])
@@ -240,7 +260,9 @@ impl Label {
         let first = |skip: bool| -> String {
             plain.iter().filter(|w| !skip || w.len() > 3).filter_map(|w| w.chars().next()).collect()
         };
-        plain.len() >= 3 && self.letters.len() >= 3 && (first(false) == self.letters || first(true) == self.letters)
+        // "Marl Western University" of `mwu-forestry`.
+        let front = self.pieces.first().filter(|p| p.len() >= 3);
+        plain.len() >= 3 && front.is_some_and(|front| first(false) == *front || first(true) == *front)
     }
 }
 

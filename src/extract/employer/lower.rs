@@ -18,35 +18,32 @@ pub(super) fn small_kind(scene: &Scene, at: usize, limit: usize) -> bool {
     !all[at].capital() && kind && led && named
 }
 
-/// "Biblioteca **civica** di Valbruna", "Lycée **professionnel agricole** de Valbrune": what kind of house it is, in
-/// small letters, before its name.
+/// "Biblioteca **civica** di Valbruna", "Tribunal **de commerce** de Valbrune", "Centre **de services scolaire** des
+/// Rives": what a house is and what it is for, in small letters, before its name.
 pub(super) fn qualifies_house(scene: &Scene, at: usize, limit: usize) -> bool {
     let all = &scene.tokens.all;
-    let other = [C::Function, C::Stop, C::Chatter, C::Team, C::Time];
-    let small = |i: usize| {
-        i < limit && all[i].kind == Kind::Word && !all[i].capital() && !other.iter().any(|c| scene.is(i, *c))
+    let small = |i: usize| all[i].kind == Kind::Word && !all[i].capital() && !all[i].line;
+    let joint = |i: usize| small(i) && scene.is(i, C::Genitive);
+    let is = |i: usize, classes: &[C]| classes.iter().any(|c| scene.is(i, *c));
+    // "services" is what a house is for only behind "de".
+    let noun = |i: usize| {
+        small(i)
+            && !is(i, &[C::Function, C::Stop, C::Link, C::Time])
+            && (joint(i - 1) || !is(i, &[C::Chatter, C::Team]))
     };
-    let house = |i: usize| scene.is(i, C::Institution) && all[i].capital() && !all[i + 1].line;
-    let first = if at > 1 && small(at - 1) && !house(at - 1) { at - 1 } else { at };
-    let joint = if first == at && small(at + 1) { at + 2 } else { at + 1 };
-    let joined = joint < limit && scene.is(joint, C::Genitive) && !all[joint].capital();
-    let named = (joint + 1..limit.min(joint + 3)).find(|i| !scene.is(*i, C::Article) || all[*i].capital());
+    let article = |i: usize| small(i) && scene.is(i, C::Article) && joint(i - 1);
+    let part = |i: &usize| *i > 0 && (joint(*i) || noun(*i) || article(*i));
+    let start = at - (0..at).rev().take(QUALIFIED).take_while(part).count();
+    let end = at + (at..limit).take_while(part).count();
+    let house = start > 0 && scene.is(start - 1, C::Institution) && all[start - 1].capital();
     // "Marl Mill cannot do Monday".
-    let name = |i: usize| all[i].capital() && all[i].kind == Kind::Word && !scene.is(i, C::Time);
-    first > 0 && house(first - 1) && small(at) && joined && named.is_some_and(name)
+    let name = |i: usize| all[i].capital() && all[i].kind == Kind::Word && !is(i, &[C::Time, C::Function]);
+    let named = end < limit && name(end) && (joint(end - 1) || article(end - 1));
+    house && end > at && (start + 2..=start + QUALIFIED).contains(&end) && (start..end).any(noun) && named
 }
 
-/// "Tribunal **de commerce** de Valbrune": what a house is for, in small letters, before where it is.
-pub(super) fn field_of_house(scene: &Scene, at: usize, limit: usize) -> bool {
-    let all = &scene.tokens.all;
-    let small = |i: usize| all[i].kind == Kind::Word && !all[i].capital() && !all[i].line;
-    let joint = |i: usize| i < limit && small(i) && scene.is(i, C::Genitive);
-    let noun = |i: usize| small(i) && ![C::Function, C::Stop, C::Link, C::Time].iter().any(|c| scene.is(i, *c));
-    let named = |i: usize| i < limit && all[i].kind == Kind::Word && all[i].capital() && !scene.is(i, C::Function);
-    let from = if joint(at) { at } else { at.saturating_sub(1) };
-    let house = from > 0 && scene.is(from - 1, C::Institution) && all[from - 1].capital();
-    house && joint(from) && joint(from + 2) && noun(from + 1) && named(from + 3)
-}
+/// Small words between what kind of house it is and its name.
+const QUALIFIED: usize = 5;
 
 /// `1Key`, `monday.com`.
 pub(super) fn letters_and_digits(scene: &Scene, at: usize) -> bool {

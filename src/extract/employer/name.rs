@@ -1,11 +1,11 @@
 //! Where a company's name begins and ends, and what is none.
 
 use super::label::Agreement;
-use super::lower::{field_of_house, letters_and_digits, qualifies_house, small_brand, small_kind};
+use super::lower::{letters_and_digits, qualifies_house, small_brand, small_kind};
 use super::scene::Scene;
 use super::{fit, quotation};
 use crate::extract::phrase::Slot;
-use crate::extract::tokens::{Kind, Token};
+use crate::extract::tokens::{Case, Kind, Token};
 use crate::words::schema::{WordClass as C, folded};
 use std::ops::Range;
 
@@ -41,7 +41,8 @@ fn in_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
     if described && !known && scene.agreement(&(start..end)) == Agreement::None {
         return None;
     }
-    let whole = slot.open || rest_is_hollow(scene, end..slot.range.end);
+    let rest = end..slot.range.end;
+    let whole = slot.open || rest_is_hollow(scene, rest.clone()) || is_place(scene, &rest);
     let closed = !slot.open && end < slot.range.end;
     if closed && !whole {
         return None;
@@ -68,6 +69,14 @@ fn goes_on_describing(scene: &Scene, at: usize) -> bool {
 
 fn rest_is_hollow(scene: &Scene, range: Range<usize>) -> bool {
     range.clone().all(|i| !scene.tokens.all[i].is_text() || scene.is(i, C::Function) || scene.is(i, C::Team))
+}
+
+/// "Marl Optik **in Vale**,": where the house is, which its name has been told before.
+fn is_place(scene: &Scene, rest: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let name = |i: usize| all[i].capital() && !scene.is_head(i) || all[i].is('-') || scene.is(i, C::Link);
+    let within = scene.is(rest.start, C::Within) && !all[rest.start].capital();
+    (2..=5).contains(&rest.len()) && within && all[rest.start + 1].capital() && (rest.start + 1..rest.end).all(name)
 }
 
 /// The name at the start of a range, as far as it goes.
@@ -101,7 +110,9 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
         let all = &scene.tokens.all;
         all[at].line || at > 0 && stop(&all[at - 1]) || scene.is(at + 1, C::Institution) && all[at + 1].capital()
     };
-    let article = at + 1 < range.end && opens(at) && (scene.is(at, C::Article) || scene.is(at, C::Thing));
+    // "'t Nest": what is never written with a capital belongs to the name that has one.
+    let short = scene.tokens.fold(at).starts_with('\'');
+    let article = at + 1 < range.end && !short && opens(at) && (scene.is(at, C::Article) || scene.is(at, C::Thing));
     // "El Clavo" of `bodega-elclavo.example`.
     let full = |range: Range<usize>| scene.agreement(&range) == Agreement::Full;
     let own = |end: usize| scene.is_exact(&(at..end)) || full(at..end) && !full(at + 1..end);
@@ -210,12 +221,17 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
         Kind::Word if first && small_kind(scene, at, limit) => true,
         Kind::Word => {
             !first && joins(scene, at) && (joined || next_is_link(scene, at + 1, limit))
-                || !first && (qualifies_house(scene, at, limit) || field_of_house(scene, at, limit))
+                || !first && (qualifies_house(scene, at, limit) || articled(scene, at, limit))
                 || letters_and_digits(scene, at)
         }
         Kind::Number => !first && (goes_on || next.is_none()) && scene.mail.words(token.span).len() < 4,
         Kind::Mark('&' | '+') => !first && goes_on,
-        Kind::Mark(',') => !first && at + 1 < limit && scene.is(at + 1, C::Legal) && scene.tokens.all[at + 1].capital(),
+        Kind::Mark(',') => {
+            let legal = at + 1 < limit && scene.is(at + 1, C::Legal) && scene.tokens.all[at + 1].capital();
+            !first && (legal || joins_partners(scene, at, limit))
+        }
+        // "Marl Girls' High School": several owners.
+        Kind::Mark('\'' | '’') => !first && goes_on && owns(scene, at),
         Kind::Mark('(') => !first && closes_with_legal(scene, at, limit),
         Kind::Mark(')') => !first,
         // "Pvt. Ltd.", "Sp. z o.o.": legal forms are shortened.
@@ -224,6 +240,26 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Marl**,** Vale & Sons": does the comma join partners of one house?
+pub(super) fn joins_partners(scene: &Scene, comma: usize, limit: usize) -> bool {
+    let all = &scene.tokens.all;
+    let partner = |i: usize| {
+        let named = all[i].kind == Kind::Word && all[i].case == Case::Capital;
+        named && !scene.is_known(i) && !scene.is_head(i) && !scene.is_person(&(i..i + 1))
+    };
+    let behind = (comma + 1..limit).take_while(|i| partner(*i)).count();
+    let next = comma + 1 + behind;
+    let joint = |i: usize| i + 1 < limit && all[i].is('&') && all[i + 1].capital();
+    let more = |i: usize| i + 1 < limit && all[i].is(',') && (joint(i + 1) || joins_partners(scene, i, limit));
+    comma > 0 && partner(comma - 1) && (1..=2).contains(&behind) && (joint(next) || more(next))
+}
+
+/// "Girls**'**": an apostrophe right behind an "s".
+fn owns(scene: &Scene, at: usize) -> bool {
+    let before = scene.tokens.all[at - 1];
+    before.span.end == scene.tokens.all[at].span.start && scene.mail.words(before.span).ends_with('s')
 }
 
 /// Behind a legal form only its other half follows: "GmbH & Co. KG".
@@ -236,6 +272,18 @@ fn behind_legal(scene: &Scene, at: usize, limit: usize) -> bool {
 
 fn next_is_link(scene: &Scene, at: usize, limit: usize) -> bool {
     at + 1 < limit && scene.is(at, C::Link) && scene.tokens.all[at + 1].capital()
+}
+
+/// "Museum **of the** Shipwrights": what joins a house and its name may have an article.
+fn articled(scene: &Scene, at: usize, limit: usize) -> bool {
+    let all = &scene.tokens.all;
+    let small = |i: usize| !all[i].capital() && !all[i].line;
+    let house = |i: usize| scene.is(i, C::Institution) && !scene.is(i, C::Team) && all[i].capital();
+    let of = if small(at) && scene.is(at, C::Article) { at - 1 } else { at };
+    let joint = of > 0 && small(of) && scene.is(of, C::Of) && scene.is(of, C::Link) && !scene.is(of, C::Within);
+    let article = of + 2 < limit && small(of + 1) && scene.is(of + 1, C::Article);
+    let name = of + 2 < limit && all[of + 2].kind == Kind::Word && all[of + 2].capital() && !scene.is(of + 2, C::Time);
+    joint && house(of - 1) && article && name
 }
 
 /// "University of X", "Institute for Y", "Müller und Söhne"; but "Acme in Berlin" is two things.
@@ -369,6 +417,13 @@ mod tests {
             ("for the Actuary role at Acme's Berlin office", "Acme"),
             ("for the Actuary role at Marl & Vale Asset Management in Durban", "Marl & Vale"),
             ("Ihre Bewerbung als Koch bei der Auenland-Personalteam", "Auenland"),
+            ("for the Actuary role at Marl, Vale & Trame LLP in Durban", "Marl, Vale & Trame LLP"),
+            ("Could you come to the Museum of the Marl on Monday?", "Museum of the Marl"),
+            ("Tu nous trouveras au Petit Marlet, 8 quai des Tanneurs.", "Petit Marlet"),
+            ("Du findest uns in der Tischlerei Marl, Eingang über den Hof.", "Tischlerei Marl"),
+            ("Ich habe Ihr Profil beim Sennereiverband Marl eG vorgestellt.", "Sennereiverband Marl eG"),
+            ("for the Actuary role at Marl Girls' High School in Durban", "Marl Girls' High School"),
+            ("Unser Mandant, die Marl Optik GmbH in Vale-Nord, möchte Sie kennenlernen.", "Marl Optik GmbH"),
             ("Good news from Marl & Vale on Friday", "Marl & Vale"),
             ("Eine gute Nachricht von Marl & Sohn ist da", "Marl & Sohn"),
             ("Marl & Zoon wil je graag spreken", "Marl & Zoon"),
@@ -397,6 +452,12 @@ mod tests {
             "Opdrachtgever wil je graag spreken.",
             "Good news from Ingeborga on Friday",
             "+13125550111 US (Chicago)",
+            "an interview at our Leeds, Marl & Vale office",
+            "Ihr Interesse an der Tätigkeit freut uns",
+            "Tu nous trouveras au Petit Marlet, 8 h pile.",
+            "Nous sommes à la Rue Marlet, 8 au fond.",
+            "sono Dana della filiale di Marl, mi chiami",
+            "Accept  Maybe  Decline",
         ] {
             assert_eq!(company("Dana <dana@gmail.com>", said), None, "{said}");
         }
@@ -458,8 +519,50 @@ mod tests {
                 "Instituto Politécnico de Marl Longo",
             ),
             ("Dana <dana@gmail.com>", "A entrevista é amanhã às 10h30, lá na Malharia Marl.", "Malharia Marl"),
+            ("Dana <dana@lesmarls-asbl.example>", "À lundi.\n\nDana\nLes Marls ASBL", "Les Marls ASBL"),
+            ("Dana <dana@themarlet.example>", "Bye.\n\nDana\nThe Marlet Hotel", "The Marlet Hotel"),
+            ("Dana <dana@marl-glazing.example>", "Bye.\n\nDana\nMarl & Vale, Glaziers", "Marl & Vale"),
+            (
+                "Dana <dana@mwu-forestry.example>",
+                "Bye.\n\nDana\nCollege of Forestry\nMarl Western University",
+                "Marl Western University",
+            ),
+            ("Dana <dana@valegroup.example>", "Bye.\n\nDana\nMarl Paints Ltd\nA Vale Group company", "Marl Paints Ltd"),
+            ("Marlwright <no-reply@hire.lever.co>", "We'd like to meet you.\n\nDana Ito", "Marlwright"),
+            ("Ayla von marlwerk <jobs-44@marlwerk.jobs.personio.de>", "Bis bald!\n\nmarlwerk · Büro", "marlwerk"),
+            ("Secrétariat Maître Vale <s@marl-vale.example>", "À lundi.\n\nDana\n\nSCP Marl & Vale", "SCP Marl & Vale"),
+            (
+                "Sekretariat Vale <info@uni-marl.example>",
+                "Prof. Vale lädt Sie ein.\n\nDana\n\nUniversität Marl",
+                "Universität Marl",
+            ),
+            ("Dana <dana@tmarlet.example>", "Tot maandag.\n\nDana\n't Marlet vzw - wonen", "'t Marlet vzw"),
+            ("\"Kita Marl, Verwaltung\" <info@kirche.example>", "Bis Montag!", "Kita Marl"),
+            (
+                "Dana Ito (Ward Workforce) <dana@vale.example>",
+                "See you.\n\nDana\nWard Workforce\nMarl Hospital",
+                "Marl Hospital",
+            ),
+            ("Marl Hospital <noreply@trac.jobs>", "You are invited to an interview at Marl Hospital.", "Marl Hospital"),
+            (
+                "Dana <dana@cssm.example>",
+                "À lundi.\n\nDana\nCentre de services scolaire des Marls",
+                "Centre de services scolaire des Marls",
+            ),
+            (
+                "Município de Vale de Marl - Pessoal <pessoal@cm-valedemarl.example>",
+                "Até segunda.\n\nDana\nMunicípio de Vale de Marl",
+                "Município de Vale de Marl",
+            ),
         ] {
             assert_eq!(company(from, said).as_deref(), Some(name), "{said}");
+        }
+        for (from, said) in [
+            ("Ruprecht von Vale <vale@gmail.com>", "Bis Montag!"),
+            ("Dana <info@kirchplatzbrot.example>", "Bis Montag!\n\nDana\nBrot, Torten und mehr"),
+            ("Calendly <notifications@calendly.com>", "Your call is on Monday.\n\nCalendly LLC, 115 E Main St"),
+        ] {
+            assert_eq!(company(from, said), None, "{from}");
         }
         // Where somebody writes from is no house.
         for said in [

@@ -65,7 +65,8 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
     let found = whole.clone().filter(fits).or_else(shorter)?;
     // "Studio Marl e Associati" of `studiomarl`: a house's name goes as far as it can.
     let house = scene.is(found.start, C::Institution) && scene.tokens.all[found.start].capital();
-    let found = whole.filter(|w| house && w.end > found.end && scene.is(found.end, C::Link)).unwrap_or(found);
+    let joint = |at: usize| scene.is(at, C::Link) || matches!(scene.tokens.all[at].kind, Kind::Mark('\'' | '’'));
+    let found = whole.filter(|w| house && w.end > found.end && joint(found.end)).unwrap_or(found);
     let found =
         name::at_start(scene, &(at..sentence.end)).filter(|w| goes_on_as_house(scene, &found, w)).unwrap_or(found);
     let start = from_institution(scene, &found, sentence.start);

@@ -209,7 +209,7 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
     }
     if let Some(comma) = bare.clone().find(|i| scene.tokens.all[*i].is(',')) {
         let legal = comma + 1 < bare.end && scene.is(comma + 1, C::Legal);
-        if !legal {
+        if !legal && !name::joins_partners(scene, comma, bare.end) {
             read(scene, bare.start..comma, found);
             return read(scene, comma + 1..bare.end, found);
         }
@@ -367,7 +367,9 @@ pub(super) fn without_chatter(scene: &Scene, mut piece: Range<usize>) -> Range<u
     let own = scene.agreement(&piece) == Agreement::Full;
     let belongs = |piece: &Range<usize>| {
         let last = piece.end - 1;
-        scene.is_head(last) || title::is_object(scene, piece, last) || title::says_of_what(scene, piece, last)
+        // "Pantry & Post": what is joined by a sign is no word of a meeting.
+        let joined = last > piece.start + 1 && scene.tokens.all[last - 1].is('&') && scene.tokens.all[last].capital();
+        joined || scene.is_head(last) || title::is_object(scene, piece, last) || title::says_of_what(scene, piece, last)
     };
     while !own && piece.start < piece.end && loose(piece.end - 1) && !belongs(&piece) {
         piece.end -= 1;

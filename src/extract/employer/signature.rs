@@ -29,6 +29,11 @@ pub struct Signed {
 
 /// The names in the signature; where there is none, in the last lines of what is said.
 pub fn names(scene: &Scene) -> Vec<Signed> {
+    lines(scene).iter().filter(|l| l.len() <= LINE).flat_map(|line| in_line(scene, line)).collect()
+}
+
+/// The lines in which names are looked for.
+fn lines(scene: &Scene) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     for stream in [Stream::Signature, Stream::Said] {
         let mut all: Vec<Range<usize>> = Vec::new();
@@ -49,8 +54,26 @@ pub fn names(scene: &Scene) -> Vec<Signed> {
             break;
         }
     }
-    lines.iter().filter(|l| l.len() <= LINE).flat_map(|line| in_line(scene, line)).collect()
+    lines
 }
+
+/// "Plinth Coatings Ltd" above "A Marl Group company": the lines of a house and of who owns it.
+pub fn owned_house(scene: &Scene) -> Option<(Range<usize>, Range<usize>)> {
+    let lines = lines(scene);
+    let tells = |line: &Range<usize>| {
+        let described = |i: usize| scene.is(i, C::General) || scene.is(i, C::Legal) || scene.is(i, C::Institution);
+        let end = line.end - 1;
+        let end = if scene.tokens.all[end].is('.') && end > line.start { end - 1 } else { end };
+        INDEFINITE.contains(&scene.tokens.fold(line.start))
+            && (described(end) && !scene.tokens.all[end].capital() || described(line.start + 1))
+            && line.len() > 2
+    };
+    let pair = lines.windows(2).find(|pair| tells(&pair[1]) && pair[0].end == pair[1].start)?;
+    Some((pair[0].clone(), pair[1].clone()))
+}
+
+/// Articles before what a house is said to be.
+const INDEFINITE: [&str; 9] = ["a", "an", "ein", "eine", "une", "una", "un", "uma", "een"];
 
 fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
     // "Powered by Carrier Pigeon Inc.": who carried the mail.
@@ -370,7 +393,10 @@ fn split(scene: &Scene, line: &Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         let splits = match scene.tokens.all[at].kind {
-            Kind::Mark(',') => !(at + 1 < line.end && scene.is(at + 1, C::Legal)),
+            Kind::Mark(',') => {
+                let legal = at + 1 < line.end && scene.is(at + 1, C::Legal);
+                !(legal || at > line.start && name::joins_partners(scene, at, line.end))
+            }
             Kind::Mark(c) => {
                 matches!(c, '|' | '·' | '•' | '-' | '–' | '—' | '@' | '/' | ':' | ';' | '»' | '>' | '(' | ')' | '"')
             }

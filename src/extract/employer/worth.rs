@@ -19,6 +19,7 @@ pub(super) fn of_company(
     stream: Stream,
 ) -> u8 {
     match rule {
+        WRITER if is_of_branch(scene, range) => 0,
         WITH => met(scene, range, points, stream),
         WRITER => introduced(scene, range, points),
         WANTS => wanting(scene, range, points),
@@ -70,13 +71,41 @@ fn introduced(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
     if !(family || bare) || known() || scene.agreement(range) != Agreement::None || listed() { points } else { 0 }
 }
 
+/// "Dana della filiale di Marl": where the branch is, unless the domain says otherwise.
+fn is_of_branch(scene: &Scene, range: &Range<usize>) -> bool {
+    let joined = range.start > 1 && (scene.is(range.start - 1, C::Genitive) || scene.is(range.start - 1, C::Link));
+    joined && scene.is(range.start - 2, C::Site) && scene.agreement(range) == Agreement::None
+}
+
 /// "Bei uns in der ...", "come by ...".
 const PASSING: &str = "house-in-passing";
 
 /// What stands there is anything, unless its words say that it is a house: "Tischlerei Plinth", "Plinth & Sons".
 fn house(scene: &Scene, range: &Range<usize>, points: u8) -> u8 {
     let known = fit::says_what_it_is(scene, range);
-    if known && range.len() > 1 || scene.agreement(range) != Agreement::None { points } else { 0 }
+    let listed = range.len() > 1 && (known || stands_before_its_street(scene, range));
+    if listed || scene.agreement(range) != Agreement::None { points } else { 0 }
+}
+
+/// "au Petit Marl, 8 quai des Tanneurs": a street stands right behind it, and none is in it.
+fn stands_before_its_street(scene: &Scene, range: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let behind = range.end + 1..all.len().min(range.end + 1 + STREET);
+    let comma = all.get(range.end).is_some_and(|t| t.is(','));
+    comma && has_street(scene, behind) && !has_street(scene, range.clone())
+}
+
+/// Words in which a street is told: "8 Old Mill Lane".
+const STREET: usize = 4;
+
+/// Does a word for a street stand there, in whatever language?
+fn has_street(scene: &Scene, mut range: Range<usize>) -> bool {
+    let lists = crate::words::languages().filter_map(crate::words::of).map(|words| &words.people.streets);
+    let lists: Vec<_> = lists.collect();
+    range.any(|i| {
+        let word = scene.mail.words(scene.tokens.all[i].span).to_lowercase();
+        lists.iter().any(|list| list.iter().any(|s| *s == word || s.len() > 3 && word.ends_with(s)))
+    })
 }
 
 /// "puesto de camarero en Plinth", "en Málaga": behind such a word stands a place as often as an employer.
