@@ -416,6 +416,38 @@ fn a_time_that_no_longer_suits_is_moved() {
 }
 
 #[test]
+fn who_got_the_job_is_somebody_else() {
+    for said in [
+        "Thank you for the interview. We have offered the Research Fellow, Peat Ecology position to someone whose work \
+         is closer to ours. I'd be glad to meet for a coffee some day.",
+        "Thank you for the interview. We have offered the Head of Kitchen job to another candidate.",
+    ] {
+        assert_eq!(class("Outcome", said), Class::Rejection, "{said}");
+    }
+    let said = "Do you know somebody for this position? I'd like a call with you on Thursday at 3.";
+    assert_ne!(class("A role", said), Class::Rejection);
+}
+
+#[test]
+fn somebody_is_moved_forward_and_not_the_meeting() {
+    let said = "We're excited to move you forward! Please use the button below to select a time for your interview.";
+    assert_eq!(class("Plinth: select your interview time", said), Class::Invitation);
+    let said = "We have to move you to Friday at 3pm, sorry. The interview takes half an hour.";
+    assert_eq!(class("Interview", said), Class::Reschedule);
+}
+
+#[test]
+fn who_wishes_to_meet_may_be_a_client() {
+    for said in [
+        "Nuestro cliente ha leído su perfil y desea entrevistarla el viernes a las 10h.",
+        "Il nostro cliente ha letto il suo profilo e desidera incontrarla venerdì alle 10.",
+        "O nosso cliente leu o seu perfil e deseja entrevistá-la na sexta-feira às 10h.",
+    ] {
+        assert_eq!(class("Su perfil", said), Class::Invitation, "{said}");
+    }
+}
+
+#[test]
 fn small_houses_say_where_somebody_is_wanted() {
     for said in [
         "We're looking for somebody for the counter on Saturdays. Could you come by on Thursday at 4?",

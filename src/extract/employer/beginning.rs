@@ -64,10 +64,10 @@ pub(super) fn begin(scene: &Scene, range: &Range<usize>) -> usize {
                     || counts(scene, at)
                     || (token.capital() && scene.people.contains(scene.tokens.fold(at)) && !scene.is_head(at))
                     || (scene.is(at, C::Function)
-                        // "IT Support", but not "POST OF DRIVER".
-                        && (token.case != Case::Upper || joins(scene, at))
+                        // "IT Support", but not "POST OF DRIVER", "I write".
+                        && (token.case != Case::Upper || joins(scene, at) || scene.tokens.fold(at).len() == 1)
                         && !scene.is_head(at)
-                        && !(token.capital() && scene.is(at, C::Level)))
+                        && !(token.capital() && scene.is(at, C::Level) && scene.tokens.fold(at).len() > 1))
                     || scene.is(at, C::Reference)
                         && at + 1 < range.end
                         && (scene.is_number(at + 1) || scene.tokens.all[at + 1].is(':'))

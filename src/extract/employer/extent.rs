@@ -5,6 +5,9 @@ use super::scene::Scene;
 use crate::extract::tokens::{Case, Kind};
 use crate::words::schema::WordClass as C;
 
+/// A label at the beginning of a line has no more words than this.
+const LABEL: usize = 3;
+
 /// Where the title ends.
 pub fn finish(scene: &Scene, start: usize, limit: usize, open: bool) -> usize {
     let capital = scene.tokens.all.get(start).is_some_and(|t| t.capital());
@@ -138,8 +141,7 @@ impl Walk<'_, '_> {
     fn word(&mut self, at: usize) -> Option<usize> {
         let scene = self.scene;
         let token = &scene.tokens.all[at];
-        // "When:" on the next line is a label.
-        if token.line && at > self.start && scene.tokens.all.get(at + 1).is_some_and(|t| t.is(':')) {
+        if at > self.start && self.is_label(at) {
             return None;
         }
         let head = scene.is_head(at);
@@ -212,6 +214,14 @@ impl Walk<'_, '_> {
         let paired = paired && !(self.head && self.meeting(at));
         let qualifies = self.first_head || !self.head || ordinal || paired || self.head_follows(at);
         qualifies.then_some(at + 1)
+    }
+
+    /// "When:", "Pay band:" on the next line.
+    fn is_label(&self, at: usize) -> bool {
+        let all = &self.scene.tokens.all;
+        let plain = |i: &usize| all.get(*i).is_some_and(|t| t.kind == Kind::Word && (*i == at || !t.line));
+        let words = (at..at + LABEL).take_while(plain).count();
+        all[at].line && all.get(at + words).is_some_and(|t| t.is(':') && !t.line)
     }
 
     /// "pouvez-vous": a verb and its pronoun.
@@ -290,6 +300,10 @@ impl Walk<'_, '_> {
         // "camarera para los sábados", "Verkäuferin für die Nachmittage", but not "veilleur de nuit".
         let led = next > at + 1;
         let when = scene.is(next, C::Time) && !scene.is(next, C::Level) && (led || !scene.is(at, C::Genitive));
+        // "commis de cuisine et des horaires": what else is talked about.
+        if and && self.head && led && !token.capital() && (scene.is(next, C::Manner) || scene.is(next, C::Time)) {
+            return None;
+        }
         if self.head && scene.is(next, C::Condition) && next == at + 1 {
             return Some(next + 1);
         }
@@ -411,6 +425,34 @@ mod tests {
             ("Per il posto di responsabile di cantina vorrei parlarle giovedì.", "responsabile di cantina"),
         ] {
             assert_eq!(said(text).as_deref(), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_ends_before_what_else_is_said() {
+        for (text, title) in [
+            ("La vacante de Jefa de Compras, y nuestro cliente la espera.", "Jefa de Compras"),
+            ("Hemos leído su perfil para la vacante de Jefa de Compras y desean conocerla.", "Jefa de Compras"),
+            ("Il suo profilo per il posto di Capo di Cantina e desidera incontrarla.", "Capo di Cantina"),
+            ("O seu perfil para a vaga de Chefe de Sala e desejam entrevistá-lo.", "Chefe de Sala"),
+            ("Hemos ofrecido el puesto de encargada a otra persona.", "encargada"),
+            ("Nous avons proposé le poste de cheffe de rang à quelqu'un d'autre.", "cheffe de rang"),
+            ("On discute du poste de commis de salle et des horaires.", "commis de salle"),
+            ("Hablamos del puesto de ayudante de sala y de los horarios.", "ayudante de sala"),
+            ("le poste de responsable des achats et des stocks", "responsable des achats et des stocks"),
+            ("il posto di guardarobiera, fissato per giovedì", "guardarobiera"),
+            ("Ihre Bewerbung als Auditorin ISO 45001 freut uns.", "Auditorin"),
+        ] {
+            assert_eq!(said(text).as_deref(), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_ends_before_the_label_of_the_next_line() {
+        let line = "Job title: Senior Occupational Therapist - Hand Surgery Ward";
+        for label in ["Pay band: 6", "Hours of work: 37", "Salary: 30k"] {
+            let title = said(&format!("Reference: 12-AHP-99\n{line}\n{label}\n\nYou are invited to an interview."));
+            assert_eq!(title.as_deref(), Some("Senior Occupational Therapist - Hand Surgery Ward"), "{label}");
         }
     }
 

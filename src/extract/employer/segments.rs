@@ -81,6 +81,7 @@ fn is_title_of_meeting(scene: &Scene, line: &Range<usize>) -> bool {
     let begins = || {
         scene.is(line.start, C::Chatter) && all[line.start].capital() && !scene.is_head(line.start)
             || scene.is(line.start, C::Either) && scene.is(line.start + 1, C::Chatter)
+            || opens_with_meeting(scene, line)
     };
     let small = [C::Link, C::With, C::Of];
     let spoken = |i: usize| {
@@ -90,6 +91,15 @@ fn is_title_of_meeting(scene: &Scene, line: &Range<usize>) -> bool {
     // "Good day engineer,": a greeting.
     let greets = matches!(all[line.end - 1].kind, Kind::Mark(',' | ':'));
     alone && !greets && begins() && scene.has_head(line) && !line.clone().any(spoken)
+}
+
+/// "Postponement of interview - Data Engineer": what happens to a meeting, before a dash.
+fn opens_with_meeting(scene: &Scene, line: &Range<usize>) -> bool {
+    let all = &scene.tokens.all;
+    let dash = line.clone().skip(1).find(|i| matches!(all[*i].kind, Kind::Mark('-' | '–' | '—' | ':' | '|')));
+    let Some(dash) = dash.filter(|_| all[line.start].capital()) else { return false };
+    let words = (line.start..dash).all(|i| all[i].kind == Kind::Word && !scene.is_head(i));
+    words && scene.is(dash - 1, C::Chatter) && scene.is(dash - 2, C::Link)
 }
 
 /// Splits at marks that stand between things; what follows an `@` with a time is dropped.
@@ -409,6 +419,14 @@ mod tests {
         assert_eq!(titled("2nd round, Loom Technician").as_deref(), Some("Loom Technician"));
         assert_eq!(titled("2. Gespräch Küchenchefin").as_deref(), Some("Küchenchefin"));
         assert_eq!(titled("2nd Line Support Engineer").as_deref(), Some("2nd Line Support Engineer"));
+    }
+
+    #[test]
+    fn what_happens_to_a_meeting_stands_above_its_title() {
+        let line = |line: &str| role("Friday", &format!("Dear Ada,\n\n{line}\n\nPlease come on Friday at nine."));
+        assert_eq!(line("POSTPONEMENT OF INTERVIEW - HARBOUR PILOT").as_deref(), Some("HARBOUR PILOT"));
+        assert_eq!(line("Confirmation of Interview - Junior Weaver").as_deref(), Some("Junior Weaver"));
+        assert_eq!(line("Notes from the interview - Dana Ito"), None);
     }
 
     #[test]

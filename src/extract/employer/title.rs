@@ -45,7 +45,7 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
     let whole = |t: &Title| slot.open && (named || slot.range.start < range.start) || closed(scene, slot, t);
     let small = || plain(scene, &range).filter(whole).or_else(|| desk::of_slot(scene, slot, &range));
     let mut title = cut(scene, range.clone(), slot.open && quoted.is_none()).or_else(small)?;
-    if is_somebodys(scene, &title.range) {
+    if is_somebodys(scene, &title.range) || is_met(scene, slot.range.start, &title.range) {
         return None;
     }
     if slot.range.start > 0 && scene.tokens.all[slot.range.start - 1].is(':') {
@@ -53,6 +53,14 @@ pub fn of_slot(scene: &Scene, slot: &Slot) -> Option<Title> {
         title.range.end = with_rest(scene, &title.range, line);
     }
     Some(title)
+}
+
+/// "for an interview **with our** Director": who is met, where nothing but an article stands between.
+fn is_met(scene: &Scene, from: usize, title: &Range<usize>) -> bool {
+    let small = |i: &usize| !scene.tokens.all[*i].capital() && scene.tokens.all[*i].kind == Kind::Word;
+    let article = |i: usize| scene.is(i, C::Thing) || scene.is(i, C::Function) && !scene.is(i, C::Presents);
+    let led = (from..title.start).rev().take_while(small).find(|i| scene.is(*i, C::With) || !article(*i));
+    led.is_some_and(|i| scene.is(i, C::With))
 }
 
 /// "della Preside, dott.ssa Ersilia Marl": what somebody is who is named behind it.
@@ -193,6 +201,7 @@ fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
                 let own = is_object(scene, &range, last) || says_of_what(scene, &range, last);
                 let other = (scene.is(last, C::Manner) || meeting) && !own;
                 scene.is_number(last)
+                    || names_number(scene, &range)
                     || !token.capital() && other && range.len() > 1
                     || joint
                     || (scene.is(last, C::Reference)
@@ -207,6 +216,13 @@ fn trim(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
         range.end = last;
     }
     place(scene, range)
+}
+
+/// "Qualitätsmanagerin ISO 13485": letters that say whose number stands behind them, and end as it does.
+fn names_number(scene: &Scene, range: &Range<usize>) -> bool {
+    let (all, last) = (&scene.tokens.all, range.end - 1);
+    let numbered = all.get(range.end).is_some_and(|t| t.kind == Kind::Number && !t.line) && scene.is_number(range.end);
+    numbered && range.len() > 1 && all[last].case == Case::Upper && !scene.is_head(last) && !scene.is(last, C::Level)
 }
 
 /// "Supervisor 2do turno": "the second" of something that is no part of the title, but not "Artist 3D".
@@ -250,7 +266,7 @@ fn is_title(scene: &Scene, title: &Title) -> bool {
         return false;
     }
     // "VIDEO INTERVIEW WITH RECRUITER": where all is in capitals, they say nothing.
-    let shouted = range.clone().all(|i| scene.tokens.all[i].case == Case::Upper);
+    let shouted = range.clone().all(|i| !scene.tokens.all[i].is_text() || scene.tokens.all[i].case == Case::Upper);
     let names_meeting = range.clone().any(|i| {
         scene.is(i, C::Chatter)
             && !scene.is(i, C::Level)
@@ -442,6 +458,9 @@ mod tests {
             "el puesto de congelada",
             "the search for the position continues",
             "Your application for the role has moved to: VIDEO INTERVIEW WITH RECRUITER",
+            "You have been shortlisted for an interview with our Director (Operations), Mr Stone.",
+            "Wir laden Sie zu einem Gespräch mit unserer Leiterin ein.",
+            "So no interview for the moment, I write you again next week.",
         ] {
             assert_eq!(titles(said), Vec::<String>::new(), "{said}");
         }

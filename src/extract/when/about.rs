@@ -93,14 +93,21 @@ pub(super) fn is_of_something_else(block: &Block, found: &Found, clause: &Range<
         return false;
     }
     words.other.iter().any(|o| has_phrase(&said, o))
-        || is_of_a_meal(block, clause, &said, words)
+        || is_of_a_meal(block, found, clause, &said, words)
         || of_a_week(block, found, words)
+        || on_several_days(block, found, words)
 }
 
 /// "Lunch is at one", but "would Thursday at noon over lunch suit you?": is the meal not where one meets?
-fn is_of_a_meal(block: &Block, clause: &Range<usize>, said: &str, words: &TimeWords) -> bool {
+fn is_of_a_meal(block: &Block, found: &Found, clause: &Range<usize>, said: &str, words: &TimeWords) -> bool {
     let Some(at) = words.meals.iter().filter_map(|meal| find_word(said, meal)).min() else { return false };
     let before = said[..at].trim_end();
+    // "At two when the lunch rush is over", "after lunch, at two": the meal says when that is.
+    let behind = said.get(found.end - clause.start..at);
+    let marks = |w: &&str| ends_with(before, w) || behind.is_some_and(|between| has_phrase(between, w));
+    if words.beside_meal.iter().any(|w| marks(&w)) {
+        return false;
+    }
     let met = words.over.iter().any(|over| ends_with(before, over));
     !(met && block.has_day(clause.clone()))
 }
@@ -134,6 +141,19 @@ fn of_a_week(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let ranges = signed || matches!(found.what, What::Time(_, Some(_)));
     ranges && day(&before[last..]) && tail(rest).is_some_and(|i| day(&rest[i..]))
 }
+
+/// "In the office: Mon, Tue, Thu 8.30-15.00": so long a stretch on days without a date is when somebody is there.
+fn on_several_days(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let What::Time(start, Some(end)) = &found.what else { return false };
+    let weekday = |word: &&str| words.weekdays.iter().flatten().any(|w| w == *word);
+    let before = block.text[..found.start].to_lowercase();
+    let list = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let days = list.take_while(|word| weekday(word) || words.or.contains(word)).filter(weekday).count();
+    days > 1 && end.minutes() - start.minutes() >= LONG
+}
+
+/// Minutes that no meeting takes.
+const LONG: i16 = 240;
 
 /// Bytes between the first and a later time of the same days.
 const WEEK: usize = 24;

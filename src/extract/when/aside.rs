@@ -24,6 +24,25 @@ pub(super) fn is_of_the_writer(block: &Block, found: &Found, words: &TimeWords) 
     words.writer_does.iter().any(|w| has_phrase(clause, w))
 }
 
+/// "Could you come on Thursday at three (back door, the shop is shut **from two**)?": a time in brackets that open
+/// behind the one of the meeting, and offer no other one.
+pub(super) fn is_in_brackets(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let sentence = found.start - sentence_before(block.text, found.start, words).len()..found.start;
+    let said = &block.text[sentence.clone()];
+    let Some(open) = said.rfind('(').filter(|open| !said[*open..].contains(')')) else { return false };
+    let open = sentence.start + open;
+    let inside = lower(&block.text[open..found.start]);
+    let offers = words.or.iter().chain(&words.either).any(|w| has_phrase(&inside, w));
+    let Some(met) = block.found.iter().rfind(|f| f.end <= open && matches!(f.what, What::Time(..))) else {
+        return false;
+    };
+    // "Friday (3pm) or Monday (9am)" names a day of its own.
+    met.start >= sentence.start
+        && block.has_day(sentence.start..open)
+        && !block.has_day(met.end..found.start)
+        && !offers
+}
+
 /// "**Please arrive at a quarter to** for your interview at nine": words for being there, right before this time.
 pub(super) fn is_there_first(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let said = sentence_before(block.text, found.start, words);

@@ -5,7 +5,7 @@ use super::about::{
     keeps_away, listed_old, not_a_start, sentence_before, told_old,
 };
 use super::again::again;
-use super::aside::{is_excepted, is_of_the_writer, is_there_first, may_ask};
+use super::aside::{is_excepted, is_in_brackets, is_of_the_writer, is_there_first, may_ask};
 use super::block::{Block, blocks};
 use super::days::{day_in_sentence, days_of, half_before, parts_until};
 use super::elsewhere::is_clock_elsewhere;
@@ -123,6 +123,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                 || is_there_first(block, found, words)
                 || is_of_a_thing(block, found, &said, words)
                 || may_ask(block, found, words)
+                || is_in_brackets(block, found, words)
                 || is_of_the_writer(block, found, words);
             let zone = zone_of(block, i).or(spoken.clone()).and_then(|z| certain(z, &blocks, it));
             let parting = it.class == Class::Confirmation && parts_until(block, i, words);

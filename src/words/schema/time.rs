@@ -216,6 +216,9 @@ pub struct TimeWords {
     /// Before a word of `meals`: it is there that one meets.
     #[serde(default)]
     pub over: Phrases,
+    /// Between a time and a word of `meals`, or right before it: the meal only says when that is, "after lunch".
+    #[serde(default)]
+    pub beside_meal: Phrases,
     /// In a clause whose sentence names no day: what the time is of, if another time begins the interview: "train".
     #[serde(default)]
     pub things: Phrases,

@@ -64,9 +64,10 @@ impl Scan<'_> {
         dotted && quarter(minute) && quarter(i + 2) && self.number(minute - 2).is_some_and(|h| (7..24).contains(&h))
     }
 
-    /// Does a word for a time of day, and a colon, stand right before this lexeme?
+    /// Does a word for a time of day, and a colon or the next cell, stand right before this lexeme?
     fn labelled(&self, i: usize) -> bool {
-        let Some(colon) = i.checked_sub(1).filter(|colon| self.is(*colon, ":")) else { return false };
+        let ends = |at: &usize| self.is(*at, ":") || self.is(*at, "|");
+        let Some(colon) = i.checked_sub(1).filter(ends) else { return false };
         (colon.saturating_sub(3)..colon).any(|from| self.phrase(&self.w.time_label, from) == Some(colon))
     }
 
@@ -175,7 +176,8 @@ impl Scan<'_> {
         }
         // "Alle ore 14,45"
         let comma = self.is(i + 1, ",") && self.touch(i + 1) && self.touch(i + 2);
-        if let Some(m) = minute(i + 2).filter(|m| comma && m % 5 == 0 && (bare || self.told(i + 3))) {
+        let told = || bare || self.told(i + 3) || self.labelled(i);
+        if let Some(m) = minute(i + 2).filter(|m| comma && m % 5 == 0 && told()) {
             return self.finished(hour as i8, m, text.starts_with('0'), i + 3);
         }
         if dotted || colon || self.is(i + 1, "/") || self.is(i + 1, "%") {

@@ -96,3 +96,47 @@ fn minutes_in_digits_stand_behind_their_hour() {
         ("es", "La entrevista será el 30 de noviembre a las 10. Dura 1 hora y 45 minutos.", &["2026-11-30 10:00"]),
     ]);
 }
+
+#[test]
+fn a_meal_beside_a_time_only_says_when_that_is() {
+    all(&[
+        ("en", "Could you come on Friday, about half 2 when the lunch rush is over?", &["2026-11-27 14:30"]),
+        ("en", "Could you come on Friday after lunch, at two?", &["2026-11-27 14:00"]),
+        ("en", "Could you come on Friday at ten? Lunch is at one.", &["2026-11-27 10:00"]),
+    ]);
+}
+
+#[test]
+fn a_time_in_brackets_behind_the_meeting_is_of_something_else() {
+    all(&[
+        ("de", "Passt Freitag um 15 Uhr bei uns im Hof (vorne ist ab 14 Uhr zu)?", &["2026-11-27 15:00"]),
+        ("en", "Could you come on Friday at 3pm to the yard (the shop shuts from 2pm)?", &["2026-11-27 15:00"]),
+        (
+            "en",
+            "Could you come on Friday at 3pm to the yard (or at 4pm, if you like)?",
+            &["2026-11-27 15:00", "2026-11-27 16:00"],
+        ),
+        ("de", "Passt Freitag um 15 Uhr? Am Freitag ist ab 4 Uhr früh immer jemand da.", &["2026-11-27 15:00"]),
+    ]);
+}
+
+#[test]
+fn so_long_a_stretch_on_several_days_is_when_somebody_is_there() {
+    all(&[
+        (
+            "nl",
+            "Het gesprek is maandag 30 november om 13.00 uur.\n\nAanwezig: ma, di, do 8.30-15.00 uur",
+            &["2026-11-30 13:00"],
+        ),
+        ("en", "Friday at 2pm?\n\nIn the office: Mon, Wed and Thu 8:30-15:00", &["2026-11-27 14:00"]),
+        ("en", "Could you do Thu 10:00-11:00?", &["2026-11-26 10:00"]),
+    ]);
+}
+
+#[test]
+fn hours_and_minutes_are_written_with_a_comma_in_a_row_for_the_time() {
+    all(&[
+        ("it", "Giorno: martedì 1 dicembre 2026\nOra: h. 11,15", &["2026-12-01 11:15"]),
+        ("it", "Il colloquio è martedì 1 dicembre 2026, h. 11,15.", &["2026-12-01 11:15"]),
+    ]);
+}
