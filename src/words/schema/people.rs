@@ -67,6 +67,8 @@ pub struct PeopleWords {
     pub i_am: Phrases,
     /// The same, where the sentence can be of nobody but who writes.
     pub my_name: Phrases,
+    /// Behind a name that is asked for, whose it is: "that's me".
+    pub that_is_me: Phrases,
     /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
     pub not: Phrases,
     /// Behind a name, of somebody who is not met: who has left, gave a reference, opens the door.
