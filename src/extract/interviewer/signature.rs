@@ -71,6 +71,15 @@ fn above_the_mark(it: &Context) -> Option<(Name, Span)> {
     lines[formula + 1..mark].iter().take(2).find_map(|l| signs(it, l, 2))
 }
 
+/// "Dana", and "Dana Ito" in a line of its own further down.
+pub(super) fn is_above_itself(it: &Context, full: &Name) -> bool {
+    let body = &it.mail.body;
+    let own = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature) && !body.line(l).trim().is_empty();
+    let given = full.text.split_once(' ').map(|(given, _)| given).filter(|_| full.is_bare());
+    let mut lines = body.lines.iter().rev().filter(own).take(LAST);
+    given.is_some_and(|given| lines.any(|l| body.line(l).trim() == given))
+}
+
 /// So many lines at the end of a letter are looked at for the name of From.
 const LAST: usize = 8;
 
