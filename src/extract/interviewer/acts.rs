@@ -262,4 +262,9 @@ mod tests {
             ("en", "The old lathe was replaced by Plinth Works.", &[]),
         ]);
     }
+
+    #[test]
+    fn an_office_behind_our_is_no_part_of_a_name() {
+        each(&[("de", "Unser Küchenchef Gerhard nimmt sich Zeit für dich.", &["Gerhard"])]);
+    }
 }
