@@ -112,7 +112,7 @@ const GAP: &str = " .. ";
 /// So many words.
 const ROOM: usize = 4;
 /// Room for an occasion and its hour: "beim Gespräch am Donnerstag um 15 Uhr".
-const WIDE: &str = " ... ";
+pub(super) const WIDE: &str = " ... ";
 /// So many words.
 const WIDE_ROOM: usize = 10;
 

@@ -369,4 +369,25 @@ mod tests {
         assert_eq!(uses, [LinkUse::Join, LinkUse::Reschedule, LinkUse::Schedule]);
         assert_eq!(found.phone.value().map(String::as_str), Some("+44 20 7946 0000"));
     }
+
+    #[test]
+    fn what_was_agreed_by_phone_says_nothing_of_how_they_meet() {
+        let format = |language: &str, said: &str| {
+            let open = match language {
+                "de" => "wir laden Sie zum Vorstellungsgespräch ein.",
+                "it" => "vorremmo invitarla a un colloquio per la posizione di contabile.",
+                _ => "gostaríamos de a convidar para uma entrevista para a vaga de contabilista.",
+            };
+            let mail = format!(
+                "From: Dana Ito <d@acme.example>\nTo: ada@home.example\nSubject: 3.12.\nMessage-ID: <1@acme.example>\n\
+                 Content-Type: text/plain; charset=utf-8\n\n{open}\n\n{said}\n\nDana Ito\n"
+            );
+            let now = "2026-11-24T12:00:00+00:00[UTC]".parse().unwrap();
+            invitation(&Mail::read(mail.as_bytes()).unwrap(), &now).format.value().copied()
+        };
+        assert_eq!(format("de", "Gern bestätigen wir den telefonisch vereinbarten Termin."), None);
+        assert_eq!(format("de", "Das Gespräch führen wir telefonisch."), Some(Format::Phone));
+        assert_eq!(format("it", "Il prossimo passo è una video intervista."), Some(Format::Video));
+        assert_eq!(format("pt", "A conversa é na nossa unidade."), Some(Format::Onsite));
+    }
 }

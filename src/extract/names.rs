@@ -8,6 +8,7 @@ use super::employer::fit::{can_be_name, is_a_house};
 use super::employer::scene::Scene;
 use super::employer::{Candidate, between, carrier, same_company};
 use super::interviewer;
+use super::particles::PARTICLES;
 use super::rules::Context;
 use super::tagger::{Label, Named, PEOPLE};
 use super::tokens::Kind;
@@ -197,7 +198,7 @@ fn person(it: &Context, named: &Named) -> Option<Fact<Person>> {
     if named.range.clone().any(parts) {
         return None;
     }
-    let range = behind_job(scene, &named.range);
+    let range = behind_job(it, scene, &named.range);
     if is_a_date(scene, &range) {
         return None;
     }
@@ -205,9 +206,24 @@ fn person(it: &Context, named: &Named) -> Option<Fact<Person>> {
     Some(Fact::new(person, sure(named.odds), RULE, vec![scene.tokens.span(&range)?]))
 }
 
+/// "Our Tumuaki Dana Ito", "unser Küchenchef Leo": behind "our" somebody's office stands before the name. Where the given
+/// name is not known, two words of the name are left.
+fn behind_office(it: &Context, scene: &Scene, range: &Range<usize>) -> Option<usize> {
+    let own = range.start.checked_sub(1).filter(|at| it.words.people.own.contains(scene.tokens.fold(*at)));
+    let titled = |at: usize| {
+        [C::Given, C::Honorific].iter().any(|c| scene.is(at, *c)) || PARTICLES.contains(&scene.tokens.fold(at))
+    };
+    own.filter(|_| !titled(range.start))?;
+    let given = (range.start + 1..range.end).find(|at| scene.is(*at, C::Given));
+    given.or((range.len() > 2 && !titled(range.start + 1)).then_some(range.start + 1))
+}
+
 /// "City Forester Dana Ito" without what she is: two words are left at least.
-fn behind_job(scene: &Scene, range: &Range<usize>) -> Range<usize> {
+fn behind_job(it: &Context, scene: &Scene, range: &Range<usize>) -> Range<usize> {
     let job = |at: &usize| scene.is(*at, C::Role) || scene.is(*at, C::RoleFirst);
+    if let Some(from) = behind_office(it, scene, range) {
+        return from..range.end;
+    }
     let last = range.clone().take(range.len().saturating_sub(2)).filter(job).last();
     last.filter(|_| !scene.is(range.start, C::Given)).map_or(range.clone(), |at| at + 1..range.end)
 }

@@ -7,7 +7,7 @@ use super::name::{self, Name};
 use super::said::{DOES, FELT, KEPT_AWAY, REPLACED, Said, WANTS, next_person, of};
 use super::{contact, list, same_name, sentence};
 use crate::extract::Class;
-use crate::extract::finder::Hit;
+use crate::extract::finder::{Hit, WIDE};
 use crate::text::{ends_with, find_word};
 use crate::words::schema::{PeopleWords, folded};
 use std::ops::Range;
@@ -88,10 +88,9 @@ impl Said<'_, '_> {
         let (text, words) = (self.text, self.words);
         let start = hit.end;
         let rest = &text[start..];
-        if !rest.starts_with(' ') {
-            return;
-        }
-        let start = start + 1;
+        // "ASK FOR: Dana Ito", "Ask for | Dana Ito".
+        let gap = [" | ", ": ", " : ", " "].iter().find(|gap| rest.starts_with(**gap));
+        let Some(start) = gap.map(|gap| start + gap.len()) else { return };
         let named = |at: usize| list::list(text, at, words).0.into_iter().next();
         let name = named(start).or_else(|| named(behind_job(text, start, words)?));
         let Some(name) = name else { return };
@@ -103,6 +102,23 @@ impl Said<'_, '_> {
         if !aside && !self.leads_there(name.end) && (acts || own) {
             self.push(&name, "people-to-meet");
         }
+    }
+
+    /// "Für den Betriebsrat nimmt Frau Ito teil": the first half of the verb, where nothing between both denies it and the
+    /// second one ends its clause.
+    pub(super) fn takes_part<'w>(&self, hit: &Hit<'w>) -> Option<Hit<'w>> {
+        let (first, _) = hit.phrase.split_once(WIDE)?;
+        let end = hit.at + first.len();
+        let clause = self.lower.get(end..hit.end)?;
+        let denied = self.words.denied.iter().any(|not| find_word(clause, not).is_some());
+        let behind = self.lower[hit.end..].trim_start_matches([' ', '\n']);
+        let and = behind.split(' ').next().is_some_and(|word| self.words.and.contains(word));
+        let ends = !behind.starts_with(char::is_alphanumeric) || and;
+        // "Dann kommt Kaffee dazu."
+        let somebody = |n: &Name| n.is_told() || self.is_somebody(n, LIKELY);
+        let people = || list::list(self.text, end + 1, self.words).0.iter().any(somebody);
+        let job = || behind_job(self.text, end + 1, self.words).is_some();
+        (!denied && ends && (people() || job())).then_some(Hit { end, ..*hit })
     }
 
     /// "our CTO Jens": does a job stand before the name?
@@ -261,5 +277,39 @@ mod tests {
             ("nl", "De heer Laan wordt vervangen door mevrouw Pinas.", &["Pinas"]),
             ("en", "The old lathe was replaced by Plinth Works.", &[]),
         ]);
+    }
+
+    #[test]
+    fn a_verb_in_two_halves_stands_around_who_is_met() {
+        each(&[
+            ("de", "Für den Betriebsrat nimmt Frau Kolb teil.", &["Kolb"]),
+            ("de", "Am Gespräch nehmen Jens Maurer und Petra Kolb teil.", &["Jens Maurer", "Petra Kolb"]),
+            ("nl", "Om elf schuift Joost Laan aan.", &["Joost Laan"]),
+            ("de", "Für den Betriebsrat nimmt Frau Kolb nicht teil.", &[]),
+            ("de", "Die Pakete nehmen Jens Maurer und Petra Kolb an.", &[]),
+            ("de", "Dann kommt Kaffee dazu.", &[]),
+        ]);
+    }
+
+    #[test]
+    fn a_label_asks_for_somebody() {
+        each(&[
+            ("it", "CHIEDERE DI: Sig. Carlo Sala (capo magazzino)", &["Carlo Sala"]),
+            ("en", "Ask for: Mr Hill", &["Hill"]),
+            ("en", "Ask for: the key", &[]),
+        ]);
+    }
+
+    #[test]
+    fn an_office_behind_our_is_no_part_of_a_name() {
+        each(&[("de", "Unser Küchenchef Gerhard nimmt sich Zeit für dich.", &["Gerhard"])]);
+    }
+
+    #[test]
+    fn who_takes_the_place_of_one_sits_with_the_others() {
+        let old = "On Mon, 23 Nov 2026, Dana Ito <dana.ito@plinth.example> wrote:\n> Hi Ada, could you come for an interview \
+                   on Friday?\n> The panel will be Priya Raman and Leo Marsh.\n";
+        let said = "Could we reschedule the interview to Monday at 10? Mr Hill will now chair in place of Priya Raman.";
+        assert_eq!(in_a_thread("Re: our interview on Friday", said, old), ["Hill", "Leo Marsh"]);
     }
 }

@@ -220,6 +220,8 @@ mod tests {
         let register = |said: &str, under: &str| read("Jane Ott <jane@plinth.example>", said, under).formality;
         assert_eq!(register("Confirmed. Interview on Friday, 7.30 sharp.", "Jane"), Some(Formality::Informal));
         assert_eq!(register("Confirmed. Interview on Friday, 7.30 sharp.", "Jane Ott"), None);
+        let both = "With greetings,\nJane\n\n-- \nJane Ott\nPlinth Ltd";
+        assert_eq!(register("Confirmed. Interview on Friday, 7.30 sharp.", both), Some(Formality::Informal));
         assert_eq!(register("Dear Ms Marsh,\n\nThe interview is on Friday.", "Jane"), Some(Formality::Formal));
     }
 }

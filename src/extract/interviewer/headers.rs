@@ -151,7 +151,7 @@ fn one_word_is_a_person(it: &Context, name: &Name) -> bool {
 }
 
 /// "hier ist gaby von ...": does the letter say of its writer that this is the name?
-fn introduces_itself(it: &Context, name: &str) -> bool {
+pub(super) fn introduces_itself(it: &Context, name: &str) -> bool {
     let body = &it.mail.body;
     let mut lines = body.speaking().filter(|l| l.end > l.start).take(OPENING).map(|l| body.line(l).to_lowercase());
     let says = |line: &str| it.words.people.i_am.iter().any(|i| find_word(line, &format!("{i} {name}")).is_some());
@@ -177,7 +177,12 @@ fn in_small_letters(it: &Context, text: &str) -> Option<Name> {
     let signed = it.mail.body.lines.iter().rev().filter(|l| l.voice != Voice::Quoted && l.end > l.start).take(4);
     let speaks = signed.clone().any(|l| signs(&l));
     let of_itself = it.mail.body.speaking().any(|l| it.mail.body.line(l).contains(&format!(" {text} ")));
-    (whole || named && (speaks || of_itself)).then(|| Name {
+    (whole || named && (speaks || of_itself)).then(|| small_name(text))
+}
+
+/// A name that is written in small letters.
+pub(super) fn small_name(text: &str) -> Name {
+    Name {
         text: text.to_string(),
         start: 0,
         end: text.len(),
@@ -186,7 +191,7 @@ fn in_small_letters(it: &Context, text: &str) -> Option<Name> {
         gender: None,
         rank: false,
         goes_on: false,
-    })
+    }
 }
 
 #[cfg(test)]

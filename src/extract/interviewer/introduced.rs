@@ -23,10 +23,24 @@ pub(super) fn introduced(it: &Context) -> Option<Fact<Person>> {
     let lower = unwrapped(&lowered(text));
     let hits = Finder::default().with(0, &it.words.people.my_name).all(&lower);
     let mut names = hits.iter().filter(|hit| opens_a_clause(&lower, hit)).filter_map(|hit| own_name(it, text, hit.end));
-    let name = names.next().filter(|first| names.all(|other| other.text == first.text))?;
+    let name = names.next().filter(|first| names.all(|other| other.text == first.text));
+    let name = name.or_else(|| asked_for(it, text, &lower))?;
     let email = it.mail.from.first().map(|a| a.email.clone());
     let person = Person { email, ..address::person(&name, None) };
     Some(Fact::new(person, Sure::Likely, RULE, vec![Span::new(Part::Body, name.start, name.end)]))
+}
+
+/// "Ask for Dana, that's me": the name that one asks for at the door, where it is said to be the writer's.
+fn asked_for(it: &Context, text: &str, lower: &str) -> Option<Name> {
+    let words = &it.words.people;
+    let hits = Finder::default().with(0, &words.that_is_me).with(1, &words.ask_for).all(lower);
+    let mine: Vec<usize> = hits.iter().filter(|hit| hit.list == 0).map(|hit| hit.at).collect();
+    hits.iter().filter(|hit| hit.list == 1).find_map(|hit| {
+        let start = text.get(hit.end..)?.strip_prefix(' ').map(|_| hit.end + 1)?;
+        let name = name::at(text, start, words)?;
+        let behind = text[name.end..].len() - text[name.end..].trim_start_matches([',', ' ', '-', '–', '(']).len();
+        mine.contains(&(name.end + behind)).then_some(name)
+    })
 }
 
 /// Does nothing of the same clause stand before it?
@@ -92,5 +106,7 @@ mod tests {
         assert_eq!(of("it is Sam Hill who will see you."), None);
         assert_eq!(of("the manager's name is Sam Hill."), None);
         assert_eq!(of("my name is Sam Hill. My name is Priya Raman, too."), None);
+        assert_eq!(of("ask for Sam, that's me.").as_deref(), Some("Sam"));
+        assert_eq!(of("ask for Sam. A cake, that's me."), None);
     }
 }

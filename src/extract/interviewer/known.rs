@@ -1,6 +1,6 @@
 //! People whom the headers know by their full name and address.
 
-use super::{contact, display, is_candidate, is_personal, same_name};
+use super::{contact, display, is_candidate, is_personal, same_name, titles};
 use crate::extract::rules::Context;
 use crate::extract::{Gender, Person, interviewer::name};
 use crate::fact::Fact;
@@ -33,8 +33,10 @@ pub(super) fn in_full(it: &Context, fact: &mut Fact<Person>) {
         // "Mr Ito": the short name is the family's.
         let family = fact.value.salutation.gender.is_some();
         let given = |n: &name::Name| name::begins_with_given(n) && (!family || n.text.ends_with(short.as_str()));
-        // "Mr Albert Ito and Mrs Ito".
         let title = text[line..before].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        // "Professor Albert Ito": whatever the given name is, it stands behind the title.
+        let told = |n: &name::Name| titles::is_academic(&title) && n.text.ends_with(short.as_str());
+        // "Mr Albert Ito and Mrs Ito".
         let other = match fact.value.salutation.gender {
             Some(Gender::Feminine) => words.masculine.contains(&title),
             Some(Gender::Masculine) => words.feminine.contains(&title),
@@ -43,7 +45,9 @@ pub(super) fn in_full(it: &Context, fact: &mut Fact<Person>) {
         if other {
             continue;
         }
-        let Some(found) = whole(at).filter(given).or_else(|| whole(before).filter(given)) else { continue };
+        let Some(found) = whole(at).filter(given).or_else(|| whole(before).filter(|n| given(n) || told(n))) else {
+            continue;
+        };
         match &longer {
             Some(known) if known.text != found.text => return,
             _ => longer = Some(found),

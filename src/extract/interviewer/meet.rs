@@ -2,8 +2,8 @@
 //! where they say that it is they.
 
 use super::guests::invited;
-use super::said::{said, said_before};
-use super::{candidate_words, known, same_name};
+use super::said::{replaced, said, said_before};
+use super::{candidate_words, display, known, same_name};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Person, names};
 use crate::fact::Fact;
@@ -24,9 +24,15 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     guests.retain(|fact| !is_named_aside(it, fact));
     told.extend(guests);
     // Who moves a meeting for themselves may leave out who else is met.
-    if told.iter().all(|fact| fact.rule == "the-writer") && matches!(it.class, Class::Reschedule | Class::Confirmation)
-    {
-        told.extend(said_before(it));
+    // So may who tells of one of them that another takes their place.
+    let replaced = replaced(it);
+    let others = told.iter().all(|fact| fact.rule == "the-writer") || !replaced.is_empty();
+    if others && matches!(it.class, Class::Reschedule | Class::Confirmation) {
+        let gone = |fact: &Fact<Person>| {
+            let name = fact.value.name.as_deref().unwrap_or_default();
+            replaced.iter().any(|other| same_name(other, name))
+        };
+        told.extend(said_before(it).into_iter().filter(|fact| !gone(fact)));
     }
     told.extend(names::people(it, &told));
     for fact in told {
@@ -34,6 +40,7 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
         // Initials of theirs, too: "K. Balasubramaniam".
         let mut words = name.split(' ').map(str::to_lowercase).filter(|w| w.trim_end_matches('.').chars().count() > 2);
         let own = words.clone().next().is_some() && words.all(|w| candidate.contains(&w));
+        let own = own || is_initialled(it, &name);
         if own || name.is_empty() && fact.value.email.is_none() {
             continue;
         }
@@ -46,6 +53,14 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
     out.iter_mut().for_each(|fact| known::complete(it, fact));
     out.iter_mut().for_each(|fact| known::in_full(it, fact));
     out
+}
+
+/// "Mr. Albert Ito" of a mail to "A. Ito": is it the candidate, whom To names by an initial?
+fn is_initialled(it: &Context, name: &str) -> bool {
+    let to = it.mail.to.first().filter(|_| it.mail.to.len() == 1);
+    let shown = to.and_then(|a| a.name.as_deref()).map(display).unwrap_or_default();
+    let initial = shown.split(' ').next().is_some_and(|w| w.trim_end_matches('.').chars().count() == 1);
+    initial && shown.contains(' ') && name.contains(' ') && same_name(&shown, name)
 }
 
 /// "My assistant Dana Ito opens the room": does the mail call a guest of the event the help of somebody?
@@ -107,6 +122,8 @@ fn merge(known: &mut Fact<Person>, other: Fact<Person>) {
 #[cfg(test)]
 mod tests {
     use super::is_address_of;
+    use crate::extract::invitation;
+    use crate::message::Mail;
 
     #[test]
     fn an_address_is_of_whose_name_it_holds() {
@@ -117,5 +134,21 @@ mod tests {
         assert!(!is_address_of("leo.ito@plinth.example", "Dana Ito"));
         assert!(!is_address_of("leo.marsh@plinth.example", "Ito"));
         assert!(!is_address_of("@plinth.example", "Ito"));
+    }
+
+    #[test]
+    fn the_candidate_is_not_met_whose_given_name_to_shortens() {
+        let met = |to: &str| {
+            let mail = format!(
+                "From: Dana Ito <dana.ito@plinth.example>\nTo: {to}\nSubject: Interview\nMessage-ID: <1@plinth.example>\n\
+                 Date: Tue, 24 Nov 2026 10:00:00 +0000\n\nMr. Albert Quill\n12 Marl Road\n\nDear Sir,\n\nYou are invited to \
+                 an interview for the post of Clerk on Friday 4 December at 10:00.\n\nDana Ito\n"
+            );
+            let now = "2026-11-24T12:00:00+00:00[UTC]".parse().unwrap();
+            let found = invitation(&Mail::read(mail.as_bytes()).unwrap(), &now);
+            found.interviewers.iter().filter_map(|fact| fact.value.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(met("\"A. Quill\" <quill@home.example>"), [""; 0]);
+        assert_eq!(met("\"B. Quill\" <quill@home.example>"), ["Albert Quill"]);
     }
 }

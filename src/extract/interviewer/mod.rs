@@ -50,10 +50,11 @@ pub(super) fn writer(it: &Context) -> Option<Fact<Person>> {
     contact.or_else(|| names::writer(it).filter(|fact| !host(fact)))
 }
 
-/// Does who wrote sign with a given name and nothing else?
+/// Does who wrote sign with a given name, and nothing else but the full name below it?
 pub(super) fn signs_by_given_name(it: &Context) -> bool {
     let given = |name: &name::Name| name.words == 1 && name.is_bare() && name::begins_with_given(name);
-    it.writer().is_some() && signature::signature(it).is_some_and(|(name, _)| given(&name))
+    it.writer().is_some()
+        && signature::signature(it).is_some_and(|(name, _)| given(&name) || signature::is_above_itself(it, &name))
 }
 
 /// A person of this name, where it is written as one.

@@ -39,6 +39,7 @@ pub(super) const US: u16 = 15;
 const DONE_WITH: u16 = 16;
 pub(super) const REPLACED: u16 = 17;
 pub(super) const FELT: u16 = 18;
+const TAKE_PART: u16 = 19;
 
 /// Bytes of a text in which people are looked for: whoever is met is named by then, and a hostile mail costs no more.
 pub(super) const LIMIT: usize = 16 * 1024;
@@ -79,6 +80,18 @@ pub(super) fn said(it: &Context) -> Vec<Fact<Person>> {
     found.extend(of_the_subject);
     found
 }
+
+/// "Dana Ito will chair in place of Leo": those whose place somebody takes, as the mail says now.
+pub(super) fn replaced(it: &Context) -> Vec<String> {
+    let (text, words) = (spoken(it), &it.words.people);
+    let lower = unwrapped(&lowered(&text));
+    let ends = words.instead.iter().flat_map(|p| lower.match_indices(p).map(|(at, p)| at + p.len()));
+    let named = |end: usize| text.get(end..)?.strip_prefix([' ', '\n']).and_then(|_| name::at(&text, end + 1, words));
+    ends.take(REPLACED_AT_MOST).filter_map(named).filter(Name::is_told).map(|name| name.text).collect()
+}
+
+/// So many places are looked at for whose place somebody takes.
+const REPLACED_AT_MOST: usize = 8;
 
 /// Whom an earlier message names: where a meeting is moved or settled, who was to be met is met. What I wrote counts where
 /// it is moved: who settles a meeting may leave out whom I spoke of.
@@ -180,6 +193,8 @@ impl Said<'_, '_> {
         labels(self.words, &self.lower).into_iter().for_each(|hit| self.behind(hit, 1));
         let brings: Vec<Hit> = of(hits, BRINGS).filter(|hit| self.comes_along(hit)).collect();
         brings.into_iter().for_each(|hit| self.behind(hit, 1));
+        let parts: Vec<Hit> = of(hits, TAKE_PART).filter_map(|hit| self.takes_part(&hit)).collect();
+        parts.into_iter().for_each(|hit| self.behind(hit, 1));
         of(hits, AND_ME).for_each(|hit| self.before(hit, "with-the-writer"));
         of(hits, DOES).chain(of(hits, WANTS)).for_each(|hit| self.before(hit, "people-who-act"));
         of(hits, THEY_ACT).for_each(|hit| self.named_before(hit));
@@ -187,7 +202,9 @@ impl Said<'_, '_> {
         of(hits, ASK_FOR).for_each(|hit| self.asked_for(hit, Some(&acts)));
         let mut meets: Vec<usize> = hits
             .iter()
-            .filter(|h| !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH | REPLACED | FELT))
+            .filter(|h| {
+                !matches!(h.list, TITLE | KEPT_AWAY | KEPT_ME | NOT_ME | DONE_WITH | REPLACED | FELT | TAKE_PART)
+            })
             .map(|h| h.at)
             .collect();
         meets.sort_unstable();
@@ -304,7 +321,8 @@ impl Said<'_, '_> {
         }
         let titled = |n: &Name| !n.is_bare();
         let Some(name) = name::at(self.text, at, self.words).filter(titled) else { return };
-        if self.acts_elsewhere(name.end) || self.leads_there(name.end) {
+        let over = self.done_with.contains(&self.text[..at].trim_end().len());
+        if over || self.acts_elsewhere(name.end) || self.leads_there(name.end) {
             return;
         }
         let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
@@ -420,6 +438,7 @@ pub(in crate::extract) fn finder(words: &PeopleWords) -> Finder<'_> {
         .with(DONE_WITH, &words.done_with)
         .with(REPLACED, &words.replaced)
         .with(FELT, &words.felt)
+        .with(TAKE_PART, &words.take_part)
 }
 
 /// Signs before the name of somebody, in every language.
@@ -449,5 +468,33 @@ mod tests {
         assert_eq!(at("when     friday\nwho      priya raman"), [16]);
         assert_eq!(at("* interviewer: priya raman\n| who | priya raman |"), [2, 29]);
         assert_eq!(at("who priya raman is, you will see"), [0_usize; 0]);
+    }
+
+    #[test]
+    fn a_talk_that_has_been_names_nobody_to_meet() {
+        each(&[
+            ("en", "You will meet Sam Hill. We loved the conversation you had with Priya Raman.", &["Sam Hill"]),
+            ("de", "Das Gespräch gestern mit Frau Kolb war gut. Nun treffen Sie Herrn Maurer.", &["Maurer"]),
+            ("fr", "L'échange d'hier avec Mme Roy nous a plu. Vous rencontrerez M. Duprat.", &["Duprat"]),
+            ("es", "La charla que tuviste con Luis Paredes nos gustó. Te recibirá Marta Gil.", &["Marta Gil"]),
+            ("pt", "A conversa de ontem com a Marta Pacheco correu bem. Vai falar com o Rui Prado.", &["Rui Prado"]),
+            ("it", "Grazie per la call di ieri con Carla Sala. Ora incontrerà Pio Orto.", &["Pio Orto"]),
+            ("nl", "Het gesprek van gisteren met Joost Laan was goed. Je spreekt Fatima Pinas.", &["Fatima Pinas"]),
+        ]);
+    }
+
+    #[test]
+    fn a_talk_between_the_reader_and_somebody_is_with_them() {
+        each(&[
+            ("en", "We'd set up a 30-minute call between you and Priya Raman, our head of sales.", &["Priya Raman"]),
+            ("en", "You show your work for half an hour, and after that one-to-one with Dr. Raman.", &["Raman"]),
+            ("de", "Wir planen ein Gespräch zwischen Ihnen und Jens Maurer.", &["Jens Maurer"]),
+            ("fr", "Nous prévoyons un échange entre vous et Salomé Roy.", &["Salomé Roy"]),
+            ("es", "Será una llamada entre tú y Marta Gil.", &["Marta Gil"]),
+            ("it", "Sarà una chiamata tra te e Carla Sala.", &["Carla Sala"]),
+            ("nl", "Het wordt een gesprek tussen jou en Joost Laan.", &["Joost Laan"]),
+            ("en", "The contract between you and Plinth Works is ready.", &[]),
+            ("en", "You would work for Priya Raman.", &[]),
+        ]);
     }
 }

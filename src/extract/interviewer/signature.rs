@@ -1,9 +1,9 @@
 //! The name under a letter.
 
-use super::headers::is_whole_address;
+use super::headers::{introduces_itself, is_whole_address, small_name};
 use super::name::{self, Name};
 use super::said;
-use super::{candidate_words, is_company};
+use super::{candidate_words, is_company, titles};
 use crate::extract::closing::is_formula;
 use crate::extract::rules::Context;
 use crate::extract::sender;
@@ -11,11 +11,55 @@ use crate::message::address::Address;
 use crate::message::body::Href;
 use crate::message::body::{Line, Voice};
 use crate::text::{Part, Span};
-use crate::words::schema::{Phrases, folded};
+use crate::words::schema::{PeopleWords, Phrases, WordClass, folded};
 
 /// The first name under the letter: behind the closing formula, or alone at its end.
 pub(super) fn signature(it: &Context) -> Option<(Name, Span)> {
-    above_the_mark(it).or_else(|| marked(it)).or_else(|| below_a_formula(it)).or_else(|| last_line(it))
+    let closed = above_the_mark(it).or_else(|| marked(it)).or_else(|| below_a_formula(it)).or_else(|| last_line(it));
+    closed.or_else(|| below_a_rule(it)).or_else(|| in_small_letters(it))
+}
+
+/// "leo" in the last line of a letter that says "c'est leo": how its writer, who knows no capitals, signs.
+fn in_small_letters(it: &Context) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let mut lines = body.lines.iter().rev().filter(|l| l.voice == Voice::Said && !body.line(l).trim().is_empty());
+    let line = lines.next()?;
+    let text = body.line(line).trim();
+    let small = (2..=24).contains(&text.chars().count()) && text.chars().all(char::is_lowercase);
+    let employer = crate::words::employer();
+    let key = folded(text);
+    let known = employer.id(&key).is_some() && !employer.is(&key, WordClass::Given);
+    let own = small && !known && !it.words.people.no_names.contains(text) && introduces_itself(it, text);
+    own.then(|| (small_name(text), Span::new(Part::Body, line.start, line.end)))
+}
+
+/// A row of stars or dashes and below it, first of a few lines, the full name of somebody who is one for sure.
+fn below_a_rule(it: &Context) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let own = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature) && !body.line(l).trim().is_empty();
+    let lines: Vec<&Line> = body.lines.iter().filter(own).collect();
+    let from = lines.len().saturating_sub(BLOCK);
+    let block = lines.get(from..)?.windows(2).rev().filter(|pair| is_rule(body.line(pair[0])));
+    block.filter(|pair| !is_rule(body.line(pair[1]))).find_map(|pair| {
+        let addressed = behind_name(body.line(pair[1]), &it.words.people);
+        signs(it, pair[1], 2).filter(|(name, _)| name.is_told() || addressed)
+    })
+}
+
+/// "****", "----": a line of nothing but one sign.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    let sign = line.chars().next().filter(|c| "*-=_~+#─━—".contains(*c));
+    sign.is_some_and(|sign| line.chars().count() >= RULE && line.chars().all(|c| c == sign))
+}
+
+/// So many signs in a row are a line.
+const RULE: usize = 5;
+
+/// "Dana Ito (Ms.)": does a title of address stand in brackets behind a name?
+fn behind_name(line: &str, words: &PeopleWords) -> bool {
+    let inside = line.trim().strip_suffix(')').and_then(|line| line.rsplit_once('('));
+    inside.is_some_and(|(_, title)| titles::addressed(&title.to_lowercase(), words).is_some())
 }
 
 /// "Kind regards", a full name, and "--" further down: the lines below that mark name the owners of the house.
@@ -25,6 +69,15 @@ fn above_the_mark(it: &Context) -> Option<(Name, Span)> {
     let mark = lines.iter().rposition(|l| l.voice == Voice::Signature && body.line(l).trim() == "--")?;
     let formula = lines[..mark].iter().rposition(|l| l.voice == Voice::Said && is_formula(body.line(l)))?;
     lines[formula + 1..mark].iter().take(2).find_map(|l| signs(it, l, 2))
+}
+
+/// "Dana", and "Dana Ito" in a line of its own further down.
+pub(super) fn is_above_itself(it: &Context, full: &Name) -> bool {
+    let body = &it.mail.body;
+    let own = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature) && !body.line(l).trim().is_empty();
+    let given = full.text.split_once(' ').map(|(given, _)| given).filter(|_| full.is_bare());
+    let mut lines = body.lines.iter().rev().filter(own).take(LAST);
+    given.is_some_and(|given| lines.any(|l| body.line(l).trim() == given))
 }
 
 /// So many lines at the end of a letter are looked at for the name of From.
@@ -104,7 +157,7 @@ fn name_of(it: &Context, text: &str, least: usize) -> Option<Name> {
     let head = head.split(" - ").next().unwrap_or_default().split(" – ").next().unwrap_or_default();
     let head = without_closing(head);
     let head = without_for(head, &words.on_behalf);
-    let name = name::whole(head, words, least)?;
+    let name = name::whole(head, words, least).filter(|n| !is_address(n, &words.streets))?;
     // "Thirsk (Yorkshire)": a town and its county.
     if name.words == 1 && aside.starts_with(char::is_uppercase) && !name.is_told() {
         return None;
@@ -256,11 +309,18 @@ fn without_closing(text: &str) -> &str {
     text.get(cut..).unwrap_or_default().trim_start()
 }
 
-/// "i. A. Karin Vogt" without the "i. A.".
+/// "i. A. Karin Vogt" without the "i. A.", which may stand alone, too.
 fn without_for<'a>(text: &'a str, words: &Phrases) -> &'a str {
     let lower = text.trim_start().to_lowercase();
-    let cut = words.iter().find(|w| lower.starts_with(&format!("{w} ")));
+    let cut =
+        words.iter().find(|w| lower.strip_prefix(*w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
     cut.and_then(|w| text.trim_start().get(w.len()..)).unwrap_or(text)
+}
+
+/// "Piazza Garibaldi": a square that nothing says to be somebody.
+fn is_address(name: &Name, streets: &Phrases) -> bool {
+    let first = name.text.split(' ').next().unwrap_or_default().to_lowercase();
+    name.words > 1 && name.is_bare() && streets.contains(&first) && !name::begins_with_given(name)
 }
 
 #[cfg(test)]
@@ -304,5 +364,36 @@ mod tests {
         let said = "Guten Abend Frau Marl\n\nPasst Donnerstag um 10 Uhr?";
         let (_, met) = people("de", "Dana Ito <dana.ito@plinth.example>", said, "Dana Ito");
         assert!(!met.contains(&"Marl".to_string()), "{met:?}");
+    }
+
+    #[test]
+    fn who_signs_for_another_is_the_contact_and_no_word_or_square_is() {
+        let signed = |language: &str, under: &str| people(language, "office@park.example", "Friday at 10?", under).0;
+        assert_eq!(
+            signed("en", "Yours faithfully,\n(Sgd.)\nComfort Marl-Ott\nRegistrar").as_deref(),
+            Some("Comfort Marl-Ott")
+        );
+        let under = "Com os melhores cumprimentos,\n\nO Presidente da Câmara,\n(por delegação) Arménio Marl\n\n\
+                     Município de Vale\nPraça do Município, 1";
+        assert_eq!(signed("pt", under).as_deref(), Some("Arménio Marl"));
+        let under = "Com os melhores cumprimentos,\n\nCâmara de Vale\nPraça do Município, 1";
+        assert_eq!(signed("pt", under), None);
+    }
+
+    #[test]
+    fn a_row_of_signs_stands_above_who_signs() {
+        let signed = |first: &str| {
+            let under = format!("Thank you in advance.\n\n*********\n{first}\nHuman Resources\n*********");
+            people("en", "office@park.example", "Friday at 10?", &under).0
+        };
+        assert_eq!(signed("Mayumi Hashi (Ms.)").as_deref(), Some("Mayumi Hashi"));
+        assert_eq!(signed("Marl Works"), None);
+    }
+
+    #[test]
+    fn who_says_their_name_in_small_letters_signs_so() {
+        let signed = |said: &str, under: &str| people("fr", "Le Comptoir <contact@halles.example>", said, under).0;
+        assert_eq!(signed("c'est kembo le chef, passe nous voir jeudi.", "kembo").as_deref(), Some("kembo"));
+        assert_eq!(signed("passe nous voir jeudi, c'est bien.", "bien"), None);
     }
 }

@@ -34,7 +34,9 @@ impl Said<'_, '_> {
             self.is_of_the_meeting(hit.at) && !self.is_later(hit.at) && !(between && self.is_the_writers(hit.at))
         };
         let others = |hit: &Hit| !self.names_the_writer(hit) && self.others_act(hit.at) || self.somebody_wishes(hit.at);
-        let met = |hit: &Hit| speaks(hit) && !others(hit) && !self.is_said_of_another(hits, hit.at);
+        let met = |hit: &Hit| {
+            speaks(hit) && !others(hit) && !self.is_said_of_another(hits, hit.at) && !self.is_with_them(hit.end)
+        };
         // "Thanks for coming in to see Priya and me".
         let now = |hit: &Hit| !self.excluded(hit.at);
         let named = |hit: &Hit| !names_before(self.text, hit.at, self.words).is_empty();
@@ -54,6 +56,13 @@ impl Said<'_, '_> {
         let bytes = hit.map(|hit| hit.at..hit.end).or_else(|| self.adds_somebody())?;
         let seen = Span::new(self.part, self.start + bytes.start, self.start + bytes.end);
         Some(Fact::new(self.writer(bytes.start)?, Sure::Likely, "the-writer", vec![seen]))
+    }
+
+    /// "You'll have a chat with her": does what stands behind a byte say that it is with who was told before?
+    fn is_with_them(&self, end: usize) -> bool {
+        let rest = self.lower[end..].strip_prefix(' ').unwrap_or_default();
+        let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        self.words.with_them.iter().any(|with| rest.strip_prefix(with).is_some_and(whole))
     }
 
     /// "I'll ride along": do the words say who it is?
@@ -322,5 +331,27 @@ mod tests {
     fn whom_the_reader_has_seen_with_the_writer_says_nothing_of_them() {
         meets("en", "Many thanks for coming in to see Sam and me. You will now meet Priya Raman.", &["Priya Raman"]);
         meets("en", "You would see Sam and me.", &["Sam", "Dana Ito"]);
+    }
+
+    #[test]
+    fn the_writer_takes_time_for_the_reader() {
+        for (language, said) in [
+            ("en", "I'd love to grab 25 minutes with you next week."),
+            ("en", "Could you come over to the yard on Friday so we can chat?"),
+            ("de", "Ich kann Mittwoch 17:30 oder Freitag 13 Uhr."),
+            ("de", "Kommst du am Freitag vorbei, damit wir kurz reden können?"),
+            ("fr", "Je peux jeudi à dix heures."),
+            ("es", "¿Puedes venir el lunes para que hablemos?"),
+            ("pt", "Consegue vir aqui na segunda pra gente conversar?"),
+            ("nl", "Ik kan dinsdag om tien uur."),
+        ] {
+            meets(language, said, &["Dana Ito"]);
+        }
+        meets("en", "My wife Priya does the books and she'll join us.", &["Priya", "Dana Ito"]);
+        meets("en", "You'll meet Priya Raman, who hopes you will join us.", &["Priya Raman"]);
+        // Others, and other matters.
+        meets("en", "Our chef has your letter, so you'll have a yarn with him.", &[]);
+        meets("en", "Send your papers, then I will register you with security.", &[]);
+        meets("en", "You could come on Friday so that we can meet the deadline.", &[]);
     }
 }

@@ -45,6 +45,12 @@ pub struct PeopleWords {
     /// The writer among others of their house, which says that it is they where nobody else is met and they do not arrange
     /// it for others: "come and see us".
     pub us: Phrases,
+    /// Behind a talk, whom it is with who is told before: "with him".
+    pub with_them: Phrases,
+    /// Verbs in two halves, around those who are met: "nimmt Frau Ito teil".
+    pub take_part: Phrases,
+    /// Between both halves, what denies it.
+    pub denied: Phrases,
     /// Between what somebody is and their name: "called".
     pub called: Phrases,
     /// The jobs of those who are met only where they say so beside others: "receptionist".
@@ -67,6 +73,8 @@ pub struct PeopleWords {
     pub i_am: Phrases,
     /// The same, where the sentence can be of nobody but who writes.
     pub my_name: Phrases,
+    /// Behind a name that is asked for, whose it is: "that's me".
+    pub that_is_me: Phrases,
     /// In a sentence about somebody who arranges things, or is no interviewer for another reason.
     pub not: Phrases,
     /// Behind a name, of somebody who is not met: who has left, gave a reference, opens the door.
