@@ -246,11 +246,24 @@ fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
     let can_be = |n: &Named| label != Label::Company || house(n);
     let told = |n: &Named| label == Label::Company && n.range.len() > 1 && is_a_house(scene, &n.range);
     let sure_enough = |n: &Named| n.odds >= if told(n) { HOUSE } else { least };
-    let fits = |n: &&Named| n.label == label && sure_enough(n) && is_whole(scene, n) && can_be(n);
-    let named = tags.named.iter().filter(fits);
+    let fits = |n: &Named| n.label == label && sure_enough(n) && is_whole(scene, n) && can_be(n);
+    let grown = |n: &Named| if label == Label::Company { with_partner(scene, n) } else { n.clone() };
+    let named = tags.named.iter().map(grown).filter(fits);
     let best = named.max_by(|a, b| a.odds.total_cmp(&b.odds))?;
     let range = if label == Label::Role { with_remark(scene, &best.range) } else { best.range.clone() };
     Some(Fact::new(scene.text(&range), sure(best.odds), RULE, vec![scene.tokens.span(&range)?]))
+}
+
+/// "Otter & Finch" where the tagger read "Otter", "Royal Borough of Marl" where it read "Royal Borough".
+fn with_partner(scene: &Scene, named: &Named) -> Named {
+    let all = &scene.tokens.all;
+    let (mut range, last) = (named.range.clone(), named.range.end - 1);
+    let of = |at: usize| scene.is(last, C::Institution) && scene.is(at, C::Of) && scene.is(at, C::Link);
+    let joint = |at: usize| all[at].is('&') || of(at);
+    if range.end + 1 < all.len() && joint(range.end) && all[range.end + 1].capital() && !all[range.end + 1].line {
+        range.end += 2;
+    }
+    Named { range, ..named.clone() }
 }
 
 /// Does the name end where the tagger ends it? A word with a capital right beside it may belong to it, too.

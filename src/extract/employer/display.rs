@@ -114,7 +114,7 @@ fn display_pieces<'d>(scene: &Scene, address: &Address, display: &'d str) -> Vec
     if signed_as(scene, address, bare) {
         return vec![(bare, 78)];
     }
-    if !is_display_name(scene, bare) || display.contains('@') || is_of_the_family(scene, bare) {
+    if !is_display_name(scene, bare) || display.contains(['@', '(']) || is_of_the_family(scene, bare) {
         return out;
     }
     let shared = sender::is_shared_mailbox(address);
@@ -202,9 +202,18 @@ fn names_somebody(scene: &Scene, text: &str) -> bool {
     words.iter().any(|w| scene.people.contains(w) || !joined && given(w))
 }
 
-/// "Loophole": one word that is nobody's name.
+/// "La Cigale": an article with a capital is a part of the name, but for "The".
+fn led_by_article(scene: &Scene, text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    let is = |class| scene.words.is(&folded(first), class);
+    text.contains(' ') && first.starts_with(char::is_uppercase) && is(C::Article) && !is(C::Thing)
+}
+
+/// "Loophole", "La Cigale": one word that is nobody's name.
 fn is_one_unknown(scene: &Scene, text: &str) -> bool {
-    matches!(words_of(text).as_slice(), [word] if word.len() > 3 && !names_somebody(scene, text))
+    let words = words_of(text);
+    let words = words.get(usize::from(led_by_article(scene, text))..).unwrap_or_default();
+    matches!(words, [word] if word.len() > 3 && !names_somebody(scene, text))
 }
 
 /// "Minuit.", "Yes&", "Quill & Ash", "Zeta 4 Logistica": a sign or a number as nobody's name has it.
@@ -291,14 +300,17 @@ fn is_of_a_house(scene: &Scene, before: &str) -> bool {
 
 /// "Karriere Acme", "Acme Interview Scheduling": without the words of departments around the name.
 fn teamless<'t>(scene: &Scene, mut text: &'t str) -> &'t str {
-    let team = |w: &str| {
-        let w = folded(w);
-        [C::Team, C::Chatter, C::Function, C::Hires].iter().any(|c| scene.words.is(&w, *c))
-            && !scene.words.is(&w, C::Institution)
+    let team = |word: &str| {
+        let w = folded(word);
+        // "TU Marl"
+        let initials = word.len() > 1 && word.chars().all(char::is_uppercase);
+        let class = |c: &C| scene.words.is(&w, *c) && !(initials && matches!(c, C::Function));
+        [C::Team, C::Chatter, C::Function, C::Hires].iter().any(class) && !scene.words.is(&w, C::Institution)
     };
     let whole = text;
+    let front = |w: &str, text: &str| team(w) && !led_by_article(scene, text);
     while let Some((first, rest)) =
-        text.split_once(' ').filter(|(first, _)| team(first) && agreement(scene, text) != Agreement::Full)
+        text.split_once(' ').filter(|(first, _)| front(first, text) && agreement(scene, text) != Agreement::Full)
     {
         let _ = first;
         text = rest.trim_start();
@@ -333,7 +345,8 @@ fn is_person_text(scene: &Scene, text: &str) -> bool {
 fn looks_like_person(scene: &Scene, text: &str) -> bool {
     let words = words_of(text);
     let classes = [C::Institution, C::Legal, C::Team, C::Chatter, C::Agency, C::Role];
-    (1..=4).contains(&words.len()) && !words.iter().any(|w| classes.iter().any(|c| scene.words.is(w, *c)))
+    let led = led_by_article(scene, text);
+    (1..=4).contains(&words.len()) && !led && !words.iter().any(|w| classes.iter().any(|c| scene.words.is(w, *c)))
 }
 
 fn is_display_name(scene: &Scene, text: &str) -> bool {

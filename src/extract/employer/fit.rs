@@ -18,6 +18,9 @@ pub fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     if range.clone().any(|i| scene.tokens.all[i].kind == Kind::Link) || titled(scene, range.start) {
         return false;
     }
+    if is_room(scene, range) || is_officer(scene, range) || UNIVERSITIES.contains(&words.join(" ").as_str()) {
+        return false;
+    }
     // "At Dana's" from `danafoods.example`: somebody's place, unless that is what the house is called.
     let given = |i: usize| owner(scene.tokens.fold(i)).is_some_and(|name| scene.words.is(name, C::Given));
     if range.len() == 1 && given(range.start) && !scene.is_exact(range) {
@@ -75,9 +78,27 @@ pub fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     {
         return false;
     }
-    let title = !closed && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
+    // "Brandt & Partner"
+    let joined = range.len() > 2 && scene.tokens.all[range.end - 2].is('&');
+    let title =
+        !closed && !joined && (scene.is_head(range.end - 1) || scene.is(range.end - 1, C::Level) && words.len() > 1);
     let letters = words.iter().any(|w| w.chars().any(char::is_alphabetic));
     letters && (!title || agrees)
+}
+
+/// What German universities write below their names: their kind, in English.
+const UNIVERSITIES: [&str; 2] = ["university of applied sciences", "university of applied sciences and arts"];
+
+/// "Edifício dos Paços", "Room 4": where in the house one meets, unless the domain says otherwise.
+fn is_room(scene: &Scene, range: &Range<usize>) -> bool {
+    let joined = range.len() > 1 && scene.tokens.all[range.start + 1].is('&');
+    scene.is(range.start, C::Room) && !joined && scene.agreement(range) == Agreement::None
+}
+
+/// "Notaio Elio Marl": an office, and who has it.
+fn is_officer(scene: &Scene, range: &Range<usize>) -> bool {
+    let house = |i: usize| scene.is(i, C::Institution) || scene.is(i, C::Legal) || scene.tokens.all[i].is('&');
+    range.len() > 2 && scene.is_head(range.start) && scene.is(range.start + 1, C::Given) && !range.clone().any(house)
 }
 
 /// "Marl & Vale", "Vale Trust", "Vale Ltd": what only a house is called.

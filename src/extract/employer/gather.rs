@@ -247,7 +247,8 @@ fn slot_value(scene: &Scene, found: &mut Found, slot: &Slot, points: u8, rule: &
             if heads_column(scene, &range) || is_inside_name(scene, &range) || slot.back && is_governed(scene, &range) {
                 return;
             }
-            let goes_on = range.end < slot.range.end || !slot.open;
+            // "Marl's have been on": before its verb, nothing is owned.
+            let goes_on = !slot.back && (range.end < slot.range.end || !slot.open);
             let points = worth::of_company(scene, (slot, &range), (rule, points), stream);
             let list = if slot.what == JobSlot::Agency { &mut found.agencies } else { &mut found.companies };
             company(scene, list, &range, points, rule, goes_on);
@@ -382,6 +383,8 @@ fn subject(scene: &Scene, stream: Stream, pieces: &segments::Pieces, found: &mut
             Agreement::None if mentioned(scene, range, &[Stream::Said, Stream::Signature, Stream::Notes]) => 74,
             Agreement::None if leads(scene, range, pieces) => 70,
             Agreement::None if i == 0 && opens_as_house(scene, range, pieces) => 72,
+            Agreement::None if ends_in_form(scene, range) => 78,
+            Agreement::None if follows_title(scene, range, pieces) => 74,
             Agreement::None if stands_alone_as_house(scene, range) || house::is_articled(scene, range) => 72,
             Agreement::None if titled => 60,
             Agreement::None => 56,
@@ -395,8 +398,24 @@ fn opens_as_house(scene: &Scene, name: &Range<usize>, pieces: &segments::Pieces)
     let house = |i: usize| scene.is(i, C::Institution) && !scene.is(i, C::Team) && !scene.is(i, C::Chatter);
     let own = |i: usize| scene.tokens.all[i].capital() && !scene.is_known(i) && !scene.is_head(i);
     let titled = pieces.titles.iter().any(|t| t.range.start < name.start);
-    let kind = house(name.start) || house(name.end - 1);
+    // "Royal Borough of Plinth"
+    let joined = || name.clone().skip(1).any(|i| scene.is(i, C::Of) && scene.is(i, C::Link) && house(i - 1));
+    let kind = house(name.start) || house(name.end - 1) || joined();
     kind && !titled && scene.tokens.all[name.start].capital() && name.clone().any(own)
+}
+
+/// "Plinth Garage Ltd": only a house has a legal form.
+fn ends_in_form(scene: &Scene, name: &Range<usize>) -> bool {
+    let own = |i: usize| scene.tokens.all[i].capital() && !scene.is_known(i);
+    scene.is(name.end - 1, C::Legal) && name.clone().any(own)
+}
+
+/// "Accountant, Tarn Hospice": the house that a comma parts from the title.
+fn follows_title(scene: &Scene, name: &Range<usize>, pieces: &segments::Pieces) -> bool {
+    let house = |i: usize| scene.is(i, C::Institution) && !scene.is(i, C::Team);
+    let comma = name.start > 0 && scene.tokens.all[name.start - 1].is(',');
+    let titled = pieces.titles.iter().any(|t| t.range.end + 1 == name.start);
+    comma && titled && (house(name.start) || house(name.end - 1))
 }
 
 /// "Interview | Data Engineer | Museum of Plinth": between bars, what begins with what it is.

@@ -103,6 +103,24 @@ mod tests {
     }
 
     #[test]
+    fn a_house_behind_a_title_and_a_comma_is_told_by_its_words() {
+        let read = |subject: &str| {
+            let body = "Are you free for an interview on Thursday at three?";
+            let (company, role) = read(&format!("From: Dana <dana@gmail.com>\nSubject: {subject}\n\n{body}\n"));
+            (company.unwrap_or_default(), role.unwrap_or_default())
+        };
+        for (subject, company, role) in [
+            ("Interview: Accountant, Marl Hospice", "Marl Hospice", "Accountant"),
+            ("Interview: Accountant, Marl, Vale & Trame LLP", "Marl, Vale & Trame LLP", "Accountant"),
+            ("Interview: Accountant, Leeds", "", "Accountant, Leeds"),
+            ("Marl Garage Ltd - interview", "Marl Garage Ltd", ""),
+            ("Royal Borough of Marl - interview", "Royal Borough of Marl", ""),
+        ] {
+            assert_eq!(read(subject), (company.to_string(), role.to_string()), "{subject}");
+        }
+    }
+
+    #[test]
     fn a_house_in_capitals_above_the_letter_writes_it() {
         let head = "From: Office <office@tarnhead.example>\nTo: Ada Byron <ada@home.example>\nSubject: interview";
         let company = |first: &str| {

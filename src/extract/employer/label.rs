@@ -158,7 +158,9 @@ impl Label {
             return Agreement::Full;
         }
         if self.acronym(plain) {
-            return Agreement::Part;
+            // "Lower Fell Road Primary School" of `lfrps`: so many letters are no chance.
+            let house = self.pieces[0].len() > 4 && plain.iter().any(|w| words.is(w, WordClass::Institution));
+            return if house { Agreement::Full } else { Agreement::Part };
         }
         // "Marl & Vale" of `marl-glazing`.
         let partner = joint.as_ref().is_some_and(|(before, _)| self.pieces.len() > 1 && self.pieces[0] == *before);
@@ -192,10 +194,11 @@ impl Label {
         let left: Vec<&String> = plain.iter().zip(&used).filter(|(_, used)| !**used).map(|(w, _)| w).collect();
         let is = |w: &str, classes: &[WordClass]| classes.iter().any(|c| words.is(w, *c));
         use WordClass::{
-            Agency, Chatter, Function, Institution, Level, Link, Manner, Role, RoleFirst, Stop, Team, Time, Tool,
+            Agency, Chatter, Function, General, Institution, Level, Link, Manner, Role, RoleFirst, Stop, Team, Time,
+            Tool,
         };
         let school = left.iter().any(|w| is(w, &[Institution]));
-        let part = |w: &&&String| is(w, &[Institution, Agency, Link]);
+        let part = |w: &&&String| is(w, &[Institution, General, Agency, Link]);
         let other = |w: &&&String| {
             // "CE" of "St Cuthbert's CE Primary School" is a word of another language, "Senior" is who goes there.
             let small = school && (w.len() < 3 && !is(w, &[Stop]) || is(w, &[Level]));

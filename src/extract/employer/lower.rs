@@ -32,7 +32,8 @@ pub(super) fn qualifies_house(scene: &Scene, at: usize, limit: usize) -> bool {
             && (joint(i - 1) || !is(i, &[C::Chatter, C::Team]))
     };
     let article = |i: usize| small(i) && scene.is(i, C::Article) && joint(i - 1);
-    let part = |i: &usize| *i > 0 && (joint(*i) || noun(*i) || article(*i));
+    let and = |i: usize| small(i) && scene.is(i, C::And) && scene.is(i, C::Link);
+    let part = |i: &usize| *i > 0 && (joint(*i) || noun(*i) || article(*i) || and(*i));
     let start = at - (0..at).rev().take(QUALIFIED).take_while(part).count();
     let end = at + (at..limit).take_while(part).count();
     let house = start > 0 && scene.is(start - 1, C::Institution) && all[start - 1].capital();
@@ -43,7 +44,7 @@ pub(super) fn qualifies_house(scene: &Scene, at: usize, limit: usize) -> bool {
 }
 
 /// Small words between what kind of house it is and its name.
-const QUALIFIED: usize = 5;
+const QUALIFIED: usize = 10;
 
 /// `1Key`, `monday.com`.
 pub(super) fn letters_and_digits(scene: &Scene, at: usize) -> bool {

@@ -30,6 +30,12 @@ fn with_article(scene: &Scene, slot: &Slot, name: Range<usize>) -> Range<usize> 
 
 fn in_slot(scene: &Scene, slot: &Slot) -> Option<Range<usize>> {
     if slot.back {
+        let last = slot.range.end.saturating_sub(1);
+        // "Marl Ltd. We would like": a sentence began behind the form.
+        let stopped = last > slot.range.start && scene.mail.words(scene.tokens.all[last - 1].span).ends_with('.');
+        if stopped && scene.is(last, C::Function) && !scene.is(last, C::Link) {
+            return None;
+        }
         let start = backwards(scene, &slot.range);
         return checked(scene, start..slot.range.end, false);
     }
@@ -83,7 +89,11 @@ fn is_place(scene: &Scene, rest: &Range<usize>) -> bool {
 pub fn at_start(scene: &Scene, range: &Range<usize>) -> Option<Range<usize>> {
     let start = begin(scene, range);
     let end = finish(scene, start, range.end);
-    checked(scene, start..end, false)
+    // "Les Jardins du Marl" alone on its line: the article is a part of the name. So it is not in "Le Conseil du Marl".
+    let led = start == range.start + 1 && end == range.end && scene.is(range.start, C::Article);
+    let several = || scene.tokens.fold(range.start).ends_with('s') || !scene.is(start, C::Institution);
+    let led = led && scene.tokens.all[range.start].capital() && !scene.is(range.start, C::Thing) && several();
+    checked(scene, if led { range.start } else { start }..end, false)
 }
 
 fn backwards(scene: &Scene, range: &Range<usize>) -> usize {
@@ -108,7 +118,8 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
     let stop = |t: &Token| matches!(t.kind, Kind::Mark('.' | '!' | '?'));
     let opens = |at: usize| {
         let all = &scene.tokens.all;
-        all[at].line || at > 0 && stop(&all[at - 1]) || scene.is(at + 1, C::Institution) && all[at + 1].capital()
+        let the = scene.is(at, C::Thing) && scene.is(at + 1, C::Institution) && all[at + 1].capital();
+        all[at].line || at > 0 && stop(&all[at - 1]) || the
     };
     // "'t Nest": what is never written with a capital belongs to the name that has one.
     let short = scene.tokens.fold(at).starts_with('\'');
@@ -245,15 +256,17 @@ fn part_of_name(scene: &Scene, at: usize, limit: usize, first: bool) -> bool {
 /// "Marl**,** Vale & Sons": does the comma join partners of one house?
 pub(super) fn joins_partners(scene: &Scene, comma: usize, limit: usize) -> bool {
     let all = &scene.tokens.all;
-    let partner = |i: usize| {
-        let named = all[i].kind == Kind::Word && all[i].case == Case::Capital;
-        named && !scene.is_known(i) && !scene.is_head(i) && !scene.is_person(&(i..i + 1))
-    };
-    let behind = (comma + 1..limit).take_while(|i| partner(*i)).count();
+    let named = |i: usize| all[i].kind == Kind::Word && all[i].case == Case::Capital && !scene.is_known(i);
+    // "Tom, Dana & Ines" are people, "Tom, Dana & Ines LLP" is none.
+    let form = |i: usize| (i..limit.min(i + 3)).any(|i| scene.is(i, C::Legal));
+    let partner = |i: usize, form: bool| named(i) && !scene.is_head(i) && (form || !scene.is_person(&(i..i + 1)));
+    let behind = (comma + 1..limit).take_while(|i| named(*i)).count();
     let next = comma + 1 + behind;
     let joint = |i: usize| i + 1 < limit && all[i].is('&') && all[i + 1].capital();
     let more = |i: usize| i + 1 < limit && all[i].is(',') && (joint(i + 1) || joins_partners(scene, i, limit));
-    comma > 0 && partner(comma - 1) && (1..=2).contains(&behind) && (joint(next) || more(next))
+    let form = joint(next) && form(next + 2);
+    let partners = comma > 0 && (comma - 1..next).filter(|i| *i != comma).all(|i| partner(i, form));
+    partners && (1..=2).contains(&behind) && (joint(next) || more(next))
 }
 
 /// "Girls**'**": an apostrophe right behind an "s".
@@ -312,6 +325,10 @@ fn ends_before(scene: &Scene, at: usize) -> bool {
     let capital = |i: usize| all.get(i).is_some_and(|t| t.capital() && t.is_text() && !t.line);
     let article = scene.is(at, C::Article) && at > 0 && scene.is(at - 1, C::Institution);
     if article && capital(at) && capital(at + 1) {
+        return false;
+    }
+    // "Clínica São Marlo": a saint, and no verb.
+    if at > 0 && scene.tokens.fold(at) == "sao" && scene.is(at - 1, C::Institution) && capital(at) && capital(at + 1) {
         return false;
     }
     scene.is(at, C::Time)
@@ -418,6 +435,12 @@ mod tests {
             ("for the Actuary role at Marl & Vale Asset Management in Durban", "Marl & Vale"),
             ("Ihre Bewerbung als Koch bei der Auenland-Personalteam", "Auenland"),
             ("for the Actuary role at Marl, Vale & Trame LLP in Durban", "Marl, Vale & Trame LLP"),
+            ("Thank you for applying to Marl Garage Ltd. We would like to meet you.", "Marl Garage Ltd."),
+            ("Ihre Bewerbung als Koch beim Haus am Marlet haben wir gelesen", "Haus am Marlet"),
+            ("Ihre Bewerbung als Koch bei Kanzlei Marl & Partner haben wir gelesen", "Kanzlei Marl & Partner"),
+            ("Su candidatura al puesto de cocinero en La Ribera del Marl nos gusta", "La Ribera del Marl"),
+            ("la sua candidatura come cuoco presso La Locanda del Marlo ci piace", "La Locanda del Marlo"),
+            ("ha sido preseleccionada con nuestra empresa usuaria CLÍNICA MARL", "CLÍNICA MARL"),
             ("Could you come to the Museum of the Marl on Monday?", "Museum of the Marl"),
             ("Tu nous trouveras au Petit Marlet, 8 quai des Tanneurs.", "Petit Marlet"),
             ("Du findest uns in der Tischlerei Marl, Eingang über den Hof.", "Tischlerei Marl"),
@@ -458,6 +481,7 @@ mod tests {
             "Nous sommes à la Rue Marlet, 8 au fond.",
             "sono Dana della filiale di Marl, mi chiami",
             "Accept  Maybe  Decline",
+            "o posto a que concorreu, no Edifício dos Paços",
         ] {
             assert_eq!(company("Dana <dana@gmail.com>", said), None, "{said}");
         }
@@ -520,6 +544,24 @@ mod tests {
             ),
             ("Dana <dana@gmail.com>", "A entrevista é amanhã às 10h30, lá na Malharia Marl.", "Malharia Marl"),
             ("Dana <dana@lesmarls-asbl.example>", "À lundi.\n\nDana\nLes Marls ASBL", "Les Marls ASBL"),
+            ("Dana <dana@marlharbour.example>", "Bye.\n\nDana\nTown of Marl Harbour", "Town of Marl Harbour"),
+            (
+                "Dana <dana@lmrps.example>",
+                "Venue: Room 4, 2/F, Lower Marl Road Primary School",
+                "Lower Marl Road Primary School",
+            ),
+            ("La Marlotte <no-reply@flatchr.io>", "Nous souhaitons vous rencontrer.\n\nDana", "La Marlotte"),
+            (
+                "Dana <dana@marlbank.example>",
+                "Bis Montag!\n\nDana\nRegionalbank Marl\nT 055 | marlbank.example",
+                "Regionalbank Marl",
+            ),
+            (
+                "Dana <dana@hs-marl.example>",
+                "Bis Montag!\n\nDana\nHochschule Marl\nUniversity of Applied Sciences",
+                "Hochschule Marl",
+            ),
+            ("Joan Vale <joan@gmail.com>", "Bye.\n\nJoan\n\nJoan & Tom Vale\nMarl Dairy", "Marl Dairy"),
             ("Dana <dana@themarlet.example>", "Bye.\n\nDana\nThe Marlet Hotel", "The Marlet Hotel"),
             ("Dana <dana@marl-glazing.example>", "Bye.\n\nDana\nMarl & Vale, Glaziers", "Marl & Vale"),
             (

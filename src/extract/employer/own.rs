@@ -52,7 +52,15 @@ fn name_at(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<us
     // "Veldkracht" ends as a title does, and is none.
     let titled =
         |range: &Range<usize>| range.clone().any(|i| scene.is_head(i) && (range.len() > 1 || scene.is_listed_head(i)));
+    // "Room B, Harbour Board": what a comma parts is no one name, unless it is of partners.
+    let parts = |i: usize| {
+        let comma = i > at && scene.tokens.all[i].is(',') && !scene.is(i + 1, C::Legal);
+        comma && !name::joins_partners(scene, i, sentence.end)
+    };
     let fits = |range: &Range<usize>| {
+        if range.clone().any(parts) {
+            return false;
+        }
         // "Valbrune" of `avocats-valbrune`: what a domain ends with is where the house is as often as what it is called.
         let agrees = scene.is_domain(range)
             || due
@@ -112,6 +120,11 @@ fn goes_on_as_house(scene: &Scene, found: &Range<usize>, whole: &Range<usize>) -
     whole.start == found.start && (1..4).contains(&more.len()) && house(whole.end - 1) && more.all(plain)
 }
 
+/// "Town **of** Marl"
+fn civic_joint(scene: &Scene, at: usize) -> bool {
+    at > 0 && scene.is(at, C::Of) && scene.is(at, C::Link) && scene.is(at - 1, C::General)
+}
+
 /// "Câmara Municipal de Valverde" of `valverde.example`: the name begins with what the house is.
 fn from_institution(scene: &Scene, range: &Range<usize>, from: usize) -> usize {
     let small = [C::Genitive, C::Article];
@@ -122,10 +135,14 @@ fn from_institution(scene: &Scene, range: &Range<usize>, from: usize) -> usize {
     };
     let part = |i: &usize| {
         let token = &scene.tokens.all[*i];
-        token.kind == Kind::Word && (token.capital() || small.iter().any(|c| scene.is(*i, *c)) || joins(*i))
+        token.kind == Kind::Word
+            && (token.capital() || civic_joint(scene, *i) || small.iter().any(|c| scene.is(*i, *c)) || joins(*i))
     };
     let run = (from.max(range.start.saturating_sub(LONGEST))..range.start).rev().take_while(part);
-    let first = run.filter(|i| scene.is(*i, C::Institution) && scene.tokens.all[*i].capital()).last();
+    // "Town of Marl"
+    let civic = |i: usize| scene.is(i, C::General) && scene.is(i + 1, C::Of) && scene.is(i + 1, C::Link);
+    let house = |i: usize| scene.is(i, C::Institution) || civic(i);
+    let first = run.filter(|i| house(*i) && scene.tokens.all[*i].capital()).last();
     // "SCEA Les Embruns": within a line, an article with a capital is a part of the name.
     let before = range.start.saturating_sub(1);
     let all = &scene.tokens.all;

@@ -278,12 +278,13 @@ fn role(scene: &Scene, mut piece: Range<usize>, found: &mut Pieces) {
     if piece.start > 0 && piece.start < scene.tokens.all.len() && scene.is(piece.start - 1, C::With) {
         return;
     }
-    let comma = piece.clone().rev().find(|i| scene.tokens.all[*i].is(','));
-    let (piece, tail) = match comma {
-        Some(at) if scene.agreement(&(at + 1..piece.end)) != Agreement::None => {
-            (piece.start..at, Some(at + 1..piece.end))
-        }
-        _ => (piece, None),
+    let ends = |at: usize| at + 1..piece.end;
+    let own = |at: &usize| scene.agreement(&ends(*at)) != Agreement::None;
+    let mut commas = piece.clone().skip(1).filter(|i| scene.tokens.all[*i].is(','));
+    let last = commas.clone().last().filter(own);
+    let (piece, tail) = match last.or_else(|| commas.find(|at| is_listed_house(scene, &ends(*at)))) {
+        Some(at) => (piece.start..at, Some(at + 1..piece.end)),
+        None => (piece, None),
     };
     if let Some(tail) = tail.filter(|t| name::is_name(scene, t)) {
         found.names.push(tail);
@@ -301,6 +302,19 @@ fn role(scene: &Scene, mut piece: Range<usize>, found: &mut Pieces) {
         title.range.end = title::with_rest(scene, &title.range, end);
         found.titles.push(title);
     }
+}
+
+/// "Accountant, **Tarn Hospice**": what is a house's by its last word, or by its first, behind the comma.
+fn is_listed_house(scene: &Scene, tail: &Range<usize>) -> bool {
+    let house = |i: usize| {
+        let kind = scene.is(i, C::Institution) && !scene.is(i, C::General) || scene.is(i, C::Legal);
+        kind && !scene.is(i, C::Team) && !scene.is(i, C::Chatter) && scene.tokens.all[i].capital()
+    };
+    let own = |i: usize| scene.tokens.all[i].capital() && !scene.is_known(i) && !scene.is_head(i);
+    let whole = || name::at_start(scene, tail).is_some_and(|name| name == *tail);
+    let field = || scene.is(tail.start, C::Institution) && !tail.clone().skip(1).any(|i| scene.is(i, C::Article));
+    let kind = tail.len() > 1 && (house(tail.end - 1) || house(tail.start) && !field());
+    kind && tail.clone().any(own) && whole()
 }
 
 /// "Second interview Plinth Museum, cloakroom attendant": the comma between the house and the title.

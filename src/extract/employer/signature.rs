@@ -7,6 +7,7 @@ use super::{name, quotation};
 use crate::extract::particles::PARTICLES;
 use crate::extract::sender;
 use crate::extract::tokens::{Kind, Stream};
+use crate::message::address::Address;
 use crate::words::schema::WordClass as C;
 use std::ops::Range;
 
@@ -138,7 +139,7 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
             out.push(Signed { range, points: 88 });
             continue;
         }
-        let Some(range) = name::at_start(scene, &from) else { continue };
+        let Some(range) = name::at_start(scene, &from).filter(|range| !is_host(scene, range)) else { continue };
         let rest = range.end..from.end;
         let hollow = scene.all(&rest, &[C::Team, C::Function, C::Link, C::Chatter]);
         let points = match scene.agreement(&range) {
@@ -173,6 +174,12 @@ fn in_line(scene: &Scene, line: &Range<usize>) -> Vec<Signed> {
         out.push(Signed { range, points });
     }
     out
+}
+
+/// `marl.example` in a signature: where the house is on the net, not what it is called.
+fn is_host(scene: &Scene, range: &Range<usize>) -> bool {
+    let host = |a: &Address| a.domain() == scene.tokens.fold(range.start);
+    range.len() == 1 && scene.mail.from.iter().any(host)
 }
 
 /// "Scène nationale du Val" of `scene-nationale-val`: small words belong to a name whose words the domain says.
@@ -234,7 +241,11 @@ fn named_for_who_signs(scene: &Scene, line: &Range<usize>) -> Option<Range<usize
         && and + 1 < name.end
         && name.len() <= 7
         && name.clone().all(|i| i == and || own(i) || all[i].is(','));
+    let given = |i: usize| scene.is(i, C::Given);
     let people = scene.is_person(&(name.start..and)) && scene.is_person(&(and + 1..name.end));
+    // "Joan & Tom Vale", above whom one of them signs.
+    let family = and + 2 < name.end && (given(and + 1) || scene.is_person(&(name.end - 1..name.end)));
+    let people = people || and == name.start + 1 && given(name.start) && family;
     (shaped && !people && name.clone().any(|i| i != and && signs(i))).then_some(name)
 }
 

@@ -96,4 +96,6 @@ pub enum WordClass {
     At,
     /// On whose behalf somebody signs: "for", "per".
     For,
+    /// Where in a house one meets: "room", "edifício".
+    Room,
 }
