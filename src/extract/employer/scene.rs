@@ -338,7 +338,8 @@ impl<'a> Scene<'a> {
         bare.len() < end.len() && self.words.is_gender_end(bare) && self.is_doer(at)
     }
 
-    fn is_head_word(&self, word: &str) -> bool {
+    /// Is a folded word the head of a job title?
+    pub(super) fn is_head_word(&self, word: &str) -> bool {
         self.known_head(word, WordClass::Role) || self.known_head(word, WordClass::RoleFirst) || self.compound(word)
     }
 
