@@ -42,7 +42,7 @@ pub struct Scene<'a> {
     /// Does a machine of somebody else's mail for who gets the answers?
     pub carried: bool,
     /// Does what qualifies a job follow it in the language of the mail: "ingénieur réseaux"?
-    head_first: bool,
+    pub(super) head_first: bool,
 }
 
 impl<'a> Scene<'a> {
