@@ -91,6 +91,11 @@ fn somebody_is_wanted_as_something() {
         ("Precisamos de uma cozinheira a partir de maio. Entrevista na quinta às 15h?", "cozinheira"),
         ("Lavorerebbe come magazziniere. Colloquio giovedì alle 15?", "magazziniere"),
         ("Wij zoeken nog iemand als bakker. Sollicitatiegesprek donderdag om 15 uur?", "bakker"),
+        ("We'd still love to have you as the night porter. Interview on Thursday at 3?", "night porter"),
+        ("Interview on Thursday at 3? I'd show you what a press officer does all day.", "press officer"),
+        ("Der Vorstand würde Sie für die Werkstattleitung gerne sprechen. Donnerstag um 15 Uhr?", "Werkstattleitung"),
+        ("Le escribo por su solicitud de hojalatero. ¿Entrevista el jueves a las 15?", "hojalatero"),
+        ("Giovedì alle 15 ci vediamo per il colloquio da educatrice.", "educatrice"),
     ] {
         assert_eq!(role(said).as_deref(), Some(title), "{said}");
     }
@@ -109,6 +114,10 @@ fn a_thing_that_is_needed_or_fails_is_no_job() {
         "Obrigada por me chamar para conversar. Entrevista na quinta às 15h?",
         "Serve un documento valido. Colloquio giovedì alle 15?",
         "Iemand als jij past hier. Sollicitatiegesprek donderdag om 15 uur?",
+        "We'd love to have you as a customer again. Interview on Thursday at 3?",
+        "Ich würde Sie für die Frühschicht gerne gewinnen. Vorstellungsgespräch am Donnerstag um 15 Uhr?",
+        "Gracias por su solicitud de información. ¿Entrevista el jueves a las 15?",
+        "Giovedì alle 15 ci vediamo per il colloquio da remoto.",
     ] {
         assert_eq!(role(said), None, "{said}");
     }

@@ -182,8 +182,11 @@ impl<'a> Scene<'a> {
             .filter(|s| !s.range.clone().any(|i| self.is(i, WordClass::Of) && !self.is(i, WordClass::With)))
             .flat_map(|s| s.range.clone().skip(1).map(|i| (&s.range, i)))
             .filter(|(_, i)| self.tokens.all[*i].capital() && self.tokens.all[*i].kind == Kind::Word)
-            // "Interview Plasterer" greets nobody; "Guten Tag Herr Koch," ends as a greeting does.
-            .filter(|(s, i)| self.tokens.all[s.end - 1].is(',') || !self.is_head(*i))
+            // "Interview, Stage Designer" greets nobody; "Guten Tag Herr Koch," ends as a greeting does.
+            .filter(|(s, i)| {
+                let titled = || if self.is(*i, WordClass::Given) { self.is_head(*i) } else { self.has_head(s) };
+                self.tokens.all[s.end - 1].is(',') || !titled()
+            })
             .map(|(_, i)| i)
             // "Come to Acme!" greets nobody.
             .filter(|i| self.tokens.all[*i - 1].capital() || !self.is(*i - 1, WordClass::Link))
