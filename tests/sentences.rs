@@ -425,6 +425,35 @@ fn a_time_that_no_longer_suits_is_moved() {
 }
 
 #[test]
+fn what_somebody_has_or_can_do_is_asked_before_a_meeting() {
+    for (subject, said) in [
+        ("Your application", "Before we book the interview I'd like to know whether you have a driving licence."),
+        (
+            "Ihre Bewerbung",
+            "Vor dem Gespräch wüsste ich gern, also wollte ich fragen, ob Sie einen Führerschein haben.",
+        ),
+        ("Votre candidature", "Avant l'entretien, je voulais savoir si vous avez le permis."),
+        ("Su candidatura", "Antes de la entrevista quería saber si tiene carnet de conducir."),
+        ("Domanda", "Prima di fissare un colloquio volevo sapere se è disponibile anche la domenica."),
+        ("Je sollicitatie", "Vooraf wil ik graag weten of je een rijbewijs hebt."),
+    ] {
+        assert_eq!(class(subject, said), Class::Inquiry, "{said}");
+    }
+    for (subject, said) in [
+        ("La sua candidatura", "Vorrei sapere se è disponibile giovedì alle 10 per un colloquio."),
+        ("Your application", "I'd like to know whether Thursday at 10 suits you for an interview."),
+    ] {
+        assert_eq!(class(subject, said), Class::Invitation, "{said}");
+    }
+}
+
+#[test]
+fn who_cannot_keep_an_appointment_moves_it() {
+    let said = "The dean cannot keep our appointment of Thursday. May I propose instead Friday at 10?";
+    assert_eq!(class("Search committee", said), Class::Reschedule);
+}
+
+#[test]
 fn who_got_the_job_is_somebody_else() {
     for said in [
         "Thank you for the interview. We have offered the Research Fellow, Peat Ecology position to someone whose work \
