@@ -91,6 +91,11 @@ fn somebody_is_wanted_as_something() {
         ("Precisamos de uma cozinheira a partir de maio. Entrevista na quinta às 15h?", "cozinheira"),
         ("Lavorerebbe come magazziniere. Colloquio giovedì alle 15?", "magazziniere"),
         ("Wij zoeken nog iemand als bakker. Sollicitatiegesprek donderdag om 15 uur?", "bakker"),
+        ("We'd still love to have you as the night porter. Interview on Thursday at 3?", "night porter"),
+        ("Interview on Thursday at 3? I'd show you what a press officer does all day.", "press officer"),
+        ("Der Vorstand würde Sie für die Werkstattleitung gerne sprechen. Donnerstag um 15 Uhr?", "Werkstattleitung"),
+        ("Le escribo por su solicitud de hojalatero. ¿Entrevista el jueves a las 15?", "hojalatero"),
+        ("Giovedì alle 15 ci vediamo per il colloquio da educatrice.", "educatrice"),
     ] {
         assert_eq!(role(said).as_deref(), Some(title), "{said}");
     }
@@ -109,6 +114,10 @@ fn a_thing_that_is_needed_or_fails_is_no_job() {
         "Obrigada por me chamar para conversar. Entrevista na quinta às 15h?",
         "Serve un documento valido. Colloquio giovedì alle 15?",
         "Iemand als jij past hier. Sollicitatiegesprek donderdag om 15 uur?",
+        "We'd love to have you as a customer again. Interview on Thursday at 3?",
+        "Ich würde Sie für die Frühschicht gerne gewinnen. Vorstellungsgespräch am Donnerstag um 15 Uhr?",
+        "Gracias por su solicitud de información. ¿Entrevista el jueves a las 15?",
+        "Giovedì alle 15 ci vediamo per il colloquio da remoto.",
     ] {
         assert_eq!(role(said), None, "{said}");
     }
@@ -413,6 +422,35 @@ fn a_time_that_no_longer_suits_is_moved() {
     ] {
         assert_ne!(class(subject, said), Class::Reschedule, "{said}");
     }
+}
+
+#[test]
+fn what_somebody_has_or_can_do_is_asked_before_a_meeting() {
+    for (subject, said) in [
+        ("Your application", "Before we book the interview I'd like to know whether you have a driving licence."),
+        (
+            "Ihre Bewerbung",
+            "Vor dem Gespräch wüsste ich gern, also wollte ich fragen, ob Sie einen Führerschein haben.",
+        ),
+        ("Votre candidature", "Avant l'entretien, je voulais savoir si vous avez le permis."),
+        ("Su candidatura", "Antes de la entrevista quería saber si tiene carnet de conducir."),
+        ("Domanda", "Prima di fissare un colloquio volevo sapere se è disponibile anche la domenica."),
+        ("Je sollicitatie", "Vooraf wil ik graag weten of je een rijbewijs hebt."),
+    ] {
+        assert_eq!(class(subject, said), Class::Inquiry, "{said}");
+    }
+    for (subject, said) in [
+        ("La sua candidatura", "Vorrei sapere se è disponibile giovedì alle 10 per un colloquio."),
+        ("Your application", "I'd like to know whether Thursday at 10 suits you for an interview."),
+    ] {
+        assert_eq!(class(subject, said), Class::Invitation, "{said}");
+    }
+}
+
+#[test]
+fn who_cannot_keep_an_appointment_moves_it() {
+    let said = "The dean cannot keep our appointment of Thursday. May I propose instead Friday at 10?";
+    assert_eq!(class("Search committee", said), Class::Reschedule);
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub mod between;
 pub mod bracket;
 pub mod carrier;
 pub mod client;
+mod compound;
 mod desk;
 pub mod display;
 pub mod domains;

@@ -296,6 +296,12 @@ mod tests {
     }
 
     #[test]
+    fn arrows_on_both_sides_frame_an_attribution() {
+        assert_eq!(voices("new\n\n>>> Ada <ada@home.example> 8/21/2026 9:15 AM >>>\nold\n\nold"), "ssaqqq");
+        assert_eq!(voices("new\n\n>>> Apply here >>>\nnew"), "ssqs");
+    }
+
+    #[test]
     fn an_indented_list_behind_arrows_is_no_quotation() {
         assert_eq!(voices("These are free:\n\n > Mon 30 Nov, 11am\n > Thu 3 Dec, 8.45am\n\nWhich?"), "ssssss");
         assert_eq!(voices("Fine.\n\nOn Mon, Dana wrote:\n > Mon 30 Nov, 11am\n > or later"), "ssaqq");

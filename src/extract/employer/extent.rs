@@ -308,7 +308,9 @@ impl Walk<'_, '_> {
             return Some(next + 1);
         }
         // "Classroom Assistant on Monday": behind a word that ends a title, whatever its first letter.
-        if scene.is(next, C::Site) || when && self.head && (led || stop || !token.capital()) || self.of_a_date(at, next)
+        if scene.is(next, C::Site) && !self.is_of_a_site(at, next)
+            || when && self.head && (led || stop || !token.capital())
+            || self.of_a_date(at, next)
         {
             return None;
         }
@@ -347,6 +349,13 @@ impl Walk<'_, '_> {
         at < end && named(end) && (at + 1..=end).any(|end| self.scene.agreement(&(at..end)) == Agreement::Full)
     }
 
+    /// "directeur **de site**", but not "vendeuse pour le site", "cuoca della sede": what a head is at the head of.
+    fn is_of_a_site(&self, at: usize, next: usize) -> bool {
+        let scene = self.scene;
+        let joins = scene.is(at, C::Genitive) && scene.is(at, C::Presents) && !scene.is(at, C::For);
+        joins && next == at + 1 && scene.is_first_head(at - 1) && !scene.tokens.all[next].capital()
+    }
+
     /// "técnico de cultura del Ayuntamiento de Villabajo": behind what the head is about, a house with a name of its own.
     fn house_follows(&self, at: usize) -> bool {
         let (scene, all) = (self.scene, &self.scene.tokens.all);
@@ -355,7 +364,9 @@ impl Walk<'_, '_> {
         let name = (house + 1..self.limit.min(house + 5)).find(|i| all[*i].kind != Kind::Word || all[*i].capital());
         let named = name.is_some_and(|i| all[i].kind == Kind::Word && !all[i].line && !scene.is_head(i));
         let bare = scene.is(at, C::Of) || scene.is(at, C::Genitive);
-        bare && at > self.start + 1 && named
+        // "kinesiólogo adulto en Clínica Los Tilos", but not "técnico auxiliar en Farmacia Hospitalaria".
+        let inside = scene.is(at, C::Within) && scene.head_first && self.run(house + 1) > house + 2;
+        (bare || inside) && at > self.start + 1 && named
     }
 
     /// "technicien en mécanique", but not "cocinera en Madrid", "vendeuse en boutique": right behind the head. One that is
@@ -463,6 +474,18 @@ mod tests {
             ("Come to an interview for the post of nurse in charge on Monday.", "nurse in charge"),
             ("Come to an interview for the post of cook in Leeds on Monday.", "cook"),
             ("We zoeken een leraar in opleiding.", "leraar in opleiding"),
+        ] {
+            assert_eq!(said(text).as_deref(), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_site_belongs_to_who_leads_it_and_a_house_to_nobody() {
+        for (text, title) in [
+            ("Un échange au sujet du poste de Directeur de site (H/F) que nous recrutons.", "Directeur de site (H/F)"),
+            ("Hablamos del puesto de jefa de oficina.", "jefa de oficina"),
+            ("Le poste de vendeuse pour le site de Lille est libre.", "vendeuse"),
+            ("Su candidatura al puesto de Logopeda Infantil en Clínica Los Tilos avanza.", "Logopeda Infantil"),
         ] {
             assert_eq!(said(text).as_deref(), Some(title), "{text}");
         }

@@ -3,7 +3,7 @@
 use super::label::{Agreement, Name};
 use super::scene::Scene;
 use super::{
-    Candidate, LEAST, NEAR, STATED, between, bracket, carrier, client, display, host, house, lone, name, own,
+    Candidate, LEAST, NEAR, STATED, between, bracket, carrier, client, compound, display, host, house, lone, name, own,
     same_company, same_role, segments, signature, title, worth,
 };
 use crate::extract::jsonld::{self, Says};
@@ -489,6 +489,11 @@ fn lone_titles(scene: &Scene, found: &mut Found) {
         if text.iter().all(|t| same_role(t, &text[0])) {
             titles.iter().for_each(|range| role(scene, &mut found.roles, range, points, rule));
         }
+    }
+    let joined = compound::titles(scene);
+    if joined.iter().all(|(title, _)| same_role(title, &joined[0].0)) {
+        let candidate = |(value, seen)| Candidate { value, points: 70, rule: "hiring-words", seen, own: false };
+        found.roles.extend(joined.into_iter().map(candidate));
     }
 }
 

@@ -98,7 +98,8 @@ pub fn marked(scene: &Scene) -> Vec<Range<usize>> {
     short.filter_map(|s| title(&s.range)).collect()
 }
 
-/// "Which job is this about?" and below it "Bespoke Shoe Closer": what was answered when the meeting was booked.
+/// "Which job is this about?" and below it, or behind an arrow, "Bespoke Shoe Closer": what was answered when the
+/// meeting was booked.
 pub fn answers(scene: &Scene) -> Vec<Range<usize>> {
     let all = &scene.tokens.all;
     let said: Vec<&Sentence> = scene.tokens.sentences.iter().filter(|s| s.stream == Stream::Said).collect();
@@ -107,6 +108,7 @@ pub fn answers(scene: &Scene) -> Vec<Range<usize>> {
         asked && s.range.clone().any(|i| scene.is(i, C::Hires))
     };
     let answer = |line: &Range<usize>| {
+        let line = &(line.clone().find(|i| all[*i].is_text())?..line.end);
         let title = title::cut(scene, line.clone(), true)?;
         let whole = title.range == *line && all[line.start].capital() && line.len() <= LINE;
         (whole && (title.head || scene.is_doer(line.end - 1))).then_some(title.range)
@@ -158,6 +160,9 @@ mod tests {
         let asked = |question: &str, answer: &str| role("Confirmed", &format!("Booked.\n\n{question}\n{answer}\n"));
         assert_eq!(asked("Which role is this for?", "Junior Saddler").as_deref(), Some("Junior Saddler"));
         assert_eq!(asked("Um welche Stelle geht es?", "Hutmacherin").as_deref(), Some("Hutmacherin"));
+        let beside = |line: &str| role("Confirmed", &format!("Booked.\n\n{line}\n"));
+        assert_eq!(beside("Questions: Which job is this about? -> Rope Splicer").as_deref(), Some("Rope Splicer"));
+        assert_eq!(beside("Which job is this about? Call the porter."), None);
         assert_eq!(asked("Are you still interested in the role?", "Best Wishes"), None);
         assert_eq!(asked("Who is your host?", "Junior Saddler"), None);
     }

@@ -42,7 +42,7 @@ pub struct Scene<'a> {
     /// Does a machine of somebody else's mail for who gets the answers?
     pub carried: bool,
     /// Does what qualifies a job follow it in the language of the mail: "ingénieur réseaux"?
-    head_first: bool,
+    pub(super) head_first: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -182,8 +182,11 @@ impl<'a> Scene<'a> {
             .filter(|s| !s.range.clone().any(|i| self.is(i, WordClass::Of) && !self.is(i, WordClass::With)))
             .flat_map(|s| s.range.clone().skip(1).map(|i| (&s.range, i)))
             .filter(|(_, i)| self.tokens.all[*i].capital() && self.tokens.all[*i].kind == Kind::Word)
-            // "Interview Plasterer" greets nobody; "Guten Tag Herr Koch," ends as a greeting does.
-            .filter(|(s, i)| self.tokens.all[s.end - 1].is(',') || !self.is_head(*i))
+            // "Interview, Stage Designer" greets nobody; "Guten Tag Herr Koch," ends as a greeting does.
+            .filter(|(s, i)| {
+                let titled = || if self.is(*i, WordClass::Given) { self.is_head(*i) } else { self.has_head(s) };
+                self.tokens.all[s.end - 1].is(',') || !titled()
+            })
             .map(|(_, i)| i)
             // "Come to Acme!" greets nobody.
             .filter(|i| self.tokens.all[*i - 1].capital() || !self.is(*i - 1, WordClass::Link))
@@ -338,7 +341,8 @@ impl<'a> Scene<'a> {
         bare.len() < end.len() && self.words.is_gender_end(bare) && self.is_doer(at)
     }
 
-    fn is_head_word(&self, word: &str) -> bool {
+    /// Is a folded word the head of a job title?
+    pub(super) fn is_head_word(&self, word: &str) -> bool {
         self.known_head(word, WordClass::Role) || self.known_head(word, WordClass::RoleFirst) || self.compound(word)
     }
 

@@ -367,9 +367,13 @@ pub(super) fn without_chatter(scene: &Scene, mut piece: Range<usize>) -> Range<u
     // "Monday Bakery Group": a day that a house is called after.
     let house = |i: usize| whole.contains(&i) && scene.is(i, C::Institution) && scene.tokens.all[i].capital();
     let named = |i: usize| i == whole.start && scene.tokens.all[i].capital() && house(i + 1) && house(whole.end - 1);
+    // "annonce commis de cuisine", "trabajo soldador": where titles begin with their head, the word for a job before it
+    // is none of it.
+    let says_job = |i: usize| scene.is(i, C::Hires) || scene.is(i, C::Affix) && !scene.tokens.all[i].capital();
+    let job = |i: usize| i + 1 < whole.end && says_job(i) && scene.is_first_head(i + 1);
     let loose = |i: usize| {
         let t = &scene.tokens.all[i];
-        t.is_text() && kind_of_meeting(scene, &whole, i)
+        t.is_text() && (kind_of_meeting(scene, &whole, i) || job(i))
             || t.is_text()
                 && !scene.is_head(i)
                 && (scene.is(i, C::Chatter)
@@ -441,6 +445,25 @@ mod tests {
         assert_eq!(line("POSTPONEMENT OF INTERVIEW - HARBOUR PILOT").as_deref(), Some("HARBOUR PILOT"));
         assert_eq!(line("Confirmation of Interview - Junior Weaver").as_deref(), Some("Junior Weaver"));
         assert_eq!(line("Notes from the interview - Dana Ito"), None);
+    }
+
+    #[test]
+    fn the_word_for_a_job_before_a_title_is_none_of_it() {
+        for (subject, title) in [
+            ("Re: annonce commis de cuisine", "commis de cuisine"),
+            ("currículo padeira", "padeira"),
+            ("trabajo soldador", "soldador"),
+            ("Bolsa Trabajador/a Social", "Trabajador/a Social"),
+            ("Recruitment Consultant", "Recruitment Consultant"),
+        ] {
+            assert_eq!(titled(subject).as_deref(), Some(title), "{subject}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_names_a_title_greets_nobody() {
+        let line = |line: &str| role("hello", &format!("This event has been canceled.\n\n{line}\n\nSorry."));
+        assert_eq!(line("Second interview, Stage Designer").as_deref(), Some("Stage Designer"));
     }
 
     #[test]

@@ -43,6 +43,19 @@ pub(super) fn is_in_brackets(block: &Block, found: &Found, words: &TimeWords) ->
         && !offers
 }
 
+/// "At **3** Tanners' Inn at 11.15": the number of a house, with nothing but its name up to the time.
+pub(super) fn is_house_number(block: &Block, i: usize) -> bool {
+    let found = &block.found[i];
+    let number = |c: char| !c.is_ascii_digit();
+    let said = block.text[found.start..found.end].rsplit(number).next().unwrap_or_default();
+    let bare =
+        !said.is_empty() && !block.text[found.start..found.end - said.len()].contains(|c: char| c.is_ascii_digit());
+    let Some(next) = block.found.get(i + 1).filter(|f| bare && matches!(f.what, What::Time(..))) else { return false };
+    let name = block.text[found.end..next.start].strip_prefix(' ').unwrap_or_default().trim_end();
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([',', '.', ';', '?', '!']);
+    name.split_whitespace().count() > 1 && name.split_whitespace().all(capital)
+}
+
 /// "**Please arrive at a quarter to** for your interview at nine": words for being there, right before this time.
 pub(super) fn is_there_first(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let said = sentence_before(block.text, found.start, words);

@@ -52,19 +52,28 @@ fn leads_on(block: &Block, found: &Found, words: &TimeWords) -> Option<bool> {
     matches!(found.what, What::Time(_, None)).then(|| from && !words.range.contains(to))
 }
 
-/// "Our talk tomorrow (2pm) has to move": the one time of a sentence that puts something off, in brackets, where the
-/// words of the move stand outside.
+/// "Our talk tomorrow (2pm) has to move", "unser Gespräch am Montag um 14 Uhr verlegen": the one time of a sentence that
+/// puts something off, in brackets, where the words of the move stand outside, or right before them.
 pub(super) fn is_put_off(block: &Block, found: &Found, words: &TimeWords) -> bool {
     let sentence = sentence_around(block.text, found.start, words);
     let before = block.text.get(sentence.start..found.start).unwrap_or_default();
     let inside = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
     let times = block.found.iter().filter(|f| sentence.contains(&f.start) && matches!(f.what, What::Time(..)));
     let asked = block.text[sentence.end..].starts_with('?');
-    if !inside || asked || times.count() != 1 {
+    let behind = lower(block.text.get(found.end..sentence.end).unwrap_or_default());
+    let led = words.put_off.iter().any(|w| begins_with(behind.trim_start(), w)) && !is_led_to(block, &sentence, words);
+    if !(inside || led) || asked || times.count() != 1 {
         return false;
     }
     let said = lower(&block.text[sentence]);
     words.put_off.iter().any(|w| has_phrase(&said, w))
+}
+
+/// "Unser Gespräch **auf** nächsten Montag": does a word for where to stand right before the first day of a sentence?
+fn is_led_to(block: &Block, sentence: &Range<usize>, words: &TimeWords) -> bool {
+    let day = block.found.iter().find(|f| sentence.contains(&f.start)).map_or(sentence.end, |f| f.start);
+    let before = lower(block.text.get(sentence.start..day).unwrap_or_default());
+    before.split_whitespace().rev().take(2).any(|word| words.to_label.contains(word))
 }
 
 /// "Move it from 10am to 3pm": written like the ends of a stretch, in a clause that moves something to no other day.

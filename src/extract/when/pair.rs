@@ -5,7 +5,7 @@ use super::about::{
     keeps_away, listed_old, not_a_start, sentence_before, told_old,
 };
 use super::again::again;
-use super::aside::{is_excepted, is_in_brackets, is_of_the_writer, is_there_first, may_ask};
+use super::aside::{is_excepted, is_house_number, is_in_brackets, is_of_the_writer, is_there_first, may_ask};
 use super::block::{Block, blocks};
 use super::days::{day_in_sentence, days_of, half_before, parts_until};
 use super::elsewhere::is_clock_elsewhere;
@@ -86,6 +86,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
             }
             if is_end_column(&blocks, at, i, words)
                 || is_said_again(block, i, words)
+                || is_house_number(block, i)
                 || is_clock_elsewhere(block, i, words)
             {
                 continue;

@@ -375,6 +375,13 @@ fn a_move_has_an_old_and_a_new_time() {
         ("it", "Possiamo spostare il colloquio di mercoledì dalle 10 alle 14?", &["2026-11-25 14:00"]),
         ("fr", "L'entretien aura lieu le 11 à 16 h 30 au lieu de 14 h.", &["2026-12-11 16:30"]),
         ("pt", "A entrevista fica na quinta, às 16h, em vez da quarta às 15h.", &["2026-11-26 16:00"]),
+        (
+            "de",
+            "Leider müssen wir Ihr Gespräch am 3.12.2026 um 9:00 Uhr verlegen, da Inventur ist.\n\nNeuer Termin:\n  Datum: 4. Dezember 2026\n  Uhrzeit: 13:00 Uhr",
+            &["2026-12-04 13:00"],
+        ),
+        ("de", "Ihr Gespräch wird auf Donnerstag, 9 Uhr verlegt.", &["2026-11-26 09:00"]),
+        ("nl", "Ons gesprek wordt naar donderdag 9 uur verplaatst.", &["2026-11-26 09:00"]),
         ("moved", "Instead of Thursday 2pm could we say Friday at 10am?", &["2026-11-27 10:00"]),
     ] {
         assert_eq!(read(language, said), want, "{said}");
@@ -422,6 +429,13 @@ fn between_two_hours_behind_a_day() {
     assert_eq!(read("de", "Passt Donnerstag zwischen 9 und 11?"), ["2026-11-26 09:00"]);
     assert_eq!(read("en", "Would Thursday between 9 and 11 work?"), ["2026-11-26 09:00"]);
     assert_eq!(read("en", "It takes between 2 and 3 hours on Thursday."), Vec::<String>::new());
+    assert_eq!(read("en", "I'm free:\n\n- Thu 26 Nov – any time between 9 and 12"), ["2026-11-26 09:00"]);
+    assert_eq!(
+        read("de", "Donnerstag, 14 Uhr. Bereiten Sie einen Vortrag von 12-15 Minuten vor."),
+        ["2026-11-26 14:00"]
+    );
+    assert_eq!(read("en", "On Thursday at 2pm, with a talk of 10-12 minutes."), ["2026-11-26 14:00"]);
+    assert_eq!(read("en", "Come on Thursday, from 10-12."), ["2026-11-26 10:00"]);
     assert_eq!(read("fr", "Date : jeudi 3 décembre 2026\nHeure : 10 heures"), ["2026-12-03 10:00"]);
     assert_eq!(read("es", "El jueves, a un cuarto para las doce."), ["2026-11-26 11:45"]);
 }

@@ -28,6 +28,10 @@ impl Classer<'_> {
     pub(super) fn breaks(&mut self, forwarded: bool) {
         let mut at = 0;
         while at < self.lines.len() {
+            if self.is_framed(at) {
+                self.mark(at..at + 1, Voice::Attribution);
+                return self.mark(at + 1..self.lines.len(), Voice::Quoted);
+            }
             if self.lines[at].voice != Voice::Said {
                 at += 1;
                 continue;
@@ -42,6 +46,13 @@ impl Classer<'_> {
             }
             at += 1;
         }
+    }
+
+    /// `>>> Ada Byron <ada@home.example> 8/21/2026 9:15 AM >>>`: GroupWise, above an answered message without `>`.
+    fn is_framed(&self, at: usize) -> bool {
+        let line = self.line(at).trim();
+        let inner = line.strip_prefix(">>> ").and_then(|rest| rest.strip_suffix(">>>"));
+        inner.is_some_and(|inner| line.len() <= 300 && inner.contains(|c: char| c.is_ascii_digit()))
     }
 
     /// Does another message begin at line `at`? Returns what it is and its first line of text.

@@ -37,9 +37,18 @@ impl Scan<'_> {
             return Some(window);
         }
         let (start, next) = self.clock(from, bare).or_else(|| self.told_by_place(from))?;
+        if next == from + 1 && self.is_how_long(next) {
+            return None;
+        }
         // "Tra le 15:00 e le 17:00"
         let and = self.phrase(&self.w.or, next).filter(|_| self.is_between(i, from));
         Some(self.with_end(start, next, and))
+    }
+
+    /// "a talk of 12-15 **minutes**": do the end of a range and a unit stand behind its first number?
+    fn is_how_long(&self, next: usize) -> bool {
+        let end = self.phrase(&self.w.range, next).filter(|end| self.number(*end).is_some());
+        end.is_some_and(|end| self.phrase(&self.w.minute_units, end + 1).is_some())
     }
 
     /// A time with the end of its range, if one stands behind it or at `and`.
@@ -107,12 +116,13 @@ impl Scan<'_> {
         (i.saturating_sub(3)..=i).any(|at| opens(at).is_some_and(|next| next == i || next == from))
     }
 
-    /// "Thursday between 9 and 11", "Thursday any time between 9 and 11": behind a day it is hardly how long.
+    /// "Thursday between 9 and 11", "Thursday – any time between 9 and 11": behind a day it is hardly how long.
     fn is_between_behind_day(&self, from: usize) -> bool {
         let word = |at: &usize| self.phrase(&self.w.range_from, *at).is_some_and(|next| next <= from);
         let Some(at) = (from.saturating_sub(3)..from).find(word) else { return false };
         let words = self.l[..at].iter().rev().take_while(|l| l.text.starts_with(char::is_lowercase)).take(2).count();
-        (at - words..=at).any(|at| self.behind_day(at))
+        let dashed = |at: usize| at > 0 && ["-", "–", "—"].iter().any(|dash| self.is(at - 1, dash));
+        (at - words..=at).any(|at| self.behind_day(at) || dashed(at) && self.behind_day(at - 1))
     }
 }
 

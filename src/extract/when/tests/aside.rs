@@ -1,6 +1,7 @@
 //! Times that are told beside the one of the meeting.
 
 use super::offhand::all;
+use super::read;
 
 #[test]
 fn when_somebody_may_be_asked_is_no_meeting() {
@@ -139,4 +140,29 @@ fn hours_and_minutes_are_written_with_a_comma_in_a_row_for_the_time() {
         ("it", "Giorno: martedì 1 dicembre 2026\nOra: h. 11,15", &["2026-12-01 11:15"]),
         ("it", "Il colloquio è martedì 1 dicembre 2026, h. 11,15.", &["2026-12-01 11:15"]),
     ]);
+}
+
+#[test]
+fn the_number_of_a_house_is_no_time() {
+    for (said, want) in [
+        ("Please come to our offices at 3 Coopers' Row at 11.15 a.m. on Thursday.", &["2026-11-26 11:15"][..]),
+        (
+            "On Thursday at 10 Dana will show you round, at 11 Leo will talk to you.",
+            &["2026-11-26 10:00", "2026-11-26 11:00"],
+        ),
+        ("Does at 3 Thursday or at 4 Friday suit you?", &["2026-11-26 15:00", "2026-11-27 16:00"]),
+    ] {
+        assert_eq!(read("en", said), want, "{said}");
+    }
+}
+
+#[test]
+fn what_is_open_to_all_is_no_interview() {
+    for (language, said) in [
+        ("en", "Come on Thursday at 2pm.\n\nNext open day: Friday 27 November, 10.30am"),
+        ("de", "Kommen Sie am Donnerstag um 14 Uhr.\n\nTag der offenen Tür: Freitag, 27. November, 10.30 Uhr"),
+        ("nl", "Kom donderdag om 14 uur langs.\n\nOpen dag: vrijdag 27 november, 10.30 uur"),
+    ] {
+        assert_eq!(read(language, said), ["2026-11-26 14:00"], "{said}");
+    }
 }
