@@ -17,6 +17,7 @@ pub(super) use text::List;
 pub use text::{Text, texts};
 
 use super::Format;
+use super::finder::Hit;
 use super::rules::Context;
 use crate::fact::{Fact, Settled, Sure};
 use crate::text::{Part, Span};
@@ -164,11 +165,16 @@ fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
         (List::Other, Format::Other, WORD),
     ] {
         let mut counted: Vec<&str> = Vec::new();
+        let mut read = 0;
         // Who says how to answer says nothing about the meeting.
         let passed = aside && format == Format::Phone || job && matches!(format, Format::Onsite | Format::Video);
         for hit in text.hits.iter().filter(|h| h.list == list as u16 && !passed) {
-            if !counted.contains(&hit.phrase) {
+            // "bei uns im Büro" holds two phrases, and says one thing; so does "virtual onsite".
+            let within = hit.at < read || is_part_of_another(text, hit);
+            let elsewhere = format == Format::Onsite && number::stands_behind(text, hit.end);
+            if !counted.contains(&hit.phrase) && !within && !elsewhere {
                 counted.push(hit.phrase);
+                read = hit.end;
                 let before = &text.lower[..hit.at];
                 if !negated(before) && !is_over(before, words) {
                     let platform = words.alone.iter().any(|name| hit.phrase.contains(name));
@@ -193,6 +199,13 @@ fn signs(text: &Text, words: &FormatWords) -> Vec<Sign> {
         }));
     }
     out
+}
+
+/// Does a longer phrase for another way to meet hold this one?
+fn is_part_of_another(text: &Text, hit: &Hit) -> bool {
+    let way = |list: u16| [List::Phone, List::Video, List::Onsite].iter().any(|l| *l as u16 == list);
+    let holds = |h: &Hit| h.at <= hit.at && hit.end <= h.end && h.end - h.at > hit.end - hit.at;
+    text.hits.iter().any(|h| h.list != hit.list && way(h.list) && holds(h))
 }
 
 /// "Thirty minutes on Zoom first, then a visit to our office": what stands behind "then" is how they meet later.
@@ -276,6 +289,27 @@ mod tests {
         assert_eq!(format("Leo will call +44 20 7946 0123."), Some(Format::Phone));
         assert_eq!(format("If you get lost, somebody who calls +44 20 7946 0123 is helped."), None);
         assert_eq!(format("Leo will call 2 or 3 others."), None);
+    }
+
+    #[test]
+    fn a_longer_phrase_says_one_thing() {
+        let format = |body: &str| read(body).format.value().copied();
+        assert_eq!(format("We would like to meet you at a virtual onsite."), Some(Format::Video));
+        assert_eq!(format("The committee would like to speak with you online."), Some(Format::Video));
+        assert_eq!(
+            format("It is a phone interview. Please use the link below to tell us a time."),
+            Some(Format::Phone)
+        );
+        assert_eq!(format("Join us with the link below."), Some(Format::Video));
+        assert_eq!(format("Come in through the side door."), Some(Format::Onsite));
+    }
+
+    #[test]
+    fn where_a_telephone_stands_is_not_where_they_meet() {
+        let format = |body: &str| read(body).format.value().copied();
+        assert_eq!(format("It is by phone. Or ring me at our office on 020 7946 0123."), Some(Format::Phone));
+        assert_eq!(format("We meet in our office on 02/11/2026."), Some(Format::Onsite));
+        assert_eq!(format("We meet at our office. The number is 020 7946 0123."), Some(Format::Onsite));
     }
 
     #[test]

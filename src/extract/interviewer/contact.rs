@@ -4,7 +4,7 @@ use super::address;
 use super::headers::{answered, folded, from_header};
 use super::name::Name;
 use super::same_name;
-use super::signature::{signature, signed_as, signed_with};
+use super::signature::{signature, signed_as, signed_by_given, signed_with};
 use crate::extract::rules::Context;
 use crate::extract::{Person, sender};
 use crate::fact::{Fact, Sure};
@@ -22,7 +22,7 @@ pub(super) fn contact(it: &Context) -> Option<Fact<Person>> {
     // "Dana" above "Dana Ito" is how she signs; "Exec Chef" below "Orla" is not.
     let signed = match &from {
         Some((name, _)) if !signed.as_ref().is_some_and(|(under, _)| same_name(&name.text, &under.text)) => {
-            signed_as(it, name).or(signed)
+            signed_as(it, name).or(signed).or_else(|| signed_by_given(it, name))
         }
         _ => signed,
     };

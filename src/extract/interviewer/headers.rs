@@ -176,8 +176,14 @@ fn in_small_letters(it: &Context, text: &str) -> Option<Name> {
     let signs = |l: &&Line| it.mail.body.line(l).trim().split([' ', '/', ',']).next() == Some(text);
     let signed = it.mail.body.lines.iter().rev().filter(|l| l.voice != Voice::Quoted && l.end > l.start).take(4);
     let speaks = signed.clone().any(|l| signs(&l));
+    // "dana de marl" writes from dana@ and signs as "dana".
+    let given = text.split(' ').next().filter(|given| text.len() > given.len() && local == folded(given));
+    let begins = |l: &&Line, given: &str| it.mail.body.line(l).trim().split([' ', '/', ',']).next() == Some(given);
+    let first = given.is_some_and(|given| {
+        !from.domain().split('.').any(|label| label == given) && signed.clone().any(|l| begins(&l, given))
+    });
     let of_itself = it.mail.body.speaking().any(|l| it.mail.body.line(l).contains(&format!(" {text} ")));
-    (whole || named && (speaks || of_itself)).then(|| small_name(text))
+    (whole || first || named && (speaks || of_itself)).then(|| small_name(text))
 }
 
 /// A name that is written in small letters.
@@ -197,6 +203,14 @@ pub(super) fn small_name(text: &str) -> Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_in_small_letters_is_whose_address_begins_so() {
+        let contact = |from: &str, under: &str| super::super::tests::people("en", from, "Friday at 10?", under).0;
+        let own = "fenna de marl <fenna@pebbl.example>";
+        assert_eq!(contact(own, "fenna + col\npebbl").as_deref(), Some("fenna de marl"));
+        assert_eq!(contact("pebbl tools shop <pebbl@pebbl.example>", "pebbl"), None);
+    }
 
     #[test]
     fn an_address_of_initials_is_a_persons() {

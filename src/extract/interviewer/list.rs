@@ -68,11 +68,18 @@ fn one(text: &str, here: usize, words: &PeopleWords, further: bool) -> Option<Na
         Some(name) if begins_with_job(&name) => {
             Some(behind_office(text, name.start, words).and_then(|next| at(text, next, words)).unwrap_or(name))
         }
-        None if further => at(text, behind()?, words),
+        None if further => behind_elision(text, here, words).or_else(|| at(text, behind()?, words)),
         name => name,
     }?;
     let name = without_office(text, &name, words).unwrap_or(name);
     Some(in_full(text, &name, words).unwrap_or(name))
+}
+
+/// "l'Avv. Marl e l'Avv. Sani": the name with a title behind an article that is one word with it.
+fn behind_elision(text: &str, here: usize, words: &PeopleWords) -> Option<Name> {
+    let start = start_of(text, here);
+    let rest = ["l'", "l’"].iter().find_map(|article| text[start..].strip_prefix(article))?;
+    at(text, text.len() - rest.len(), words).filter(|name| !name.is_bare())
 }
 
 /// "Deputy Warden Anna Ito", "Harbour Pilot Anna Ito": the name from its given name on, where a known word that is none, or

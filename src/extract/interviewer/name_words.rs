@@ -84,7 +84,9 @@ pub(super) fn name_words(text: &str, before: usize, words: &PeopleWords) -> Opti
         // "Dr Sun Li": what may be a particle is the family's name, where nothing of it follows.
         let beside = next_word(text[at + gap + word.len()..].trim_start_matches(' '));
         let last = count == 1 && !leads && SHORT_FAMILIES.contains(&lower.as_str());
-        let last = last && (word.ends_with('.') || !is_name_word(beside));
+        // "l'Avv. Marl Le conferma": whom one addresses with a capital.
+        let courtesy = words.courtesy.contains(&lower) && beside.starts_with(char::is_lowercase);
+        let last = last && !courtesy && (word.ends_with('.') || !is_name_word(beside));
         if particle && !last && !(initial && count > 0) {
             // What follows decides.
         } else if last

@@ -125,6 +125,9 @@ pub(super) fn people(it: &Context, text: &str, part: Part, start: usize) -> Vec<
     // "... and I'll send it": a sentence of its own begins.
     let own = |hit: &Hit| lower[hit.end..].starts_with(['\'', '’']);
     hits.retain(|hit| !(matches!(hit.list, ME | AND_ME) && own(hit)));
+    // "Myself, Dana Ito and Leo will be there", but "I'd like it myself, yet ...".
+    let inside = |hit: &Hit| hit.phrase.ends_with(',') && !text[..hit.at].trim_end().ends_with(['.', '!', '?', '\n']);
+    hits.retain(|hit| hit.list != ME || text[..hit.at].ends_with('\n') || !inside(hit));
     // "Mr Ito and I were impressed" tells of a meeting that has been.
     let felt: Vec<usize> = of(&hits, FELT).map(|hit| hit.at).collect();
     hits.retain(|hit| hit.list != AND_ME || felt.binary_search(&hit.at).is_err());
@@ -322,7 +325,7 @@ impl Said<'_, '_> {
         let titled = |n: &Name| !n.is_bare();
         let Some(name) = name::at(self.text, at, self.words).filter(titled) else { return };
         let over = self.done_with.contains(&self.text[..at].trim_end().len());
-        if over || self.acts_elsewhere(name.end) || self.leads_there(name.end) {
+        if over || self.acts_elsewhere(name.end) || self.leads_there(name.end) || self.is_their_office(&name) {
             return;
         }
         let writer = contact(self.it).fact().and_then(|c| c.value.name.clone());
@@ -330,6 +333,15 @@ impl Said<'_, '_> {
             self.push(&name, "named-with-a-title");
             self.beside(at).iter().for_each(|other| self.push(other, "named-with-a-title"));
         }
+    }
+
+    /// "Dr. Ito (Vorstand Technik)": do brackets behind somebody hold nothing but the title and the word behind it?
+    fn is_their_office(&self, name: &Name) -> bool {
+        let closed = self.text[name.end..].starts_with(')');
+        let before = self.text[..name.start].strip_suffix('(').map(str::trim_end).filter(|_| closed && name.rank);
+        before.is_some_and(|before| {
+            self.found.iter().any(|(_, f)| f.seen.iter().any(|s| s.end == self.start + before.len()))
+        })
     }
 
     /// "Dr. Ito & Leo Marsh": those whom "and" joins to the first of a list.

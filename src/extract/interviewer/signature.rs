@@ -15,8 +15,58 @@ use crate::words::schema::{PeopleWords, Phrases, WordClass, folded};
 
 /// The first name under the letter: behind the closing formula, or alone at its end.
 pub(super) fn signature(it: &Context) -> Option<(Name, Span)> {
-    let closed = above_the_mark(it).or_else(|| marked(it)).or_else(|| below_a_formula(it)).or_else(|| last_line(it));
-    closed.or_else(|| below_a_rule(it)).or_else(|| in_small_letters(it))
+    let closed =
+        above_the_mark(it).or_else(|| marked(it)).or_else(|| below_a_formula(it)).or_else(|| above_the_house(it));
+    let last = || last_line(it).or_else(|| below_a_rule(it));
+    closed.or_else(last).or_else(|| in_small_letters(it))
+}
+
+/// A letter without a formula: below its last sentence a block of lines of which the first is somebody's name and the
+/// second what they are, or the house. A given name alone stands right above the house that mails.
+fn above_the_house(it: &Context) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let own = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature) && !body.line(l).trim().is_empty();
+    let lines: Vec<&Line> = body.lines.iter().filter(own).collect();
+    let glued = |pair: &[&Line]| pair[0].end + 1 == pair[1].start;
+    let from = lines.windows(2).rposition(|pair| !glued(pair))? + 1;
+    let ([.., sentence], [first, second, rest @ ..]) = lines.split_at_checked(from)? else { return None };
+    let (above, below) = (body.line(sentence).trim(), body.line(second).trim());
+    // Rows of people, each with what they do, are no signature.
+    let others = rest.iter().any(|line| signs(it, line, 2).is_some_and(|(name, _)| name.is_told()));
+    let ends = rest.len() < BLOCK_OF_NAME && !others && !above.ends_with(':') && above.chars().count() > SHORT;
+    if !ends || ends_as_text(body.line(first)) || ends_as_text(below) {
+        return None;
+    }
+    let house = shares_a_word(below, it.mail.from.first()?.name.as_deref().unwrap_or_default());
+    let words: Vec<&str> = below.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let is_job = |w: &&str| name::is_job(&w.to_lowercase());
+    let job = words.iter().any(is_job);
+    let (name, span) = signs(it, first, 1)?;
+    // Whom nothing but a job tells: "Driver Recruiter".
+    let only_a_job = || name.words <= 3 && words.last().is_some_and(is_job);
+    let full = name.words >= 2 && (name.is_told() && (house || job) || only_a_job() && !is_job_or_house(&name));
+    let given = name.words == 1 && house && !name::is_job(&name.text.to_lowercase());
+    (full || given).then_some((name, span))
+}
+
+/// "Marl Works", "Site Manager": does a word of the name belong to what is no person?
+fn is_job_or_house(name: &Name) -> bool {
+    use WordClass::{Institution, Legal, Team};
+    let employer = crate::words::employer();
+    let other = |w: &str| [Institution, Legal, Team].iter().any(|c| employer.is(w, *c)) || name::is_job(w);
+    name.text.split(' ').any(|w| other(&folded(w)))
+}
+
+/// No signature goes on for more lines below what its owner is.
+const BLOCK_OF_NAME: usize = 6;
+
+/// Do two texts have a word in common that is long enough to be of a name?
+fn shares_a_word(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).map(folded).filter(|w| w.chars().count() > 4).collect()
+    };
+    let other = words(other);
+    words(one).iter().any(|w| other.contains(w))
 }
 
 /// "leo" in the last line of a letter that says "c'est leo": how its writer, who knows no capitals, signs.
@@ -29,8 +79,18 @@ fn in_small_letters(it: &Context) -> Option<(Name, Span)> {
     let employer = crate::words::employer();
     let key = folded(text);
     let known = employer.id(&key).is_some() && !employer.is(&key, WordClass::Given);
-    let own = small && !known && !it.words.people.no_names.contains(text) && introduces_itself(it, text);
-    own.then(|| (small_name(text), Span::new(Part::Body, line.start, line.end)))
+    let name = |text: &str| !known && !it.words.people.no_names.contains(text);
+    let own = small && name(text) && introduces_itself(it, text);
+    own.then(|| (small_name(text), Span::new(Part::Body, line.start, line.end))).or_else(|| behind_a_formula(it, line))
+}
+
+/// "lg sepp": a formula in the last line, and behind it a given name in small letters.
+fn behind_a_formula(it: &Context, line: &Line) -> Option<(Name, Span)> {
+    let text = it.mail.body.line(line).trim();
+    let rest = without_closing(text);
+    let word = rest.len() < text.len() && rest.chars().count() > 2 && rest.chars().all(char::is_lowercase);
+    let given = crate::words::employer().is(&folded(rest), WordClass::Given);
+    (word && given).then(|| (small_name(rest), Span::new(Part::Body, line.start, line.end)))
 }
 
 /// A row of stars or dashes and below it, first of a few lines, the full name of somebody who is one for sure.
@@ -92,6 +152,15 @@ pub(super) fn signed_as(it: &Context, from: &Name) -> Option<(Name, Span)> {
     let short = format!("{} ", from.text);
     let longer = |name: &Name| from.words == 1 && name.words <= 3 && name.text.starts_with(&short);
     names.find(|(name, _)| name.text == from.text || longer(name))
+}
+
+/// "Dana" alone in a line at the end of a letter from "Dana Ito": how she signs, whatever formula stands above it.
+pub(super) fn signed_by_given(it: &Context, from: &Name) -> Option<(Name, Span)> {
+    let body = &it.mail.body;
+    let own = |l: &&Line| matches!(l.voice, Voice::Said | Voice::Signature) && !body.line(l).trim().is_empty();
+    let given = from.text.split_once(' ').map(|(given, _)| given).filter(|_| name::begins_with_given(from))?;
+    let line = body.lines.iter().rev().filter(own).take(LAST).find(|l| body.line(l).trim() == given)?;
+    name_of(it, given, 1).map(|name| (name, Span::new(Part::Body, line.start, line.end)))
 }
 
 /// Below more lines than these no name stands: what a house adds to every mail is long.
@@ -329,6 +398,42 @@ mod tests {
 
     fn contact(from: &str, signature: &str) -> Option<String> {
         people("de", from, "Passt Donnerstag um 10 Uhr?", signature).0
+    }
+
+    #[test]
+    fn a_block_without_a_formula_begins_with_who_signs() {
+        let said = "Could you come to the yard on Friday at ten?";
+        let signed = |from: &str, under: &str| people("en", from, said, under).0;
+        let house = "Marl & Daughters <office@marl.example>";
+        assert_eq!(signed(house, "Ngozika\nMarl & Daughters | Plumbing\n24 hours").as_deref(), Some("Ngozika"));
+        let office = "Recruiting <drivers@marl.example>";
+        let under = "Tamsy Jo Perl\nDriver Recruiter\nMarl Freight Lines, Inc.";
+        assert_eq!(signed(office, under).as_deref(), Some("Tamsy Jo Perl"));
+        assert_eq!(signed(house, "Priya Ito\nDaughters and Marl Ltd of Leigh and Goole").as_deref(), Some("Priya Ito"));
+        // A house and a job are nobody, and whom the letter lists does not write it.
+        assert_eq!(signed(office, "Marl Works\nSite Manager"), None);
+        let rows = "Priya Ito\nSite Manager\nSam Hill\nBuyer of Mills and Yards, too";
+        assert_ne!(signed(office, rows).as_deref(), Some("Priya Ito"));
+    }
+
+    #[test]
+    fn formulas_of_a_sport_and_of_who_greets() {
+        let signed = |language: &str, from: &str, under: &str| people(language, from, "Friday at 10?", under).0;
+        let club = "Marl F.C. (Secretary) <secretary@marl.example>";
+        assert_eq!(signed("en", club, "Yours in football\nRoy Perl\nHon. Sec.").as_deref(), Some("Roy Perl"));
+        let board = "Vorstand Perl Seehagen <vorstand@perl-seehagen.example>";
+        let under = "Herzlich grüßt Sie\nWiebke Marl\nfür den Vorstand";
+        assert_eq!(signed("de", board, under).as_deref(), Some("Wiebke Marl"));
+        assert_eq!(signed("de", "Gasthof Marl <info@marl.example>", "lg sepp").as_deref(), Some("sepp"));
+        assert_eq!(signed("de", "Gasthof Marl <info@marl.example>", "danke dir"), None);
+    }
+
+    #[test]
+    fn a_given_name_alone_closes_the_letter() {
+        let under = "With my prayers,\n\nPriya\n\nCanon Precentor, Marl Cathedral";
+        let (contact, met) =
+            people("en", "Revd Canon Priya Ito <priya.ito@marl.example>", "Friday at 10 suits.", under);
+        assert_eq!((contact.as_deref(), met.contains(&"Precentor".to_string())), (Some("Priya Ito"), false));
     }
 
     #[test]

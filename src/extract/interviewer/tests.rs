@@ -67,6 +67,23 @@ fn who_acts_is_whom_one_meets() {
 }
 
 #[test]
+fn what_looks_like_a_name_beside_one() {
+    for (language, said, want) in [
+        // What brackets say of somebody, and whom one addresses with a capital.
+        ("de", "Frau Dr. Maurer (Vorstand Technik) und Herr Vogel erwarten Sie.", &["Maurer", "Vogel"][..]),
+        ("de", "Frau Dr. Maurer (Vorstand) und Herr Vogel erwarten Sie.", &["Maurer", "Vogel"]),
+        ("it", "L'Avv. Bruni Le propone un colloquio venerdì.", &["Bruni"]),
+        ("it", "L'Avv. Sala e l'Avv. Orto potrebbero riceverLa venerdì.", &["Sala", "Orto"]),
+        ("fr", "Ce sera avec Sofiane, notre directeur.", &["Sofiane"]),
+        // A cry, and a title that belongs to the job.
+        ("fr", "Catastrophe, notre directeur ne sera pas là vendredi.", &[]),
+        ("es", "Es para el puesto de Diseñador UX Sr. Vas a estar con Marta Gil.", &["Marta Gil"]),
+    ] {
+        assert_eq!(interviewers(language, said), want, "{language}: {said}");
+    }
+}
+
+#[test]
 fn lists_rows_and_labels() {
     for (language, said, want) in [
         ("en", "Who: Priya Raman\nWhen: Friday", &["Priya Raman"][..]),

@@ -213,6 +213,35 @@ mod tests {
     }
 
     #[test]
+    fn the_writer_and_their_own_are_met() {
+        for (language, said) in [
+            ("en", "My wife and I would love to talk to you."),
+            ("de", "Mein Mann und ich würden gern mit Ihnen reden."),
+            ("fr", "Mon mari et moi aimerions vous rencontrer."),
+            ("es", "Mi marido y yo queremos conocerte."),
+            ("pt", "O meu marido e eu gostaríamos de o conhecer."),
+            ("it", "Io e mio marito vorremmo conoscerla."),
+            ("nl", "Mijn man en ik zouden graag eens met u spreken."),
+        ] {
+            meets(language, said, &["Dana Ito"]);
+        }
+        meets("en", "My wife and I are away until Friday.", &[]);
+        meets("en", "My wife and I can recommend the hotel.", &[]);
+    }
+
+    #[test]
+    fn the_writer_is_known_by_where_they_are_and_whose_time_they_ask_for() {
+        meets("en", "I'll be the one up the ladder.", &["Dana Ito"]);
+        meets("en", "I should value forty minutes of your time.", &["Dana Ito"]);
+        meets("en", "Myself, Priya and our chair, Mr Sam Hill, will be there.", &["Priya", "Sam Hill", "Dana Ito"]);
+        meets("fr", "Ma collègue, Salomé Roy, sera avec nous.", &["Salomé Roy", "Dana Ito"]);
+        // Somebody else's time, another matter, another place in the sentence.
+        meets("en", "I'll be the one to send you the link.", &[]);
+        meets("en", "The board would value forty minutes of your time.", &[]);
+        meets("en", "I'd like it myself, but you will meet Priya Raman.", &["Priya Raman"]);
+    }
+
+    #[test]
     fn who_talks_when_all_is_seen_is_the_writer() {
         for (language, said) in [
             ("en", "Have a look around first, then we'll talk."),

@@ -87,6 +87,9 @@ pub struct PeopleWords {
     /// Whom somebody speaks to, in a language whose verbs may stand before both: "dan belt Dana je".
     #[serde(default)]
     pub you: Phrases,
+    /// Words for whom one writes to that courtesy gives a capital, and that are families' names elsewhere: "Le confermo".
+    #[serde(default)]
+    pub courtesy: Phrases,
     /// Behind somebody whose place another takes: "will be replaced by".
     pub replaced: Phrases,
     /// What may come when the meeting is over, and who knows: "if that goes well", "further down the line".
