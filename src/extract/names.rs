@@ -242,7 +242,11 @@ fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
         return None;
     }
     let (scene, tags) = (it.employer.scene(), it.employer.tags());
-    let house = |n: &Named| can_be_name(scene, &n.range, true) && !carrier::is_carriers(scene, &scene.text(&n.range));
+    let house = |n: &Named| {
+        can_be_name(scene, &n.range, true)
+            && !is_beside(scene, n)
+            && !carrier::is_carriers(scene, &scene.text(&n.range))
+    };
     let can_be = |n: &Named| label != Label::Company || house(n);
     let told = |n: &Named| label == Label::Company && n.range.len() > 1 && is_a_house(scene, &n.range);
     let sure_enough = |n: &Named| n.odds >= if told(n) { HOUSE } else { least };
@@ -253,6 +257,16 @@ fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
     let range = if label == Label::Role { with_remark(scene, &best.range) } else { best.range.clone() };
     Some(Fact::new(scene.text(&range), sure(best.odds), RULE, vec![scene.tokens.span(&range)?]))
 }
+
+/// "Wir sind gegenüber von Marl", "there is parking at Marl": what stands near the house, or was before.
+fn is_beside(scene: &Scene, named: &Named) -> bool {
+    let start = named.range.start;
+    let near = (0..start).rev().take(BESIDE).take_while(|i| !scene.tokens.all[*i].is('.'));
+    near.into_iter().any(|i| scene.is(i, C::Beside))
+}
+
+/// So many words before a name say what it is to who hires.
+const BESIDE: usize = 3;
 
 /// "Otter & Finch" where the tagger read "Otter", "Royal Borough of Marl" where it read "Royal Borough".
 fn with_partner(scene: &Scene, named: &Named) -> Named {
@@ -291,6 +305,20 @@ mod tests {
     use crate::extract::invitation;
     use crate::fact::Sure;
     use crate::message::Mail;
+
+    #[test]
+    fn what_stands_near_does_not_hire() {
+        let company = |said: &str| {
+            let head = "From: Dana <dana@gmail.com>\nTo: ada@home.example\nSubject: Interview";
+            let mail =
+                format!("{head}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\nYour interview is on Friday. {said}\n");
+            let found =
+                invitation(&Mail::read(mail.as_bytes()).unwrap(), &"2026-11-24T12:00:00+00:00[UTC]".parse().unwrap());
+            found.company.value().cloned()
+        };
+        assert_eq!(company("There is parking at Otter & Marl next door."), None);
+        assert_eq!(company("You will find parking at Marl Bakery next door."), None);
+    }
 
     fn sure(subject: &str, body: &str) -> (Option<Sure>, Option<Sure>) {
         let head = "From: Dana Ito <dana.ito@plinth.example>\nTo: ada@home.example\nMessage-ID: <1@plinth.example>";

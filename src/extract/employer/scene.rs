@@ -66,6 +66,13 @@ impl<'a> Scene<'a> {
                 classes[at] &= !legal;
             }
         }
+        // "TU Marl": in small letters it is another word.
+        let initials = 1 << WordClass::Initials as u64;
+        for at in (0..classes.len()).filter(|at| tokens.all[*at].case == Case::Upper) {
+            if classes[at] & initials != 0 {
+                classes[at] = 1 << WordClass::Institution as u64;
+            }
+        }
         // "Kinderladen Marl e. V.": two letters that are a legal form together.
         for at in 0..classes.len().saturating_sub(1) {
             if (tokens.fold(at), tokens.fold(at + 1)) == ("e.", "v.") && tokens.all[at + 1].capital() {
@@ -326,6 +333,11 @@ impl<'a> Scene<'a> {
 
     fn head(&self, at: usize) -> bool {
         let token = &self.tokens.all[at];
+        // "Kanzlei Brandt & Partner": who stands behind the sign belongs to the house.
+        let joined = at > 1 && token.capital() && self.tokens.all[at - 1].is('&');
+        if joined && self.tokens.all[at - 2].capital() && !self.is_known(at - 2) {
+            return false;
+        }
         let fold = self.tokens.fold(at);
         // "DA" is a data analyst, "da" is not.
         let long = fold.len() > 2 || token.case == Case::Upper;

@@ -211,6 +211,10 @@ fn read(scene: &Scene, piece: Range<usize>, found: &mut Pieces) {
     if scene.agreement(&bare) == Agreement::Full && name::is_name(scene, &bare) {
         return found.names.push(bare);
     }
+    // "Lebenshilfe Marl e. V." ends as a title does, and has a legal form.
+    if scene.is(bare.end - 1, C::Legal) && name::at_start(scene, &bare).is_some_and(|name| name == bare) {
+        return found.names.push(bare);
+    }
     if is_titled(scene, &bare) {
         return role(scene, bare, found);
     }

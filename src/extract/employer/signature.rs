@@ -196,9 +196,12 @@ fn said_by_domain(scene: &Scene, piece: &Range<usize>) -> Option<Range<usize>> {
 fn is_told(scene: &Scene, line: &Range<usize>) -> bool {
     let all = &scene.tokens.all;
     let last = line.clone().next_back();
-    // "e. V.": a legal form ends with a full stop of its own.
-    let legal = last.is_some_and(|i| i > line.start && scene.is(i - 1, C::Legal));
-    let ends = !legal && last.is_some_and(|i| matches!(all[i].kind, Kind::Mark('.' | '!' | '?')));
+    // "e. V.": a legal form ends with a full stop of its own, "Ltd" with that of its sentence.
+    let letter = |i: usize| scene.tokens.fold(i).chars().filter(|c| c.is_alphabetic()).count() == 1;
+    let legal = last.is_some_and(|i| i > line.start && scene.is(i - 1, C::Legal) && letter(i - 1));
+    let dotted = |i: usize| scene.mail.words(all[i].span).ends_with('.') && !letter(i);
+    let stops = |i: usize| matches!(all[i].kind, Kind::Mark('.' | '!' | '?')) || dotted(i);
+    let ends = !legal && last.is_some_and(stops);
     let small = |i: usize| !all[i].capital() && (scene.is(i, C::Function) || scene.is(i, C::Stop));
     ends && line.len() > 4 && line.clone().any(small)
 }

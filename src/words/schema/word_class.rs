@@ -98,4 +98,8 @@ pub enum WordClass {
     For,
     /// Where in a house one meets: "room", "edifício".
     Room,
+    /// What stands behind it is near, or somebody's past: "opposite", "parking", "experience".
+    Beside,
+    /// What a house is, in its first letters, where it is written in capitals: "TU".
+    Initials,
 }
