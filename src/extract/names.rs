@@ -258,11 +258,12 @@ fn filled(it: &Context, label: Label, least: f32) -> Option<Fact<String>> {
     Some(Fact::new(scene.text(&range), sure(best.odds), RULE, vec![scene.tokens.span(&range)?]))
 }
 
-/// "Wir sind gegenüber von Marl", "there is parking at Marl": what stands near the house, or was before.
+/// "Wir sind gegenüber von Marl", "dat je bij Marl werkt": what stands near the house, or where somebody is now.
 fn is_beside(scene: &Scene, named: &Named) -> bool {
-    let start = named.range.start;
-    let near = (0..start).rev().take(BESIDE).take_while(|i| !scene.tokens.all[*i].is('.'));
-    near.into_iter().any(|i| scene.is(i, C::Beside))
+    let Range { start, end } = named.range;
+    let clause = |i: &usize| !matches!(scene.tokens.all[*i].kind, Kind::Mark('.' | ',' | '!' | '?'));
+    let near = (0..start).rev().take(BESIDE).take_while(clause);
+    near.chain((end..scene.tokens.all.len()).take(1).take_while(clause)).any(|i| scene.is(i, C::Beside))
 }
 
 /// So many words before a name say what it is to who hires.
@@ -318,6 +319,9 @@ mod tests {
         };
         assert_eq!(company("There is parking at Otter & Marl next door."), None);
         assert_eq!(company("You will find parking at Marl Bakery next door."), None);
+        assert_eq!(company("You would look after clients such as Marl Bakery."), None);
+        assert_eq!(company("Vous travaillez actuellement chez Boulangerie Marl."), None);
+        assert_eq!(company("Ik zie dat je bij Bakkerij Marl werkt."), None);
     }
 
     fn sure(subject: &str, body: &str) -> (Option<Sure>, Option<Sure>) {

@@ -144,7 +144,10 @@ fn begin(scene: &Scene, range: &Range<usize>) -> usize {
             Kind::Mark('(' | '[') => false,
             Kind::Mark(_) => true,
             Kind::Word => {
-                !token.capital() && (scene.is(at, C::Article) || scene.is(at, C::Function) && scene.is(at, C::Link))
+                // "For Marl Mill" on a line: on whose behalf they sign.
+                let behalf = token.line && scene.is(at, C::For) && at + 1 < range.end;
+                let small = scene.is(at, C::Article) || scene.is(at, C::Function) && scene.is(at, C::Link);
+                behalf || !token.capital() && small
             }
             _ => false,
         };
@@ -450,6 +453,13 @@ mod tests {
             ("Il Comune di Marl ha il piacere di invitarla a un colloquio.", "Comune di Marl"),
             ("Bakkerij Marl nodigt je uit voor een gesprek.", "Bakkerij Marl"),
             ("Ihre Bewerbung als Dozentin bei der TU Marl haben wir gelesen", "TU Marl"),
+            ("Thanks for applying to join Marl Hospice! Are you free on Friday?", "Marl Hospice"),
+            ("As you know, Marl Hospice is recruiting an accountant.", "Marl Hospice"),
+            ("Ich arbeite im Recruiting von Marl Optik. Haben Sie am Freitag Zeit?", "Marl Optik"),
+            ("Merci de votre intérêt pour Marl Optique. Êtes-vous libre vendredi ?", "Marl Optique"),
+            ("Farmacia Marl busca un contable. ¿Tienes un rato para una entrevista?", "Farmacia Marl"),
+            ("Bakkerij Marl zoekt een verkoper. Kun je vrijdag?", "Bakkerij Marl"),
+            ("Are you free on Friday?\n\nDana Ito\nFor University of Marl", "University of Marl"),
             ("Could you come to the Museum of the Marl on Monday?", "Museum of the Marl"),
             ("Tu nous trouveras au Petit Marlet, 8 quai des Tanneurs.", "Petit Marlet"),
             ("Du findest uns in der Tischlerei Marl, Eingang über den Hof.", "Tischlerei Marl"),
