@@ -112,5 +112,20 @@ fn chatter(scene: &Scene, range: &Range<usize>) -> usize {
     };
     let run = range.start..range.start + range.clone().take_while(loose).count();
     let meeting = run.clone().rev().find(|i| scene.is(*i, C::Chatter) && !scene.is(*i, C::Either));
-    meeting.map_or(0, |i| i + 1 - range.start)
+    let meeting = meeting.map_or(0, |i| i + 1 - range.start);
+    meeting.max(meeting_before_dash(scene, range))
+}
+
+/// Words of a meeting's name before a dash.
+const NAME: usize = 4;
+
+/// "**ORAL INTERVIEW -** PROGRAMME OFFICER": the name of a meeting, of which not every word is known, before a dash.
+fn meeting_before_dash(scene: &Scene, range: &Range<usize>) -> usize {
+    let all = &scene.tokens.all;
+    let dash = |i: &usize| matches!(all[*i].kind, Kind::Mark('-' | '–' | '—' | ':'));
+    let Some(at) = (range.start + 1..range.end).take(NAME).find(dash) else { return 0 };
+    let plain = |i: usize| all[i].kind == Kind::Word && !scene.is_head(i) && !scene.is(i, C::Level);
+    let meeting = scene.is(at - 1, C::Chatter) && !scene.is(at - 1, C::Either);
+    let named = meeting && (range.start..at).all(plain) && scene.has_head(&(at + 1..range.end));
+    if named { at + 1 - range.start } else { 0 }
 }

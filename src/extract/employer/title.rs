@@ -335,6 +335,7 @@ mod tests {
     fn small_words_before_a_title_are_none_of_it_however_they_are_written() {
         for (said, title) in [
             ("INTERVIEW FOR THE POST OF CRANE DRIVER", "CRANE DRIVER"),
+            ("RE: INVITATION FOR ORAL INTERVIEW - LOCK KEEPER", "LOCK KEEPER"),
             ("suite à notre annonce pour un·e affineur·se", "affineur·se"),
             ("Sie haben sich als eine*n Weberin beworben", "Weberin"),
             (
@@ -426,6 +427,7 @@ mod tests {
             ("pour le poste d'agent d'entretien", "agent d'entretien"),
             ("el puesto de jefa de turno", "jefa de turno"),
             ("het gesprek over de plek als bakker", "bakker"),
+            ("votre candidature d'ergothérapeute reste une priorité", "ergothérapeute"),
             ("pour le poste de comptable à Lille", "comptable"),
         ] {
             assert_eq!(titles(said).first().map(String::as_str), Some(title), "{said}");

@@ -3,7 +3,7 @@
 use super::MOST;
 use super::block::Block;
 use super::lower;
-use super::scan::{Found, What};
+use super::scan::{Day, Found, What};
 use crate::text::{ends_with, find_word};
 use crate::words::schema::{Phrases, TimeWords};
 use std::ops::Range;
@@ -92,9 +92,14 @@ pub(super) fn is_of_something_else(block: &Block, found: &Found, clause: &Range<
     if words.if_alone.iter().any(|w| has_phrase(&before, w)) {
         return false;
     }
-    words.other.iter().any(|o| has_phrase(&said, o))
+    // "Sind Sie am Montag um 12 erreichbar?"
+    let sentence = sentence_around(block.text, found.start, words);
+    let asks = block.text[sentence.start..].get(sentence.len()..).is_some_and(|rest| rest.starts_with('?'))
+        || block.text[sentence].trim_end().ends_with('?');
+    words.other.iter().any(|o| has_phrase(&said, o) && !(asks && words.reachable.contains(o)))
         || is_of_a_meal(block, found, clause, &said, words)
         || of_a_week(block, found, words)
+        || goes_on_from_week(block, found, words)
         || on_several_days(block, found, words)
 }
 
@@ -140,6 +145,28 @@ fn of_a_week(block: &Block, found: &Found, words: &TimeWords) -> bool {
     };
     let ranges = signed || matches!(found.what, What::Time(_, Some(_)));
     ranges && day(&before[last..]) && tail(rest).is_some_and(|i| day(&rest[i..]))
+}
+
+/// "(Monday to Thursday 9am - 5pm, **Friday 9am - 4pm**)": a day without a date, and its hours, right behind a week's.
+fn goes_on_from_week(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    if !matches!(found.what, What::Time(_, Some(_))) {
+        return false;
+    }
+    let before = block.found.iter().take_while(|f| f.start < found.start);
+    let mut before = before.collect::<Vec<_>>().into_iter().rev().skip_while(|f| matches!(f.what, What::Time(..)));
+    let Some(day) = before.next().filter(|f| matches!(&f.what, What::Day(day) if is_bare(day))) else { return false };
+    let Some(week) = before.next().filter(|f| matches!(f.what, What::Time(_, Some(_)))) else { return false };
+    let small = |text: &str| {
+        let mut between = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        between.all(|word| words.or.contains(&word.to_lowercase()) || words.clock.contains(&word.to_lowercase()))
+    };
+    let beside = block.text.get(week.end..day.start).is_some_and(small);
+    beside && (of_a_week(block, week, words) || goes_on_from_week(block, week, words))
+}
+
+/// A weekday and nothing that says which one.
+fn is_bare(day: &Day) -> bool {
+    day.weekday.is_some() && day.day.is_none() && day.month.is_none() && !day.next && day.later == 0
 }
 
 /// "In the office: Mon, Tue, Thu 8.30-15.00": so long a stretch on days without a date is when somebody is there.

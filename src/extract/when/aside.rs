@@ -65,6 +65,25 @@ pub(super) fn is_there_first(block: &Block, found: &Found, words: &TimeWords) ->
     words.if_alone.iter().any(|w| has_phrase(&since, w))
 }
 
+/// "Services: Sundays **8am, 10am & 6pm**", "sonntags um 10 Uhr": what is so every week, right behind a day in the plural.
+pub(super) fn is_weekly(block: &Block, found: &Found, words: &TimeWords) -> bool {
+    let said = lower(sentence_before(block.text, found.start, words));
+    let plural = |name: &str| name.len() > 4 && !name.contains(' ');
+    let names = words.weekdays.iter().flatten().filter(|name| plural(name));
+    let behind = |name: &str| {
+        let at = find_word(&said, &format!("{name}s"))?;
+        said.get(at + name.len() + 1..)
+    };
+    let stops = |text: &str| text.contains([';', '?', '!', '(', '–']);
+    names.filter_map(behind).any(|between| {
+        let from = found.start - between.len();
+        between.len() <= WEEKLY && !stops(between) && !block.has_day(from..found.start)
+    })
+}
+
+/// Bytes between a day in the plural and the last of its times.
+const WEEKLY: usize = 24;
+
 /// "Only **not between twelve and two**": what is taken out, with nothing but small words before it.
 pub(super) fn is_excepted(block: &Block, found: &Found, words: &TimeWords) -> bool {
     if !matches!(found.what, What::Time(_, Some(_))) {

@@ -5,7 +5,9 @@ use super::about::{
     keeps_away, listed_old, not_a_start, sentence_before, told_old,
 };
 use super::again::again;
-use super::aside::{is_excepted, is_house_number, is_in_brackets, is_of_the_writer, is_there_first, may_ask};
+use super::aside::{
+    is_excepted, is_house_number, is_in_brackets, is_of_the_writer, is_there_first, is_weekly, may_ask,
+};
 use super::block::{Block, blocks};
 use super::days::{day_in_sentence, days_of, half_before, parts_until};
 use super::elsewhere::is_clock_elsewhere;
@@ -77,6 +79,7 @@ pub(super) fn from_text(it: &Context) -> Vec<Fact<Slot>> {
                 || are_hours(block, found, words)
                 || is_of_something_else(block, found, &said, words)
                 || is_excepted(block, found, words)
+                || is_weekly(block, found, words)
             {
                 continue;
             }

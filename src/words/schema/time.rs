@@ -208,6 +208,9 @@ pub struct TimeWords {
     /// In a sentence in which somebody is to be there "by" a time: that is when it begins.
     #[serde(default)]
     pub comes: Phrases,
+    /// Words of `other` that ask, in a question, for a call: "êtes-vous joignable lundi à 12h ?".
+    #[serde(default)]
+    pub reachable: Phrases,
     /// In a sentence about times that are no appointment: office hours, arrivals.
     pub other: Phrases,
     /// Like `other`, but for a clause with a day in which a word of `over` stands before it: "lunch".

@@ -14,6 +14,9 @@ impl Scan<'_> {
         if self.touch(i) && [".", ":", "/", "-"].iter().any(|s| i > 0 && self.is(i - 1, s)) {
             return None;
         }
+        if self.is_fraction(i) {
+            return None;
+        }
         let sign = self.l.get(i + 1).filter(|l| matches!(l.text, "." | "/" | "-") && self.touch(i + 1))?.text;
         let second = self.number(i + 2).filter(|_| self.touch(i + 2) || sign == ".")?;
         let gap = !self.touch(i + 2);
@@ -53,6 +56,18 @@ impl Scan<'_> {
             (false, false) => return None,
         };
         Some((day, end))
+    }
+
+    /// "1 **1/4** Stunden", "**3/4** hour": a part of something, with a number before it or a unit behind it.
+    fn is_fraction(&self, i: usize) -> bool {
+        let part = matches!(
+            (self.number(i), self.number(i + 2)),
+            (Some(1), Some(2..=4)) | (Some(3), Some(4)) | (Some(2), Some(3))
+        );
+        let slashed = self.is(i + 1, "/") && self.touch(i + 1) && self.touch(i + 2) && !self.is(i + 3, "/");
+        let counted = i > 0 && self.l[i - 1].text.len() == 1 && self.number(i - 1).is_some();
+        let whole = counted && (i < 2 || !matches!(self.l[i - 2].text, "." | ":" | "/"));
+        part && slashed && (whole || self.phrase(&self.w.lengths, i + 3).is_some())
     }
 
     /// "25.11" behind a weekday and before "at": nothing may make it a time.

@@ -180,7 +180,8 @@ impl Scan<'_> {
         // A short name alone is a word of its own too often: "do", "so", "mar", "die".
         let capital = word.text.starts_with(char::is_uppercase);
         // "Zo rond kwart over vier", "So gegen drei": how exact a time is, not Sunday.
-        let exact = self.w.roughly.contains(&word.lower) && self.phrase(&self.w.about, next).is_some();
+        let rough = self.w.roughly.contains(&word.lower);
+        let exact = rough && (self.phrase(&self.w.about, next).is_some() || self.is_rough_hour(next - 1, next));
         if exact {
             return None;
         }
@@ -197,6 +198,18 @@ impl Scan<'_> {
         let end = skips.or_else(|| self.phrase(&self.w.coming, next)).unwrap_or(next);
         let skips = next_before || skips.is_some();
         Some((Day { weekday: Some(weekday), next: skips, half, ..Day::default() }, end))
+    }
+
+    /// "Magst am Freitag kommen? **So um** halb fünf": the hour of a day that the sentence before names without one.
+    fn is_rough_hour(&self, i: usize, next: usize) -> bool {
+        let opens = i > 0 && matches!(self.l[i - 1].text, "." | "?" | "!") && !self.touch(i);
+        let day =
+            || (0..i).any(|at| self.which(&self.w.weekdays, at).is_some_and(|(_, end)| self.l[end - 1].text.len() > 3));
+        let told = |at: usize| {
+            let hour = self.phrase(&self.w.at, at).and_then(|from| self.clock(from, true));
+            hour.or_else(|| self.clock(at, false)).is_some()
+        };
+        opens && self.phrase(&self.w.at, next).is_some() && day() && !(0..i).any(told)
     }
 
     /// A weekday behind its date: "27 de novembro, sexta-feira", "25/11/2026 (quarta-feira)".

@@ -50,6 +50,7 @@ impl Scan<'_> {
             || label
             || zone
             || self.behind_dotted(i)
+            || self.is_one_of_two_dotted(i)
             || self.phrase(&self.w.own_time, behind).is_some()
             || self.range_of_dotted(i)
     }
@@ -62,6 +63,37 @@ impl Scan<'_> {
         let Some(minute) = or.checked_sub(if clock { 2 } else { 1 }).filter(|m| *m >= 2) else { return false };
         let dotted = self.is(minute - 1, ".") && self.touch(minute - 1) && self.touch(minute);
         dotted && quarter(minute) && quarter(i + 2) && self.number(minute - 2).is_some_and(|h| (7..24).contains(&h))
+    }
+
+    /// "Friday 4 December; you can have either 11.00 or 2.20": two numbers with a point and "or" between them, the first
+    /// at a quarter of an hour of a working day, and nothing behind them that they count.
+    fn is_one_of_two_dotted(&self, i: usize) -> bool {
+        let dotted = |at: usize| {
+            let point = self.is(at + 1, ".") && self.touch(at + 1) && self.touch(at + 2);
+            let minute = self.number(at + 2).filter(|m| *m < 60 && m % 5 == 0 && self.l[at + 2].text.len() == 2)?;
+            self.number(at).filter(|h| point && (1..24).contains(h)).map(|h| (h, minute))
+        };
+        let pair = |first: usize, second: usize| {
+            let opens = dotted(first).is_some_and(|(h, m)| (7..20).contains(&h) && m % 15 == 0);
+            let sign =
+                first > 0 && !self.l[first - 1].text.starts_with(char::is_alphabetic) && !self.is(first - 1, ",");
+            opens && !sign && dotted(second).is_some() && self.closes(second + 3) && self.is_after_a_day(first)
+        };
+        match self.phrase(&self.w.or, i + 3) {
+            Some(second) => pair(i, second),
+            None => i >= 4 && self.phrase(&self.w.or, i - 1) == Some(i) && pair(i - 4, i),
+        }
+    }
+
+    /// Does a weekday stand in the sentence before this lexeme?
+    fn is_after_a_day(&self, i: usize) -> bool {
+        let ends = |at: &usize| match self.l[*at].text {
+            "?" | "!" | ";" => true,
+            "." => !self.touch(at + 1) && at.checked_sub(1).is_some_and(|before| self.number(before).is_none()),
+            _ => false,
+        };
+        let from = (0..i).rev().find(ends).map_or(0, |at| at + 1);
+        (from..i).any(|at| self.which(&self.w.weekdays, at).is_some_and(|(_, end)| self.l[end - 1].text.len() > 2))
     }
 
     /// Does a word for a time of day, and a colon or the next cell, stand right before this lexeme?
@@ -116,6 +148,23 @@ impl Scan<'_> {
         clock && ends && self.day_before(i).is_some_and(|day| day.day.is_some())
     }
 
+    /// "Mon 1 March   1830 / 1915 / 2000": one of several such times behind a day with its number, of which the first is
+    /// no year.
+    fn is_four_of_list(&self, i: usize) -> bool {
+        let four = |at: usize| {
+            let clock = self.number(at).filter(|n| n / 100 < 24 && n % 100 < 60 && n % 5 == 0);
+            clock.filter(|_| self.l[at].text.len() == 4)
+        };
+        let sign = |at: usize| self.is(at, "/") || self.is(at, ",") || self.phrase(&self.w.or, at) == Some(at + 1);
+        let mut first = i;
+        while first >= 2 && sign(first - 1) && four(first - 2).is_some() {
+            first -= 2;
+        }
+        let several = first < i || sign(i + 1) && four(i + 2).is_some();
+        let told = several && four(i).is_some() && four(first).is_some_and(|n| !(1900..2100).contains(&n));
+        told && self.day_before(first).is_some_and(|day| day.day.is_some())
+    }
+
     /// "A talk of 20 minutes": what stands behind a number that says how long.
     fn is_unit(&self, i: usize) -> bool {
         self.phrase(&self.w.minute_units, i).is_some()
@@ -144,6 +193,9 @@ impl Scan<'_> {
         }
         if let Some(four) = self.four_of_two(i) {
             return Some(four);
+        }
+        if self.is_four_of_list(i) {
+            return Some((Clock { hour: (hour / 100) as i8, minute: (hour % 100) as i8, sure: true }, i + 1));
         }
         if hour > 23 || text.len() > 2 {
             return self.three_digits(i).filter(|_| bare);

@@ -166,3 +166,73 @@ fn what_is_open_to_all_is_no_interview() {
         assert_eq!(read(language, said), ["2026-11-26 14:00"], "{said}");
     }
 }
+
+#[test]
+fn hours_that_go_on_from_those_of_a_week_are_no_offer() {
+    all(&[
+        (
+            "en",
+            "Come on Thursday at 10.\n\nRing us (Monday to Thursday 8.30am - 5pm, Friday 8.30am - 4pm).",
+            &["2026-11-26 10:00"],
+        ),
+        (
+            "fr",
+            "L'entretien est jeudi à 10h.\n\nOuverture : lundi au vendredi 8h-12h / 13h-17h, samedi 9h-12h",
+            &["2026-11-26 10:00"],
+        ),
+        (
+            "en",
+            "Could you do Thursday 26 November 10am - 11am, Friday 2pm - 3pm?",
+            &["2026-11-26 10:00", "2026-11-27 14:00"],
+        ),
+        ("en", "Come on Thursday at 10.\n\nDay off: Friday. Shows: Sundays 2pm, 4pm & 6pm", &["2026-11-26 10:00"]),
+        ("de", "Passt Donnerstag um 10 Uhr? Am Freitag nicht, freitags um 14 Uhr ist Chor.", &["2026-11-26 10:00"]),
+        ("en", "Sundays I work; on Monday at 9 I am free.", &["2026-11-30 09:00"]),
+    ]);
+}
+
+#[test]
+fn who_is_asked_whether_they_can_be_reached_is_offered_a_time() {
+    all(&[
+        ("de", "Sind Sie am Donnerstag um 12 Uhr telefonisch erreichbar?", &["2026-11-26 12:00"]),
+        ("fr", "Êtes-vous joignable jeudi à 12h ?", &["2026-11-26 12:00"]),
+        ("it", "È reperibile giovedì alle 12?", &["2026-11-26 12:00"]),
+        ("nl", "Bent u donderdag om 12 uur bereikbaar?", &["2026-11-26 12:00"]),
+        ("de", "Passt Freitag um 9 Uhr? Ich bin am Donnerstag um 12 Uhr erreichbar.", &["2026-11-27 09:00"]),
+    ]);
+}
+
+#[test]
+fn times_are_written_in_more_ways_than_one() {
+    all(&[
+        ("en", "Date: Thursday, December 3, 2026\nTime: 12noon", &["2026-12-03 12:00"]),
+        ("en", "I'll ring you Thursday arvo around 4.", &["2026-11-26 16:00"]),
+        ("fr", "Jeudi à 14h30 ? Sinon vendredi meme heure.", &["2026-11-26 14:30", "2026-11-27 14:30"]),
+        (
+            "en",
+            "Pick one:\n\nMon 30 November 2026   1830 / 1915 / 2000",
+            &["2026-11-30 18:30", "2026-11-30 19:15", "2026-11-30 20:00"],
+        ),
+        ("en", "Since 30 November 1985, 1990 and 2010 were good years.", &[]),
+        (
+            "en",
+            "We meet on Thursday 3 December, and can offer you either 11.00 or 2.20.",
+            &["2026-12-03 11:00", "2026-12-03 14:20"],
+        ),
+        ("en", "We meet on Thursday 3 December. We pay 11.00 or 12.50.", &[]),
+    ]);
+}
+
+#[test]
+fn a_part_of_an_hour_and_a_rough_one_are_no_day() {
+    all(&[
+        (
+            "de",
+            "Datum: Donnerstag, 3. Dezember 2026\nZeit: 17.15 Uhr (Dauer rund 1 1/4 Stunden)",
+            &["2026-12-03 17:15"],
+        ),
+        ("en", "Could you come on Thursday at 10 for 3/4 hour?", &["2026-11-26 10:00"]),
+        ("de", "Magst am Freitag vorbeikommen? So um halb fünf in der Halle.", &["2026-11-27 16:30"]),
+        ("de", "Passt Samstag um 9? So um 11 ginge auch.", &["2026-11-28 09:00", "2026-11-29 11:00"]),
+    ]);
+}
