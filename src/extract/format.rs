@@ -289,6 +289,8 @@ mod tests {
         assert_eq!(format("Leo will call +44 20 7946 0123."), Some(Format::Phone));
         assert_eq!(format("If you get lost, somebody who calls +44 20 7946 0123 is helped."), None);
         assert_eq!(format("Leo will call 2 or 3 others."), None);
+        assert_eq!(format("Interviews will be held at Marl Community Fire Station."), Some(Format::Onsite));
+        assert_eq!(format("The fair is held at the weekend."), None);
     }
 
     #[test]

@@ -38,7 +38,9 @@ impl Said<'_, '_> {
         };
         let weak = first.words == 1 || matches!(hit.list, KEPT_AWAY | DOES);
         let thing = !told && weak && self.may_be_a_thing(first) && !likely();
-        if one && (firm || thing) {
+        // "Leitung Strom/Gas (m/w/d)": half of what a title has.
+        let half = !told && names.len() == 1 && self.text[..first.start].ends_with('/');
+        if half || one && (firm || thing) {
             return;
         }
         // "Kaffee und Kuchen sind da": where all nouns have a capital.
@@ -188,7 +190,18 @@ mod tests {
             ("pt", "A Marta pode te ver na terça às dez.", &["Marta"]),
             ("en", "Peter asked me to set something up with you.", &["Peter"]),
             ("nl", "Joost heeft me gevraagd om iets in te plannen.", &["Joost"]),
+            ("nl", "Joost en Karin zitten erbij.", &["Joost", "Karin"]),
+            ("nl", "Joost Laan zit er ook bij.", &["Joost Laan"]),
+            ("fr", "L'entretien aura lieu avec Mme Da Silva.", &["Da Silva"]),
+            (
+                "en",
+                "There are questions from the panel: Priya Raman, Director; and Sam Hill, Trustee.",
+                &["Priya Raman", "Sam Hill"],
+            ),
             // Things do not.
+            ("nl", "De koffie zit erbij.", &[]),
+            ("de", "Unser Kunde möchte Sie für die Stelle Leiter Strom/Gas (m/w/d) gern kennenlernen.", &[]),
+            ("es", "Con motivo de la plaza de Técnico/a de Juventud le citamos.", &[]),
             ("de", "Kaffee und Kuchen sind da.", &[]),
             ("en", "Reception will show you where to go.", &[]),
             ("en", "Coffee will be there from nine.", &[]),

@@ -3,10 +3,11 @@
 
 use super::guests::invited;
 use super::said::{replaced, said, said_before};
-use super::{candidate_words, display, known, same_name};
+use super::{candidate_words, display, is_candidate, known, same_name};
 use crate::extract::rules::Context;
 use crate::extract::{Class, Person, names};
 use crate::fact::Fact;
+use crate::message::calendar::Party;
 use crate::words::schema::folded;
 
 /// Nobody meets more people than this.
@@ -40,7 +41,7 @@ pub(super) fn interviewers(it: &Context) -> Vec<Fact<Person>> {
         // Initials of theirs, too: "K. Balasubramaniam".
         let mut words = name.split(' ').map(str::to_lowercase).filter(|w| w.trim_end_matches('.').chars().count() > 2);
         let own = words.clone().next().is_some() && words.all(|w| candidate.contains(&w));
-        let own = own || is_initialled(it, &name);
+        let own = own || is_initialled(it, &name) || is_addressed(it, &name);
         if own || name.is_empty() && fact.value.email.is_none() {
             continue;
         }
@@ -61,6 +62,17 @@ fn is_initialled(it: &Context, name: &str) -> bool {
     let shown = to.and_then(|a| a.name.as_deref()).map(display).unwrap_or_default();
     let initial = shown.split(' ').next().is_some_and(|w| w.trim_end_matches('.').chars().count() == 1);
     initial && shown.contains(' ') && name.contains(' ') && same_name(&shown, name)
+}
+
+/// Is it the candidate, whose address is the whole name in one word, or whom the event lists by that address?
+fn is_addressed(it: &Context, name: &str) -> bool {
+    let letters = |text: &str| folded(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let to = it.mail.to.first().filter(|_| it.mail.to.len() == 1);
+    let written = name.contains(' ') && to.is_some_and(|a| letters(a.local()) == letters(name));
+    let guests = || it.mail.calendars.iter().flat_map(|c| &c.events).flat_map(|e| &e.attendees);
+    let mine =
+        |p: &Party| is_candidate(it, &p.email) && p.name.as_deref().is_some_and(|n| same_name(&display(n), name));
+    written || name.contains(' ') && guests().any(mine)
 }
 
 /// "My assistant Dana Ito opens the room": does the mail call a guest of the event the help of somebody?
@@ -150,5 +162,21 @@ mod tests {
         };
         assert_eq!(met("\"A. Quill\" <quill@home.example>"), [""; 0]);
         assert_eq!(met("\"B. Quill\" <quill@home.example>"), ["Albert Quill"]);
+    }
+
+    #[test]
+    fn the_candidate_is_not_met_whose_whole_name_the_address_is() {
+        let met = |to: &str| {
+            let mail = format!(
+                "From: Dana Ito <dana.ito@plinth.example>\nTo: {to}\nSubject: Interview\nMessage-ID: <1@plinth.example>\n\
+                 Date: Tue, 24 Nov 2026 10:00:00 +0000\n\nYou are invited to an interview for the post of Clerk on \
+                 Friday 4 December at 10:00.\n\nInvitees: Priya Raman, Albert Quill\n"
+            );
+            let now = "2026-11-24T12:00:00+00:00[UTC]".parse().unwrap();
+            let found = invitation(&Mail::read(mail.as_bytes()).unwrap(), &now);
+            found.interviewers.iter().filter_map(|fact| fact.value.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(met("albertquill@home.example"), ["Priya Raman"]);
+        assert_eq!(met("bertquill@home.example"), ["Priya Raman", "Albert Quill"]);
     }
 }

@@ -85,9 +85,10 @@ pub(super) fn at(text: &str, at: usize, words: &PeopleWords) -> Option<Name> {
             title = Some(joined(title, word));
         } else if title.is_some() && SPIRITUAL.contains(&lower.as_str()) {
             // "The Revd Canon Strode".
-        } else if (is_office(word) && (titled_next(&rest[word.len()..]) || given_next(&rest[word.len()..]))
-            || gender.is_some() && is_job(&lower)
-            || (title.is_some() || rank) && is_job(&lower) && full_next(&rest[word.len()..], words))
+        } else if !PARTICLES.contains(&lower.as_str())
+            && (is_office(word) && (titled_next(&rest[word.len()..]) || given_next(&rest[word.len()..]))
+                || gender.is_some() && is_job(&lower)
+                || (title.is_some() || rank) && is_job(&lower) && full_next(&rest[word.len()..], words))
             && named_next(&rest[word.len()..], words)
         {
             // "Stadtr. DI Erna Kogler", "Herr Rechtsanwalt Dr. Vogel": an office before a title or a name.

@@ -284,7 +284,8 @@ impl Said<'_, '_> {
         for name in names {
             let plain = name.is_bare() && !introduced(text, &name, words);
             // "with the head of Modelling": what a job is about.
-            let about = plain && name.words == 1 && !name::begins_with_given(&name) && self.is_of_a_job(name.start);
+            let about =
+                name.is_bare() && name.words == 1 && !name::begins_with_given(&name) && self.is_of_a_job(name.start);
             let job = plain
                 && !name::begins_with_given(&name)
                 && name

@@ -37,7 +37,8 @@ fn above_the_house(it: &Context) -> Option<(Name, Span)> {
     if !ends || ends_as_text(body.line(first)) || ends_as_text(below) {
         return None;
     }
-    let house = shares_a_word(below, it.mail.from.first()?.name.as_deref().unwrap_or_default());
+    let from = it.mail.from.first()?;
+    let house = shares_a_word(below, from.name.as_deref().unwrap_or_default()) || is_in_one_word(below, &from.domain());
     let words: Vec<&str> = below.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let is_job = |w: &&str| name::is_job(&w.to_lowercase());
     let job = words.iter().any(is_job);
@@ -59,6 +60,12 @@ fn is_job_or_house(name: &Name) -> bool {
 
 /// No signature goes on for more lines below what its owner is.
 const BLOCK_OF_NAME: usize = 6;
+
+/// "Marl Lane Dental" above marllanedental.example: does a domain write all of a line in one word?
+fn is_in_one_word(line: &str, domain: &str) -> bool {
+    let letters: String = folded(line).chars().filter(|c| c.is_alphanumeric()).collect();
+    line.contains(' ') && domain.split('.').any(|label| label.replace('-', "") == letters)
+}
 
 /// Do two texts have a word in common that is long enough to be of a name?
 fn shares_a_word(one: &str, other: &str) -> bool {
@@ -219,7 +226,8 @@ fn name_of(it: &Context, text: &str, least: usize) -> Option<Name> {
         _ => (text, ""),
     };
     let lower = text.to_lowercase();
-    if words.machine.iter().any(|m| lower.contains(m)) {
+    // "Sd/-" stands above who signs.
+    if words.machine.iter().any(|m| lower.contains(m)) || words.on_behalf.contains(&lower) {
         return None;
     }
     let head = text.split([',', '|', '•', '·', '/']).next().unwrap_or_default();
@@ -261,7 +269,9 @@ fn marked(it: &Context) -> Option<(Name, Span)> {
         let behind = text.split_once(',').map(|(_, b)| b).filter(|b| !b.trim().is_empty() && seen == 1);
         let behind = behind.and_then(|b| name_of(it, b, 1));
         let behind = behind.map(|name| (name, Span::new(Part::Body, line.start, line.end)));
-        let found = behind.or_else(|| signs(it, line, if seen > 1 { 1 } else { 2 }));
+        // "Vigilado Ministerio del Puerto" below the house is nobody.
+        let person = |(name, _): &(Name, Span)| name.words < 3 || name.is_told() || !is_job_or_house(name);
+        let found = behind.or_else(|| signs(it, line, if seen > 1 { 1 } else { 2 }).filter(person));
         if found.is_some() {
             return found;
         }
@@ -410,6 +420,10 @@ mod tests {
         let under = "Tamsy Jo Perl\nDriver Recruiter\nMarl Freight Lines, Inc.";
         assert_eq!(signed(office, under).as_deref(), Some("Tamsy Jo Perl"));
         assert_eq!(signed(house, "Priya Ito\nDaughters and Marl Ltd of Leigh and Goole").as_deref(), Some("Priya Ito"));
+        let desk = "Desk <desk@marllanedental.example>";
+        assert_eq!(signed(desk, "Trish\nMarl Lane Dental\n(reception)").as_deref(), Some("Trish"));
+        assert_eq!(signed(desk, "Yours faithfully,\nSd/-\nK. Perlman\nREGISTRAR i/c").as_deref(), Some("K. Perlman"));
+        assert_eq!(signed(desk, "Regards,\nThe desk\nBuyers\nVigilado Ministerio del Puerto"), None);
         // A house and a job are nobody, and whom the letter lists does not write it.
         assert_eq!(signed(office, "Marl Works\nSite Manager"), None);
         let rows = "Priya Ito\nSite Manager\nSam Hill\nBuyer of Mills and Yards, too";

@@ -257,6 +257,24 @@ mod tests {
     }
 
     #[test]
+    fn who_says_when_they_talk_is_met_where_nobody_else_is() {
+        for (language, said) in [
+            ("en", "Talk Monday!"),
+            ("de", "Wir hören uns am Montag."),
+            ("de", "Ich rufe Sie am Montag unter Ihrer Nummer an."),
+            ("fr", "On se parle lundi."),
+            ("es", "Hablamos el lunes."),
+            ("pt", "Falamos na segunda."),
+            ("it", "Ne parliamo lunedì."),
+            ("nl", "We spreken elkaar maandag."),
+        ] {
+            meets(language, said, &["Dana Ito"]);
+        }
+        meets("en", "You will meet Priya Raman. Talk Monday!", &["Priya Raman"]);
+        meets("en", "Dr. Sam Hill and the undersigned will take part.", &["Sam Hill", "Dana Ito"]);
+    }
+
+    #[test]
     fn the_writer_is_met_where_they_say_what_they_will_do() {
         for (language, said) in [
             ("en", "I’ll ring your mobile around four."),
