@@ -262,9 +262,6 @@ mod tests {
             ("en", "Talk Monday!"),
             ("de", "Wir hören uns am Montag."),
             ("de", "Ich rufe Sie am Montag unter Ihrer Nummer an."),
-            ("fr", "On se parle lundi."),
-            ("es", "Hablamos el lunes."),
-            ("pt", "Falamos na segunda."),
             ("it", "Ne parliamo lunedì."),
             ("nl", "We spreken elkaar maandag."),
         ] {
