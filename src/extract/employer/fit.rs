@@ -18,7 +18,10 @@ pub fn can_be_name(scene: &Scene, range: &Range<usize>, within: bool) -> bool {
     if range.clone().any(|i| scene.tokens.all[i].kind == Kind::Link) || titled(scene, range.start) {
         return false;
     }
-    if is_room(scene, range) || is_officer(scene, range) || UNIVERSITIES.contains(&words.join(" ").as_str()) {
+    if is_room(scene, range)
+        || is_officer(scene, range)
+        || UNIVERSITIES.iter().any(|kind| kind.split(' ').eq(words.iter().copied()))
+    {
         return false;
     }
     // "At Dana's" from `danafoods.example`: somebody's place, unless that is what the house is called.
